@@ -1,0 +1,5 @@
+//! `cdcc` compiles a compact YAML manifest of a MySQL change-data-capture pipeline on AWS into Terraform JSON.
+
+pub mod finding;
+pub mod output;
+pub mod source;

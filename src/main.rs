@@ -1,0 +1,2 @@
+//! The `cdcc` binary.
+fn main() {}

@@ -1,0 +1,125 @@
+//! [`Document`]: a parsed manifest with the place of every key and value.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::path::{DocPath, Part, Segment};
+
+/// A range of bytes in a [`SourceFile`]'s text.
+pub type Span = Range<usize>;
+
+/// A text with the name under which it is shown to the user. Cheap to clone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// The path as the user gave it, or `<stdin>`.
+    pub name: Arc<str>,
+    /// The whole text, without a byte-order mark.
+    pub text: Arc<str>,
+}
+
+impl SourceFile {
+    /// A file of this name and text.
+    pub fn new(name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
+        Self { name: name.into(), text: text.into() }
+    }
+}
+
+/// One YAML document: its text and its tree.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The text it was parsed from.
+    pub file: SourceFile,
+    /// The top of the tree.
+    pub root: Node,
+}
+
+/// A value and where it stands. Aliases are already replaced by what they name (the span is then the alias's).
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// The bytes of the value itself.
+    pub span: Span,
+    /// What it is.
+    pub value: Value,
+}
+
+/// The three shapes of a YAML node.
+#[derive(Debug, Clone)]
+pub enum Value {
+    /// A single value.
+    Scalar(Scalar),
+    /// A list.
+    List(Vec<Node>),
+    /// A map, in the order of the text; keys are unique.
+    Map(Vec<Entry>),
+}
+
+/// A single value with its text as written (after YAML's own unquoting), so that `012345678901` stays an account number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scalar {
+    /// What YAML 1.2's core schema says it is. A quoted scalar is always [`ScalarKind::Text`].
+    pub kind: ScalarKind,
+    /// The text.
+    pub text: String,
+}
+
+/// The types of the YAML 1.2 core schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScalarKind {
+    /// `null`, `~` or nothing at all.
+    Null,
+    /// `true` or `false` (also `True`, `TRUE`, ...). Never `yes` or `on`.
+    Bool,
+    /// A whole number.
+    Int,
+    /// A number with a fraction or exponent, an infinity or not-a-number.
+    Float,
+    /// Anything else.
+    Text,
+}
+
+/// A key and its value.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The key's text.
+    pub key: String,
+    /// The bytes of the key.
+    pub key_span: Span,
+    /// The value.
+    pub value: Node,
+}
+
+impl Document {
+    /// The bytes of the key or value at `path`. Where the path names something that is not written (a default), the
+    /// nearest node above it that is; the second value tells which of the two it was (`true`: exactly there).
+    pub fn locate(&self, path: &DocPath, part: Part) -> (Span, bool) {
+        let mut node = &self.root;
+        let mut key_span = None;
+        for segment in path.segments() {
+            let Some((next, key)) = child(node, segment) else {
+                return (key_span.unwrap_or_else(|| first_line(&self.file.text, &node.span)), false);
+            };
+            node = next;
+            key_span = key.or(key_span);
+        }
+        match (part, key_span) {
+            (Part::Key, Some(span)) => (span, true),
+            _ => (node.span.clone(), true),
+        }
+    }
+}
+
+fn child<'a>(node: &'a Node, segment: &Segment) -> Option<(&'a Node, Option<Span>)> {
+    match (&node.value, segment) {
+        (Value::Map(entries), Segment::Key(key)) => {
+            entries.iter().find(|entry| entry.key == *key).map(|entry| (&entry.value, Some(entry.key_span.clone())))
+        }
+        (Value::List(items), Segment::Index(index)) => items.get(*index).map(|item| (item, None)),
+        _ => None,
+    }
+}
+
+/// A whole map is too much to underline: the first line of it stands for it.
+fn first_line(text: &str, span: &Span) -> Span {
+    let end = text[span.clone()].find(['\r', '\n']).map_or(span.end, |at| span.start + at);
+    span.start..end
+}

@@ -1,0 +1,3 @@
+//! One binary for all integration tests: one file for each thing that is proven.
+
+mod tools;
