@@ -1,5 +1,6 @@
 //! `cdcc` compiles a compact YAML manifest of a MySQL change-data-capture pipeline on AWS into Terraform JSON.
 
+pub mod ddl;
 pub mod finding;
 pub mod output;
 pub mod source;

@@ -1,0 +1,102 @@
+//! [`Table`]: what a `CREATE TABLE` statement says, as far as a pipeline cares.
+
+use crate::source::Span;
+
+/// One table of a DDL file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// The schema before the dot of the table's name, where the statement has one.
+    pub schema: Option<String>,
+    /// The table's name, without quotes.
+    pub name: String,
+    /// In the order of the statement.
+    pub columns: Vec<Column>,
+    /// The columns of the primary key, in key order; empty if there is none.
+    pub primary_key: Vec<String>,
+    /// What follows the table's name: from the opening parenthesis to the end of the statement (no semicolon), as
+    /// written. `CREATE TABLE IF NOT EXISTS <name> <definition>` is the statement again.
+    pub definition: String,
+    /// The statement in its file.
+    pub span: Span,
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Its name, without quotes.
+    pub name: String,
+    /// Its type.
+    pub kind: ColumnType,
+    /// Whether it may hold NULL.
+    pub nullable: bool,
+    /// Its name in the file.
+    pub span: Span,
+}
+
+/// MySQL's types, as far as they make a difference to a sink.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are MySQL's own")]
+pub enum ColumnType {
+    TinyInt {
+        unsigned: bool,
+    },
+    /// `BOOL`, `BOOLEAN` or `TINYINT(1)`: arrives as 0 or 1.
+    Bool,
+    SmallInt {
+        unsigned: bool,
+    },
+    MediumInt {
+        unsigned: bool,
+    },
+    Int {
+        unsigned: bool,
+    },
+    BigInt {
+        unsigned: bool,
+    },
+    Decimal {
+        precision: u32,
+        scale: u32,
+    },
+    Float,
+    Double,
+    Bit {
+        bits: u32,
+    },
+    Char {
+        length: u32,
+    },
+    VarChar {
+        length: u32,
+    },
+    TinyText,
+    Text,
+    MediumText,
+    LongText,
+    Binary {
+        length: u32,
+    },
+    VarBinary {
+        length: u32,
+    },
+    TinyBlob,
+    Blob,
+    MediumBlob,
+    LongBlob,
+    Date,
+    DateTime {
+        fraction: u32,
+    },
+    Timestamp {
+        fraction: u32,
+    },
+    Time {
+        fraction: u32,
+    },
+    Year,
+    Enum(Vec<String>),
+    Set(Vec<String>),
+    Json,
+    /// `GEOMETRY`, `POINT` and their kin.
+    Spatial,
+}
