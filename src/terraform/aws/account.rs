@@ -1,0 +1,19 @@
+//! What AWS knows about the account and region at hand.
+
+use crate::terraform::kind::kind;
+use crate::terraform::{List, Text};
+
+kind! {
+    /// Who runs Terraform.
+    data CallerIdentity = "aws_caller_identity" {} reads {
+        account_id: Text,
+    }
+
+    /// The zones of the region. With the filter, those that need no opt-in.
+    data AvailabilityZones = "aws_availability_zones" {
+        state: &'static str,
+        filter: super::ec2::Filter,
+    } reads {
+        names: List<Text>,
+    }
+}

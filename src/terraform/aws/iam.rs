@@ -1,0 +1,143 @@
+//! Identity and access.
+
+use crate::terraform::kind::{block, kind};
+use crate::terraform::{Arn, Expr, List, Name, Text, Val};
+
+block! {
+    /// One statement of a policy.
+    pub struct Statement {
+        sid: String,
+        effect: Option<&'static str>,
+        actions: Vec<String>,
+        resources: Vec<Val<Text>>,
+        principals: Vec<Principals>,
+        condition: Vec<Condition>,
+    }
+
+    /// Who may do it.
+    pub struct Principals {
+        r#type: &'static str,
+        identifiers: Vec<Val<Text>>,
+    }
+
+    /// Under which circumstances.
+    pub struct Condition {
+        test: &'static str,
+        variable: String,
+        values: Vec<Val<Text>>,
+    }
+}
+
+kind! {
+    /// A policy, put together by the provider itself without a call to AWS.
+    data PolicyDocument = "aws_iam_policy_document" {
+        statement: Vec<Statement>,
+    } reads {
+        json: Text,
+    }
+
+    /// The roles of the account whose names match.
+    data Roles = "aws_iam_roles" {
+        name_regex: String,
+        path_prefix: Option<&'static str>,
+    } reads {
+        names: List<Text>,
+    }
+
+    /// A role.
+    resource Role = "aws_iam_role" {
+        name: String,
+        description: String,
+        assume_role_policy: Expr<Text>,
+    } reads {
+        arn: Arn<Role>,
+        name: Name<Role>,
+    }
+
+    /// What a role may do.
+    resource RolePolicy = "aws_iam_role_policy" {
+        name: String,
+        role: Expr<Name<Role>>,
+        policy: Expr<Text>,
+    } reads {
+        id: Text,
+    }
+
+    /// What a role may do, by a policy that AWS keeps.
+    resource RolePolicyAttachment = "aws_iam_role_policy_attachment" {
+        role: Expr<Name<Role>>,
+        policy_arn: String,
+    } reads {}
+
+    /// A role as an instance wears it.
+    resource InstanceProfile = "aws_iam_instance_profile" {
+        name: String,
+        role: Expr<Name<Role>>,
+    } reads {
+        name: Name<InstanceProfile>,
+    }
+
+    /// A role that belongs to a service, one for each account.
+    resource ServiceLinkedRole = "aws_iam_service_linked_role" {
+        aws_service_name: &'static str,
+        description: &'static str,
+    } reads {}
+}
+
+impl Statement {
+    /// Allows `actions` on `resources`.
+    pub fn allow<A: Into<String>>(
+        sid: impl Into<String>,
+        actions: impl IntoIterator<Item = A>,
+        resources: impl IntoIterator<Item = Val<Text>>,
+    ) -> Self {
+        Self {
+            sid: sid.into(),
+            effect: None,
+            actions: actions.into_iter().map(Into::into).collect(),
+            resources: resources.into_iter().collect(),
+            principals: Vec::new(),
+            condition: Vec::new(),
+        }
+    }
+
+    /// Lets an AWS service take a role.
+    pub fn trust(service: impl Into<Val<Text>>) -> Self {
+        Self::allow("Assume", ["sts:AssumeRole"], []).by_service(service)
+    }
+
+    /// Turns the statement around.
+    #[must_use]
+    pub fn deny(mut self) -> Self {
+        self.effect = Some("Deny");
+        self
+    }
+
+    /// For this AWS service.
+    #[must_use]
+    pub fn by_service(mut self, service: impl Into<Val<Text>>) -> Self {
+        self.principals.push(Principals { r#type: "Service", identifiers: vec![service.into()] });
+        self
+    }
+
+    /// For these AWS principals.
+    #[must_use]
+    pub fn by_aws(mut self, principal: impl Into<Val<Text>>) -> Self {
+        self.principals.push(Principals { r#type: "AWS", identifiers: vec![principal.into()] });
+        self
+    }
+
+    /// For everybody (behind a condition, or where the network is the wall).
+    #[must_use]
+    pub fn by_anyone(mut self) -> Self {
+        self.principals.push(Principals { r#type: "AWS", identifiers: vec!["*".into()] });
+        self
+    }
+
+    /// Only where the request's `variable` compares with `value`.
+    #[must_use]
+    pub fn when(mut self, test: &'static str, variable: impl Into<String>, value: impl Into<Val<Text>>) -> Self {
+        self.condition.push(Condition { test, variable: variable.into(), values: vec![value.into()] });
+        self
+    }
+}

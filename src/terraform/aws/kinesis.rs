@@ -1,0 +1,28 @@
+//! Kinesis Data Streams.
+
+use super::kms::Key;
+use crate::terraform::kind::{block, kind};
+use crate::terraform::{Arn, Expr, Name};
+
+block! {
+    /// How capacity is bought.
+    pub struct StreamModeDetails {
+        stream_mode: &'static str,
+    }
+}
+
+kind! {
+    /// A stream. Destroying it loses the records that no consumer has read.
+    resource Stream = "aws_kinesis_stream" (holds_data) {
+        name: String,
+        stream_mode_details: StreamModeDetails,
+        shard_count: Option<u32>,
+        retention_period: u32,
+        encryption_type: &'static str,
+        kms_key_id: Option<Expr<Arn<Key>>>,
+        enforce_consumer_deletion: bool,
+    } reads {
+        arn: Arn<Stream>,
+        name: Name<Stream>,
+    }
+}

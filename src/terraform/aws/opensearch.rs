@@ -1,0 +1,103 @@
+//! `OpenSearch` Service.
+
+use super::cloudwatch::LogGroup;
+use super::kms::Key;
+use super::vpc::{SecurityGroup, Subnet};
+use crate::terraform::kind::{block, kind};
+use crate::terraform::{Arn, Expr, Id, Name, Text, Val};
+
+block! {
+    /// The machines.
+    pub struct ClusterConfig {
+        instance_type: String,
+        instance_count: u32,
+        dedicated_master_enabled: bool,
+        dedicated_master_type: Option<String>,
+        dedicated_master_count: Option<u32>,
+        zone_awareness_enabled: bool,
+        zone_awareness_config: Option<ZoneAwarenessConfig>,
+    }
+
+    /// Over how many zones.
+    pub struct ZoneAwarenessConfig {
+        availability_zone_count: u32,
+    }
+
+    /// The disks of the data nodes.
+    pub struct EbsOptions {
+        ebs_enabled: bool,
+        volume_type: &'static str,
+        volume_size: u32,
+    }
+
+    /// The network.
+    pub struct VpcOptions {
+        subnet_ids: Vec<Expr<Id<Subnet>>>,
+        security_group_ids: Vec<Expr<Id<SecurityGroup>>>,
+    }
+
+    /// Encryption of disks.
+    pub struct EncryptAtRest {
+        enabled: bool,
+        kms_key_id: Option<Expr<Arn<Key>>>,
+    }
+
+    /// Encryption between nodes.
+    pub struct NodeToNodeEncryption {
+        enabled: bool,
+    }
+
+    /// Encryption towards clients.
+    pub struct DomainEndpointOptions {
+        enforce_https: bool,
+        tls_security_policy: &'static str,
+    }
+
+    /// Fine-grained access control.
+    pub struct AdvancedSecurityOptions {
+        enabled: bool,
+        internal_user_database_enabled: bool,
+        master_user_options: MasterUserOptions,
+    }
+
+    /// The first user.
+    pub struct MasterUserOptions {
+        master_user_name: String,
+        master_user_password: Val<Text>,
+    }
+
+    /// Which log goes where.
+    pub struct LogPublishingOptions {
+        log_type: &'static str,
+        cloudwatch_log_group_arn: Expr<Arn<LogGroup>>,
+    }
+
+    /// How long Terraform waits.
+    pub struct Timeouts {
+        create: &'static str,
+        update: &'static str,
+        delete: &'static str,
+    }
+}
+
+kind! {
+    /// A search domain.
+    resource Domain = "aws_opensearch_domain" (holds_data) {
+        domain_name: String,
+        engine_version: String,
+        cluster_config: ClusterConfig,
+        ebs_options: EbsOptions,
+        vpc_options: VpcOptions,
+        encrypt_at_rest: EncryptAtRest,
+        node_to_node_encryption: NodeToNodeEncryption,
+        domain_endpoint_options: DomainEndpointOptions,
+        advanced_security_options: AdvancedSecurityOptions,
+        access_policies: Expr<Text>,
+        log_publishing_options: Vec<LogPublishingOptions>,
+        timeouts: Timeouts,
+    } reads {
+        arn: Arn<Domain>,
+        domain_name: Name<Domain>,
+        endpoint: Text,
+    }
+}

@@ -1,0 +1,101 @@
+//! Aurora and RDS.
+
+use super::kms::Key;
+use super::secretsmanager::Secret;
+use super::vpc::{SecurityGroup, Subnet};
+use crate::terraform::kind::{block, kind};
+use crate::terraform::{Arn, Expr, Handle, Id, List, Name, Number, Text};
+
+block! {
+    /// A server parameter.
+    pub struct Parameter {
+        name: String,
+        value: String,
+        apply_method: &'static str,
+    }
+}
+
+kind! {
+    /// Where the database may stand.
+    resource SubnetGroup = "aws_db_subnet_group" {
+        name: String,
+        description: String,
+        subnet_ids: Expr<List<Id<Subnet>>>,
+    } reads {
+        name: Name<SubnetGroup>,
+    }
+
+    /// Parameters of all instances of a cluster.
+    resource ClusterParameterGroup = "aws_rds_cluster_parameter_group" {
+        name: String,
+        family: &'static str,
+        description: String,
+        parameter: Vec<Parameter>,
+    } reads {
+        name: Name<ClusterParameterGroup>,
+    }
+
+    /// Parameters of an instance.
+    resource ParameterGroup = "aws_db_parameter_group" {
+        name: String,
+        family: &'static str,
+        description: String,
+        parameter: Vec<Parameter>,
+    } reads {
+        name: Name<ParameterGroup>,
+    }
+
+    /// An Aurora cluster.
+    resource Cluster = "aws_rds_cluster" (holds_data) {
+        cluster_identifier: String,
+        engine: &'static str,
+        engine_version: String,
+        master_username: Option<&'static str>,
+        manage_master_user_password: bool,
+        master_user_secret_kms_key_id: Option<Expr<Id<Key>>>,
+        port: u16,
+        db_subnet_group_name: Expr<Name<SubnetGroup>>,
+        db_cluster_parameter_group_name: Expr<Name<ClusterParameterGroup>>,
+        vpc_security_group_ids: Vec<Expr<Id<SecurityGroup>>>,
+        storage_encrypted: bool,
+        kms_key_id: Option<Expr<Arn<Key>>>,
+        backup_retention_period: u32,
+        preferred_backup_window: Option<String>,
+        copy_tags_to_snapshot: bool,
+        deletion_protection: bool,
+        skip_final_snapshot: bool,
+        final_snapshot_identifier: Option<String>,
+        enabled_cloudwatch_logs_exports: Vec<&'static str>,
+    } reads {
+        id: Id<Cluster>,
+        endpoint: Text,
+        reader_endpoint: Text,
+        port: Number,
+    }
+
+    /// A machine of an Aurora cluster.
+    resource ClusterInstance = "aws_rds_cluster_instance" {
+        identifier: String,
+        cluster_identifier: Expr<Id<Cluster>>,
+        engine: &'static str,
+        instance_class: String,
+        db_subnet_group_name: Expr<Name<SubnetGroup>>,
+        db_parameter_group_name: Expr<Name<ParameterGroup>>,
+        ca_cert_identifier: &'static str,
+        promotion_tier: u32,
+        publicly_accessible: bool,
+        auto_minor_version_upgrade: bool,
+        copy_tags_to_snapshot: bool,
+        performance_insights_enabled: bool,
+        performance_insights_kms_key_id: Option<Expr<Arn<Key>>>,
+    } reads {
+        arn: Arn<ClusterInstance>,
+    }
+}
+
+impl Handle<Cluster> {
+    /// The secret in which RDS keeps the administrator's password.
+    pub fn master_user_secret_arn(&self) -> Expr<Arn<Secret>> {
+        Expr::new(format!("{}.master_user_secret[0].secret_arn", self.address()))
+    }
+}

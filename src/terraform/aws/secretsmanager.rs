@@ -1,0 +1,38 @@
+//! Secrets. Their values pass through Terraform as write-only arguments and never reach plan or state.
+
+use super::kms::Key;
+use crate::terraform::kind::kind;
+use crate::terraform::{Arn, Expr, Id, Number, Text};
+
+kind! {
+    /// A secret without a value yet.
+    resource Secret = "aws_secretsmanager_secret" {
+        name: String,
+        description: String,
+        kms_key_id: Option<Expr<Arn<Key>>>,
+        recovery_window_in_days: u32,
+    } reads {
+        id: Id<Secret>,
+        arn: Arn<Secret>,
+    }
+
+    /// The value of a secret. Its ARN is that of the secret, but exists only once there is a value.
+    resource SecretVersion = "aws_secretsmanager_secret_version" {
+        secret_id: Expr<Id<Secret>>,
+        secret_string_wo: Expr<Text>,
+        secret_string_wo_version: Expr<Number>,
+    } reads {
+        arn: Arn<Secret>,
+        secret_string_wo_version: Number,
+    }
+
+    /// A password made by Secrets Manager.
+    ephemeral RandomPassword = "aws_secretsmanager_random_password" {
+        password_length: u32,
+        exclude_punctuation: Option<bool>,
+        exclude_characters: Option<&'static str>,
+        require_each_included_type: Option<bool>,
+    } reads {
+        random_password: Text,
+    }
+}

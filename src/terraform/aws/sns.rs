@@ -1,0 +1,28 @@
+//! Notifications.
+
+use super::kms::Key;
+use crate::terraform::kind::kind;
+use crate::terraform::{Arn, Expr, Text};
+
+kind! {
+    /// A topic.
+    resource Topic = "aws_sns_topic" {
+        name: String,
+        kms_master_key_id: Option<Expr<Arn<Key>>>,
+    } reads {
+        arn: Arn<Topic>,
+    }
+
+    /// Who may publish to a topic.
+    resource TopicPolicy = "aws_sns_topic_policy" {
+        arn: Expr<Arn<Topic>>,
+        policy: Expr<Text>,
+    } reads {}
+
+    /// Who hears of it.
+    resource TopicSubscription = "aws_sns_topic_subscription" {
+        topic_arn: Expr<Arn<Topic>>,
+        protocol: &'static str,
+        endpoint: String,
+    } reads {}
+}

@@ -1,0 +1,92 @@
+//! Terraform's built-in functions, as far as cdcc uses them, with typed arguments and results.
+
+use super::expr::{Bool, Expr, List, Number, Text};
+use super::term::{Term, ToTerm};
+
+fn call<T>(name: &str, arguments: &[String]) -> Expr<T> {
+    Expr::new(format!("{name}({})", arguments.join(", ")))
+}
+
+/// `jsonencode(value)`.
+pub fn jsonencode(value: impl ToTerm) -> Expr<Text> {
+    call("jsonencode", &[value.to_term().hcl()])
+}
+
+/// `sha256(value)`, as 64 hexadecimal digits.
+pub fn sha256(value: impl ToTerm) -> Expr<Text> {
+    call("sha256", &[value.to_term().hcl()])
+}
+
+/// The first eight hexadecimal digits of `sha256(value)`, as a number below 2^32: a version number that follows content.
+pub fn number_from(value: impl ToTerm) -> Expr<Number> {
+    call("parseint", &[format!("substr({}, 0, 8)", sha256(value).hcl()), "16".to_owned()])
+}
+
+/// The text of a file beside the module: `file("${path.module}/path")`.
+pub fn file(path: &str) -> Expr<Text> {
+    call("file", &[beside_module(path)])
+}
+
+/// The bytes of a file beside the module, in base64.
+pub fn filebase64(path: &str) -> Expr<Text> {
+    call("filebase64", &[beside_module(path)])
+}
+
+/// The file beside the module with its `${..}` filled in.
+pub fn templatefile(path: &str, variables: Term) -> Expr<Text> {
+    call("templatefile", &[beside_module(path), variables.hcl()])
+}
+
+fn beside_module(path: &str) -> String {
+    Term::Text(vec![
+        super::term::Piece::Expr("path.module".to_owned()),
+        super::term::Piece::Literal(format!("/{path}")),
+    ])
+    .hcl()
+}
+
+/// `element(split(separator, text), index)`, counted from 0.
+pub fn part<T>(text: &Expr<T>, separator: &str, index: u32) -> Expr<Text> {
+    call("element", &[format!("split({}, {})", separator.to_term().hcl(), text.hcl()), index.to_string()])
+}
+
+/// The item of a list at `index`, counted from 0.
+pub fn item<T>(list: &Expr<List<T>>, index: u32) -> Expr<T> {
+    Expr::new(format!("{}[{index}]", list.hcl()))
+}
+
+/// `length(list) >= count`.
+pub fn at_least<T>(list: &Expr<List<T>>, count: u32) -> Expr<Bool> {
+    Expr::new(format!("length({}) >= {count}", list.hcl()))
+}
+
+/// `contains(list, value)`.
+pub fn contains<T>(list: &Expr<List<T>>, value: impl ToTerm) -> Expr<Bool> {
+    call("contains", &[list.hcl().to_owned(), value.to_term().hcl()])
+}
+
+/// `contains([literals], value)`.
+pub fn is_one_of<T>(value: &Expr<T>, literals: &[&str]) -> Expr<Bool> {
+    let list = literals.iter().map(|literal| (*literal).to_term()).collect::<Vec<_>>().to_term();
+    call("contains", &[list.hcl(), value.hcl().to_owned()])
+}
+
+/// `value != ""`.
+pub fn is_not_empty<T>(value: &Expr<T>) -> Expr<Bool> {
+    Expr::new(format!("{} != \"\"", value.hcl()))
+}
+
+/// `condition ? yes : no`.
+pub fn choose<T>(condition: &Expr<Bool>, yes: &Expr<T>, no: impl ToTerm) -> Expr<T> {
+    Expr::new(format!("{} ? {} : {}", condition.hcl(), yes.hcl(), no.to_term().hcl()))
+}
+
+/// `join(separator, [values])`.
+pub fn join(separator: &str, values: impl ToTerm) -> Expr<Text> {
+    call("join", &[separator.to_term().hcl(), values.to_term().hcl()])
+}
+
+/// `nonsensitive(value)`: for what the provider hides out of caution and is no secret.
+pub fn nonsensitive<T>(value: &Expr<T>) -> Expr<T> {
+    call("nonsensitive", &[value.hcl().to_owned()])
+}

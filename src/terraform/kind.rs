@@ -1,0 +1,106 @@
+//! [`Kind`] and its handles: a kind of resource is a struct of the arguments that cdcc uses, and a list of the attributes
+//! that may be read from it.
+
+use std::marker::PhantomData;
+
+use super::meta::Address;
+use super::term::ToTerm;
+
+/// A kind of resource, data source or ephemeral resource.
+pub trait Kind: ToTerm {
+    /// The name of the kind in the provider (`aws_kms_key`).
+    const TYPE: &'static str;
+    /// Whether destroying it loses something that cannot be made again.
+    const HOLDS_DATA: bool = false;
+}
+
+macro_rules! handles {
+    ($($(#[$doc:meta])* $handle:ident, $prefix:literal;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub struct $handle<K> {
+            name: String,
+            kind: PhantomData<fn() -> K>,
+        }
+
+        impl<K: Kind> $handle<K> {
+            pub(super) fn new(name: &str) -> Self {
+                Self { name: name.to_owned(), kind: PhantomData }
+            }
+
+            /// Its address inside its module.
+            pub fn address(&self) -> Address {
+                Address(format!("{}{}.{}", $prefix, K::TYPE, self.name))
+            }
+        }
+    )+};
+}
+
+handles! {
+    /// A managed resource of a module.
+    Handle, "";
+    /// A data source of a module.
+    DataHandle, "data.";
+    /// An ephemeral resource of a module: its values are in no plan and no state.
+    EphemeralHandle, "ephemeral.";
+}
+
+/// Declares the argument structs of blocks: `block! { /// doc  pub struct Name { argument: Type, } }`.
+macro_rules! block {
+    ($($(#[$doc:meta])* pub struct $name:ident { $($field:ident : $type:ty,)* })+) => {$(
+        $(#[$doc])*
+        #[derive(Debug)]
+        #[expect(missing_docs, reason = "the arguments are the provider's own; its documentation describes them")]
+        pub struct $name { $(pub $field: $type,)* }
+
+        impl $crate::terraform::ToTerm for $name {
+            fn to_term(self) -> $crate::terraform::Term {
+                $crate::terraform::Term::map::<&str>([
+                    $((stringify!($field).trim_start_matches("r#"), $crate::terraform::ToTerm::to_term(self.$field)),)*
+                ])
+            }
+        }
+    )+};
+}
+pub(crate) use block;
+
+/// Declares a kind: its arguments, and after `reads` the attributes that a handle gives typed references to.
+macro_rules! kind {
+    ($(
+        $(#[$doc:meta])*
+        $role:ident $name:ident = $tf:literal $(($flag:ident))? { $($field:ident : $type:ty,)* } reads { $($attribute:ident : $read:ty,)* }
+    )+) => {$(
+        $crate::terraform::kind::block! { $(#[$doc])* pub struct $name { $($field: $type,)* } }
+
+        impl $crate::terraform::Kind for $name {
+            const TYPE: &'static str = $tf;
+            $($crate::terraform::kind::flag!($flag);)?
+        }
+
+        impl $crate::terraform::kind::role!($role, $name) {
+            $(
+                #[doc = concat!("`", $tf, ".", stringify!($attribute), "`")]
+                pub fn $attribute(&self) -> $crate::terraform::Expr<$read> {
+                    $crate::terraform::Expr::new(format!("{}.{}", self.address(), stringify!($attribute)))
+                }
+            )*
+        }
+    )+};
+}
+pub(crate) use kind;
+
+/// What a word in parentheses behind a kind's name means.
+macro_rules! flag {
+    (holds_data) => {
+        const HOLDS_DATA: bool = true;
+    };
+}
+pub(crate) use flag;
+
+/// The handle that belongs to a role.
+macro_rules! role {
+    (resource, $name:ident) => { $crate::terraform::Handle<$name> };
+    (data, $name:ident) => { $crate::terraform::DataHandle<$name> };
+    (ephemeral, $name:ident) => { $crate::terraform::EphemeralHandle<$name> };
+}
+pub(crate) use role;

@@ -1,0 +1,91 @@
+//! [`Meta`]: what Terraform needs to know about a resource beside its arguments.
+
+use super::expr::{Bool, Expr};
+use super::term::{Term, ToTerm};
+
+/// The address of a thing inside its module (`aws_kms_key.this`, `data.aws_iam_roles.account`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address(pub(super) String);
+
+impl std::fmt::Display for Address {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Where a resource comes from, what it is for, and how Terraform is to treat it.
+#[derive(Debug, Clone, Default)]
+pub struct Meta {
+    pub(super) pointer: String,
+    purpose: String,
+    depends_on: Vec<Address>,
+    ignore_changes: Vec<String>,
+    replace_triggered_by: Vec<Address>,
+    preconditions: Vec<(Expr<Bool>, String)>,
+}
+
+impl Meta {
+    /// A resource that exists because of the manifest's node at `pointer`, and its purpose in a sentence.
+    pub fn new(pointer: impl Into<String>, purpose: impl Into<String>) -> Self {
+        Self { pointer: pointer.into(), purpose: purpose.into(), ..Self::default() }
+    }
+
+    /// Waits for these, where no argument refers to them.
+    #[must_use]
+    pub fn depends_on(mut self, addresses: impl IntoIterator<Item = Address>) -> Self {
+        self.depends_on.extend(addresses);
+        self
+    }
+
+    /// Leaves a changed value of this argument alone.
+    #[must_use]
+    pub fn ignore_changes(mut self, argument: &str) -> Self {
+        self.ignore_changes.push(argument.to_owned());
+        self
+    }
+
+    /// Is made anew whenever `address` changes.
+    #[must_use]
+    pub fn replace_triggered_by(mut self, address: Address) -> Self {
+        self.replace_triggered_by.push(address);
+        self
+    }
+
+    /// Stops the plan or the apply with `message` unless `condition` holds.
+    #[must_use]
+    pub fn precondition(mut self, condition: Expr<Bool>, message: impl Into<String>) -> Self {
+        self.preconditions.push((condition, message.into()));
+        self
+    }
+
+    /// The entries that go beside the arguments; `protect` asks for `prevent_destroy`.
+    pub(super) fn entries(self, protect: bool) -> Vec<(String, Term)> {
+        let comment =
+            if self.pointer.is_empty() { self.purpose } else { format!("{} From {}", self.purpose, self.pointer) };
+        let mut entries = vec![("//".to_owned(), comment.to_term())];
+        let references = |list: Vec<Address>| list.into_iter().map(|address| address.0).collect::<Vec<_>>();
+        if !self.depends_on.is_empty() {
+            entries.push(("depends_on".to_owned(), references(self.depends_on).to_term()));
+        }
+        let mut lifecycle = Vec::new();
+        if protect {
+            lifecycle.push(("prevent_destroy", true.to_term()));
+        }
+        if !self.ignore_changes.is_empty() {
+            lifecycle.push(("ignore_changes", self.ignore_changes.to_term()));
+        }
+        if !self.replace_triggered_by.is_empty() {
+            lifecycle.push(("replace_triggered_by", references(self.replace_triggered_by).to_term()));
+        }
+        if !self.preconditions.is_empty() {
+            let conditions = self.preconditions.into_iter().map(|(condition, message)| {
+                Term::map([("condition", condition.to_term()), ("error_message", message.to_term())])
+            });
+            lifecycle.push(("precondition", Term::List(conditions.collect())));
+        }
+        if !lifecycle.is_empty() {
+            entries.push(("lifecycle".to_owned(), Term::map(lifecycle)));
+        }
+        entries
+    }
+}

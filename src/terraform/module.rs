@@ -1,0 +1,190 @@
+//! [`Module`]: a folder of Terraform with its resources, and the values that go in and out of it.
+
+use std::collections::BTreeMap;
+
+use super::expr::{Expr, TfType};
+use super::kind::{DataHandle, EphemeralHandle, Handle, Kind};
+use super::meta::Meta;
+use super::term::{Piece, Term, ToTerm};
+
+/// Blocks by type and name.
+type Blocks = BTreeMap<String, BTreeMap<String, Term>>;
+
+/// A module under construction.
+#[derive(Debug)]
+pub struct Module {
+    name: String,
+    purpose: String,
+    protect: bool,
+    resources: Blocks,
+    data: Blocks,
+    ephemeral: Blocks,
+    variables: BTreeMap<String, Term>,
+    outputs: BTreeMap<String, Term>,
+    arguments: BTreeMap<String, Term>,
+    files: BTreeMap<String, String>,
+    pointers: BTreeMap<String, String>,
+}
+
+/// An output of a module, ready to be imported by another or by the root.
+#[derive(Debug)]
+pub struct Exported<T> {
+    module: String,
+    name: String,
+    description: String,
+    kind: std::marker::PhantomData<fn() -> T>,
+}
+
+impl<T> Exported<T> {
+    /// The reference from the root module.
+    pub(super) fn reference(&self) -> Expr<T> {
+        Expr::new(format!("module.{}.{}", self.module, self.name))
+    }
+
+    pub(super) fn description(&self) -> &str {
+        &self.description
+    }
+}
+
+impl Module {
+    /// An empty module. With `protect`, whatever holds data refuses to be destroyed.
+    pub fn new(name: impl Into<String>, purpose: impl Into<String>, protect: bool) -> Self {
+        Self {
+            name: name.into(),
+            purpose: purpose.into(),
+            protect,
+            resources: Blocks::new(),
+            data: Blocks::new(),
+            ephemeral: Blocks::new(),
+            variables: BTreeMap::new(),
+            outputs: BTreeMap::new(),
+            arguments: BTreeMap::new(),
+            files: BTreeMap::new(),
+            pointers: BTreeMap::new(),
+        }
+    }
+
+    /// Its name: that of its folder and of its call in the root.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Adds a managed resource.
+    pub fn resource<K: Kind>(&mut self, name: &str, meta: Meta, arguments: K) -> Handle<K> {
+        self.pointers.insert(format!("{}.{name}", K::TYPE), meta.pointer.clone());
+        let protect = self.protect && K::HOLDS_DATA;
+        add(&mut self.resources, name, meta, protect, arguments);
+        Handle::new(name)
+    }
+
+    /// Adds a data source.
+    pub fn data<K: Kind>(&mut self, name: &str, meta: Meta, arguments: K) -> DataHandle<K> {
+        add(&mut self.data, name, meta, false, arguments);
+        DataHandle::new(name)
+    }
+
+    /// Adds an ephemeral resource.
+    pub fn ephemeral<K: Kind>(&mut self, name: &str, meta: Meta, arguments: K) -> EphemeralHandle<K> {
+        add(&mut self.ephemeral, name, meta, false, arguments);
+        EphemeralHandle::new(name)
+    }
+
+    /// Adds a file beside the module's configuration, for Terraform's `file` functions.
+    pub fn file(&mut self, path: &str, text: impl Into<String>) {
+        let before = self.files.insert(path.to_owned(), text.into());
+        assert!(before.is_none(), "module {} has two files {path}", self.name);
+    }
+
+    /// Hands a value out.
+    pub fn export<T>(&mut self, name: &str, description: &str, value: &Expr<T>) -> Exported<T> {
+        let output = Term::map([("description", description.to_term()), ("value", value.to_term())]);
+        let before = self.outputs.insert(name.to_owned(), output);
+        assert!(before.is_none(), "module {} has two outputs {name}", self.name);
+        Exported {
+            module: self.name.clone(),
+            name: name.to_owned(),
+            description: description.to_owned(),
+            kind: std::marker::PhantomData,
+        }
+    }
+
+    /// Takes another module's value in: writes the variable, its type and the argument of the call in one act. The
+    /// variable has the name of the output; taking the same value twice is fine.
+    pub fn import<T: TfType>(&mut self, value: &Exported<T>) -> Expr<T> {
+        let argument = value.reference().to_term();
+        let before = self.arguments.insert(value.name.clone(), argument.clone());
+        assert!(
+            before.is_none_or(|before| before == argument),
+            "module {} takes two different values as {}",
+            self.name,
+            value.name
+        );
+        let variable = Term::map([
+            ("description", value.description.as_str().to_term()),
+            ("nullable", false.to_term()),
+            ("type", T::constraint().to_term()),
+        ]);
+        self.variables.insert(value.name.clone(), variable);
+        Expr::new(format!("var.{}", value.name))
+    }
+
+    /// Takes a root variable in.
+    pub fn import_variable<T: TfType>(&mut self, name: &str, description: &str) -> Expr<T> {
+        let root = Exported {
+            module: String::new(),
+            name: name.to_owned(),
+            description: description.to_owned(),
+            kind: std::marker::PhantomData,
+        };
+        let variable = self.import::<T>(&root);
+        self.arguments.insert(name.to_owned(), Term::Text(vec![Piece::Expr(format!("var.{name}"))]));
+        variable
+    }
+
+    /// The call of this module in the root.
+    pub(super) fn call(&self) -> Term {
+        let mut entries = self.arguments.clone();
+        entries.insert("//".to_owned(), self.purpose.as_str().to_term());
+        entries.insert("source".to_owned(), format!("./modules/{}", self.name).to_term());
+        Term::Map(entries)
+    }
+
+    /// The module's own configuration.
+    pub(super) fn configuration(&self) -> Term {
+        let blocks = |blocks: &Blocks| match blocks.is_empty() {
+            true => Term::Null,
+            false => Term::map(blocks.iter().map(|(kind, named)| (kind.clone(), Term::Map(named.clone())))),
+        };
+        let flat = |map: &BTreeMap<String, Term>| if map.is_empty() { Term::Null } else { Term::Map(map.clone()) };
+        Term::map([
+            ("//", self.purpose.as_str().to_term()),
+            ("data", blocks(&self.data)),
+            ("ephemeral", blocks(&self.ephemeral)),
+            ("output", flat(&self.outputs)),
+            ("resource", blocks(&self.resources)),
+            ("variable", flat(&self.variables)),
+        ])
+    }
+
+    /// The files beside the configuration, by path in the module's folder.
+    pub(super) fn files(&self) -> &BTreeMap<String, String> {
+        &self.files
+    }
+
+    /// The manifest pointer of each managed resource, by address in the module.
+    pub(super) fn pointers(&self) -> &BTreeMap<String, String> {
+        &self.pointers
+    }
+}
+
+fn add<K: Kind>(blocks: &mut Blocks, name: &str, meta: Meta, protect: bool, arguments: K) {
+    let Term::Map(mut body) = arguments.to_term() else { unreachable!("a kind is a block") };
+    body.extend(meta.entries(protect));
+    let before = blocks.entry(K::TYPE.to_owned()).or_default().insert(name.to_owned(), body_without_nulls(body));
+    assert!(before.is_none(), "two blocks {}.{name} in one module", K::TYPE);
+}
+
+fn body_without_nulls(mut body: BTreeMap<String, Term>) -> Term {
+    body.retain(|_, value| *value != Term::Null);
+    Term::Map(body)
+}

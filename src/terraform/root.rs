@@ -1,0 +1,152 @@
+//! [`Root`]: the configuration that calls the modules, and everything in it as files.
+
+use std::collections::BTreeMap;
+
+use super::expr::{Bool, Expr};
+use super::module::{Exported, Module};
+use super::render::to_json;
+use super::term::{Term, ToTerm};
+use crate::output::{Tree, TreeError};
+
+/// The lowest Terraform that knows write-only arguments (`secret_string_wo`): 1.11.
+const TERRAFORM: &str = ">= 1.11";
+
+/// The provider versions under whose schemas the output is walked in the tests.
+const AWS_PROVIDER: &str = ">= 5.100, < 7";
+
+/// The provider block.
+#[derive(Debug)]
+pub struct Provider {
+    /// The region of everything.
+    pub region: String,
+    /// Tags of everything that can have tags.
+    pub default_tags: BTreeMap<String, String>,
+}
+
+/// A `check` block: a condition that every plan looks at and warns about.
+#[derive(Debug)]
+pub struct Check {
+    /// Its name.
+    pub name: String,
+    /// What must hold.
+    pub condition: Expr<Bool>,
+    /// What the warning says.
+    pub message: String,
+}
+
+/// A root module under construction.
+#[derive(Debug)]
+pub struct Root {
+    purpose: String,
+    provider: Provider,
+    modules: Vec<Module>,
+    outputs: BTreeMap<String, Term>,
+    variables: BTreeMap<String, Term>,
+    checks: BTreeMap<String, Term>,
+}
+
+impl Root {
+    /// A root without modules.
+    pub fn new(purpose: impl Into<String>, provider: Provider) -> Self {
+        Self {
+            purpose: purpose.into(),
+            provider,
+            modules: Vec::new(),
+            outputs: BTreeMap::new(),
+            variables: BTreeMap::new(),
+            checks: BTreeMap::new(),
+        }
+    }
+
+    /// Adds a finished module.
+    pub fn module(&mut self, module: Module) {
+        self.modules.push(module);
+    }
+
+    /// The reference to a module's output from the root.
+    pub fn import<T>(value: &Exported<T>) -> Expr<T> {
+        value.reference()
+    }
+
+    /// Shows a value to the user.
+    pub fn output<T>(&mut self, name: &str, description: &str, value: &Expr<T>) {
+        let output = Term::map([("description", description.to_term()), ("value", value.to_term())]);
+        self.outputs.insert(name.to_owned(), output);
+    }
+
+    /// Shows a module's output to the user under the same name.
+    pub fn pass_on<T>(&mut self, name: &str, value: &Exported<T>) {
+        let description = value.description().to_owned();
+        self.output(name, &description, &value.reference());
+    }
+
+    /// A number that the user may give to `terraform apply` with `-var`.
+    pub fn number_variable(&mut self, name: &str, description: &str, default: u32) {
+        let variable = Term::map([
+            ("description", description.to_term()),
+            ("default", default.to_term()),
+            ("nullable", false.to_term()),
+            ("type", "number".to_term()),
+        ]);
+        self.variables.insert(name.to_owned(), variable);
+    }
+
+    /// Adds a condition that every plan looks at.
+    pub fn check(&mut self, check: Check) {
+        let assertion =
+            Term::map([("condition", check.condition.to_term()), ("error_message", check.message.to_term())]);
+        self.checks.insert(check.name, Term::map([("assert", assertion)]));
+    }
+
+    /// The manifest pointer of each managed resource, by full address.
+    pub fn pointers(&self) -> BTreeMap<String, String> {
+        let of_module = |module: &Module| {
+            let prefix = format!("module.{}", module.name());
+            module
+                .pointers()
+                .iter()
+                .map(move |(address, pointer)| (format!("{prefix}.{address}"), pointer.clone()))
+                .collect::<Vec<_>>()
+        };
+        self.modules.iter().flat_map(of_module).collect()
+    }
+
+    /// Writes every file of the configuration into `tree`.
+    pub fn render(&self, tree: &mut Tree) -> Result<(), TreeError> {
+        let calls = Term::map(self.modules.iter().map(|module| (module.name(), module.call())));
+        tree.insert("main.tf.json", to_json(&Term::map([("//", self.purpose.as_str().to_term()), ("module", calls)])))?;
+        // checkov skips a whole file that holds a `terraform` or `check` block (bridgecrewio/checkov#7454), hence own files.
+        tree.insert("versions.tf.json", to_json(&versions()))?;
+        tree.insert("providers.tf.json", to_json(&self.provider_block()))?;
+        for (file, block, entries) in [
+            ("outputs", "output", &self.outputs),
+            ("variables", "variable", &self.variables),
+            ("checks", "check", &self.checks),
+        ] {
+            if !entries.is_empty() {
+                tree.insert(format!("{file}.tf.json"), to_json(&Term::map([(block, Term::Map(entries.clone()))])))?;
+            }
+        }
+        for module in &self.modules {
+            let folder = format!("modules/{}", module.name());
+            tree.insert(format!("{folder}/main.tf.json"), to_json(&module.configuration()))?;
+            for (path, text) in module.files() {
+                tree.insert(format!("{folder}/{path}"), text.as_bytes())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn provider_block(&self) -> Term {
+        let tags = Term::map([("tags", self.provider.default_tags.clone().to_term())]);
+        let aws = Term::map([("region", self.provider.region.as_str().to_term()), ("default_tags", tags)]);
+        Term::map([("provider", Term::map([("aws", aws)]))])
+    }
+}
+
+fn versions() -> Term {
+    let aws = Term::map([("source", "hashicorp/aws".to_term()), ("version", AWS_PROVIDER.to_term())]);
+    let terraform =
+        Term::map([("required_version", TERRAFORM.to_term()), ("required_providers", Term::map([("aws", aws)]))]);
+    Term::map([("terraform", terraform)])
+}

@@ -1,0 +1,182 @@
+//! [`Term`]: a value in a Terraform configuration, before it is JSON.
+
+use std::collections::BTreeMap;
+
+/// A value. Maps are ordered, so that output never depends on hashing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Term {
+    /// Nothing: an argument that is left out.
+    Null,
+    /// True or false.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// A number with a fraction, as written.
+    Decimal(String),
+    /// Text, as literal parts and expressions.
+    Text(Vec<Piece>),
+    /// A list.
+    List(Vec<Term>),
+    /// An object.
+    Map(BTreeMap<String, Term>),
+}
+
+/// A part of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// Text that means itself, whatever it looks like.
+    Literal(String),
+    /// An expression of Terraform's language.
+    Expr(String),
+}
+
+/// What can stand as a value in a Terraform configuration.
+pub trait ToTerm {
+    /// The value.
+    fn to_term(self) -> Term;
+}
+
+impl Term {
+    /// An object of these entries.
+    pub fn map<K: Into<String>>(entries: impl IntoIterator<Item = (K, Term)>) -> Self {
+        Self::Map(entries.into_iter().map(|(key, value)| (key.into(), value)).collect())
+    }
+
+    /// The same value as an expression of Terraform's language, for use inside a function call.
+    pub(super) fn hcl(&self) -> String {
+        match self {
+            Self::Null => "null".to_owned(),
+            Self::Bool(value) => value.to_string(),
+            Self::Int(value) => value.to_string(),
+            Self::Decimal(value) => value.clone(),
+            Self::Text(pieces) => match pieces.as_slice() {
+                [Piece::Expr(hcl)] => hcl.clone(),
+                pieces => quoted(pieces),
+            },
+            Self::List(items) => format!("[{}]", join(items.iter().map(Self::hcl))),
+            Self::Map(entries) => {
+                let entries = entries
+                    .iter()
+                    .map(|(key, value)| format!("{} = {}", quoted(&[Piece::Literal(key.clone())]), value.hcl()));
+                format!("{{{}}}", join(entries))
+            }
+        }
+    }
+}
+
+fn join(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+/// A quoted template of Terraform's language (HCL native syntax).
+fn quoted(pieces: &[Piece]) -> String {
+    let mut out = String::from('"');
+    for piece in pieces {
+        match piece {
+            Piece::Literal(text) => {
+                let text = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace('\r', "\\r");
+                out.push_str(&escaped(&text.replace('\t', "\\t")));
+            }
+            Piece::Expr(hcl) => out.push_str(&interpolation(hcl)),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// The text of a template: literals escaped, expressions in `${..}`.
+pub(super) fn template(pieces: &[Piece]) -> String {
+    pieces
+        .iter()
+        .map(|piece| match piece {
+            Piece::Literal(text) => escaped(text),
+            Piece::Expr(hcl) => interpolation(hcl),
+        })
+        .collect()
+}
+
+fn interpolation(hcl: &str) -> String {
+    format!("${{{hcl}}}")
+}
+
+/// Terraform reads every string as a template; a doubled sign makes the two openings mean themselves.
+fn escaped(literal: &str) -> String {
+    literal.replace("${", "$${").replace("%{", "%%{")
+}
+
+impl ToTerm for Term {
+    fn to_term(self) -> Term {
+        self
+    }
+}
+
+impl ToTerm for bool {
+    fn to_term(self) -> Term {
+        Term::Bool(self)
+    }
+}
+
+macro_rules! integers {
+    ($($int:ty)+) => {$(
+        impl ToTerm for $int {
+            fn to_term(self) -> Term {
+                Term::Int(i64::from(self))
+            }
+        }
+    )+};
+}
+integers!(u8 u16 u32 i64);
+
+impl ToTerm for &str {
+    fn to_term(self) -> Term {
+        Term::Text(vec![Piece::Literal(self.to_owned())])
+    }
+}
+
+impl ToTerm for String {
+    fn to_term(self) -> Term {
+        Term::Text(vec![Piece::Literal(self)])
+    }
+}
+
+impl<T: ToTerm> ToTerm for Option<T> {
+    fn to_term(self) -> Term {
+        self.map_or(Term::Null, ToTerm::to_term)
+    }
+}
+
+impl<T: ToTerm> ToTerm for Vec<T> {
+    fn to_term(self) -> Term {
+        Term::List(self.into_iter().map(ToTerm::to_term).collect())
+    }
+}
+
+impl<T: ToTerm> ToTerm for BTreeMap<String, T> {
+    fn to_term(self) -> Term {
+        Term::map(self.into_iter().map(|(key, value)| (key, value.to_term())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn literal_text_never_becomes_a_template() {
+        let pieces = [Piece::Literal("a${b}%{c}".to_owned()), Piece::Expr("var.x".to_owned())];
+        assert_eq!(template(&pieces), "a$${b}%%{c}${var.x}");
+    }
+
+    #[test]
+    fn a_value_inside_a_function_call_is_quoted_and_escaped() {
+        let term =
+            Term::map([("k\"ey", "a\\b\n\"${x}".to_term()), ("e", Term::Text(vec![Piece::Expr("var.x".to_owned())]))]);
+        assert_eq!(term.hcl(), r#"{"e" = var.x, "k\"ey" = "a\\b\n\"$${x}"}"#);
+    }
+
+    #[test]
+    fn a_dollar_before_an_opening_stays_a_dollar() {
+        // Terraform reads `$${` as a literal `${`, so a literal `$${` needs one more: `$$${`.
+        assert_eq!(template(&[Piece::Literal("$${x}".to_owned())]), "$$${x}");
+    }
+}
