@@ -2,6 +2,9 @@
 
 pub mod ddl;
 pub mod finding;
+pub mod manifest;
 pub mod output;
+pub mod plan;
+pub mod resolve;
 pub mod source;
 pub mod terraform;

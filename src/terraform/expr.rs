@@ -137,6 +137,18 @@ impl<T> From<&Expr<T>> for Val<T> {
     }
 }
 
+impl<K> From<&'static str> for Val<Arn<K>> {
+    fn from(literal: &'static str) -> Self {
+        Self::new(literal.to_term())
+    }
+}
+
+impl<K> From<String> for Val<Arn<K>> {
+    fn from(literal: String) -> Self {
+        Self::new(literal.to_term())
+    }
+}
+
 impl From<&str> for Val<Text> {
     fn from(literal: &str) -> Self {
         Self::new(literal.to_term())

@@ -90,3 +90,34 @@ pub fn join(separator: &str, values: impl ToTerm) -> Expr<Text> {
 pub fn nonsensitive<T>(value: &Expr<T>) -> Expr<T> {
     call("nonsensitive", &[value.hcl().to_owned()])
 }
+
+/// `[values]`.
+pub fn list<T>(values: impl IntoIterator<Item = Expr<T>>) -> Expr<List<T>> {
+    let items: Vec<String> = values.into_iter().map(|value| value.hcl().to_owned()).collect();
+    Expr::new(format!("[{}]", items.join(", ")))
+}
+
+/// `concat(lists)`.
+pub fn concat<T>(lists: &[Expr<List<T>>]) -> Expr<List<T>> {
+    call("concat", &lists.iter().map(|list| list.hcl().to_owned()).collect::<Vec<_>>())
+}
+
+/// A text as an expression.
+pub fn literal(text: impl ToTerm) -> Expr<Text> {
+    Expr::new(text.to_term().hcl())
+}
+
+/// `base64gzip(file(..))` of a file beside the module: compressed, in base64.
+pub fn packed_file(path: &str) -> Expr<Text> {
+    call("base64gzip", &[file(path).hcl().to_owned()])
+}
+
+/// `substr(text, 0, length)`.
+pub fn first_characters<T>(text: &Expr<T>, length: u32) -> Expr<Text> {
+    call("substr", &[text.hcl().to_owned(), "0".to_owned(), length.to_string()])
+}
+
+/// A number as an expression.
+pub fn number(value: u32) -> Expr<Number> {
+    Expr::new(value.to_string())
+}

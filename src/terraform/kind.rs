@@ -29,7 +29,7 @@ macro_rules! handles {
             }
 
             /// Its address inside its module.
-            pub fn address(&self) -> Address {
+            pub fn at(&self) -> Address {
                 Address(format!("{}{}.{}", $prefix, K::TYPE, self.name))
             }
         }
@@ -81,7 +81,7 @@ macro_rules! kind {
             $(
                 #[doc = concat!("`", $tf, ".", stringify!($attribute), "`")]
                 pub fn $attribute(&self) -> $crate::terraform::Expr<$read> {
-                    $crate::terraform::Expr::new(format!("{}.{}", self.address(), stringify!($attribute)))
+                    $crate::terraform::Expr::new(format!("{}.{}", self.at(), stringify!($attribute)))
                 }
             )*
         }

@@ -20,6 +20,7 @@ pub struct Meta {
     purpose: String,
     depends_on: Vec<Address>,
     ignore_changes: Vec<String>,
+    create_before_destroy: bool,
     replace_triggered_by: Vec<Address>,
     preconditions: Vec<(Expr<Bool>, String)>,
 }
@@ -41,6 +42,13 @@ impl Meta {
     #[must_use]
     pub fn ignore_changes(mut self, argument: &str) -> Self {
         self.ignore_changes.push(argument.to_owned());
+        self
+    }
+
+    /// Makes the new one before the old one goes, where others hold on to it by name.
+    #[must_use]
+    pub fn create_before_destroy(mut self) -> Self {
+        self.create_before_destroy = true;
         self
     }
 
@@ -70,6 +78,9 @@ impl Meta {
         let mut lifecycle = Vec::new();
         if protect {
             lifecycle.push(("prevent_destroy", true.to_term()));
+        }
+        if self.create_before_destroy {
+            lifecycle.push(("create_before_destroy", true.to_term()));
         }
         if !self.ignore_changes.is_empty() {
             lifecycle.push(("ignore_changes", self.ignore_changes.to_term()));

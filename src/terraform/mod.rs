@@ -19,6 +19,6 @@ pub use expr::{Arn, Bool, Expr, Id, List, Name, Number, Text, TfType, Val};
 pub use kind::{DataHandle, EphemeralHandle, Handle, Kind};
 pub use meta::{Address, Meta};
 pub use module::{Exported, Module};
-pub use render::to_json;
+pub use render::{pretty, to_json};
 pub use root::{Check, Provider, Root};
 pub use term::{Term, ToTerm};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::expr::{Expr, TfType};
 use super::kind::{DataHandle, EphemeralHandle, Handle, Kind};
-use super::meta::Meta;
+use super::meta::{Address, Meta};
 use super::term::{Piece, Term, ToTerm};
 
 /// Blocks by type and name.
@@ -21,6 +21,7 @@ pub struct Module {
     ephemeral: Blocks,
     variables: BTreeMap<String, Term>,
     outputs: BTreeMap<String, Term>,
+    locals: BTreeMap<String, Term>,
     arguments: BTreeMap<String, Term>,
     files: BTreeMap<String, String>,
     pointers: BTreeMap<String, String>,
@@ -58,6 +59,7 @@ impl Module {
             ephemeral: Blocks::new(),
             variables: BTreeMap::new(),
             outputs: BTreeMap::new(),
+            locals: BTreeMap::new(),
             arguments: BTreeMap::new(),
             files: BTreeMap::new(),
             pointers: BTreeMap::new(),
@@ -95,9 +97,30 @@ impl Module {
         assert!(before.is_none(), "module {} has two files {path}", self.name);
     }
 
+    /// Gives a value a name inside the module.
+    pub fn local<T>(&mut self, name: &str, value: impl ToTerm) -> Expr<T> {
+        let before = self.locals.insert(name.to_owned(), value.to_term());
+        assert!(before.is_none(), "module {} has two locals {name}", self.name);
+        Expr::new(format!("local.{name}"))
+    }
+
     /// Hands a value out.
     pub fn export<T>(&mut self, name: &str, description: &str, value: &Expr<T>) -> Exported<T> {
-        let output = Term::map([("description", description.to_term()), ("value", value.to_term())]);
+        self.export_after(name, description, value, [])
+    }
+
+    /// Hands a value out that is of use only when these are there.
+    pub fn export_after<T>(
+        &mut self,
+        name: &str,
+        description: &str,
+        value: &Expr<T>,
+        after: impl IntoIterator<Item = Address>,
+    ) -> Exported<T> {
+        let after: Vec<String> = after.into_iter().map(|address| address.to_string()).collect();
+        let depends_on = if after.is_empty() { Term::Null } else { after.to_term() };
+        let output =
+            Term::map([("description", description.to_term()), ("value", value.to_term()), ("depends_on", depends_on)]);
         let before = self.outputs.insert(name.to_owned(), output);
         assert!(before.is_none(), "module {} has two outputs {name}", self.name);
         Exported {
@@ -160,6 +183,7 @@ impl Module {
             ("//", self.purpose.as_str().to_term()),
             ("data", blocks(&self.data)),
             ("ephemeral", blocks(&self.ephemeral)),
+            ("locals", flat(&self.locals)),
             ("output", flat(&self.outputs)),
             ("resource", blocks(&self.resources)),
             ("variable", flat(&self.variables)),

@@ -2,7 +2,7 @@
 
 use super::kms::Key;
 use crate::terraform::kind::{block, kind};
-use crate::terraform::{Arn, Expr, Name};
+use crate::terraform::{Arn, Name, Val};
 
 block! {
     /// How capacity is bought.
@@ -19,7 +19,7 @@ kind! {
         shard_count: Option<u32>,
         retention_period: u32,
         encryption_type: &'static str,
-        kms_key_id: Option<Expr<Arn<Key>>>,
+        kms_key_id: Val<Arn<Key>>,
         enforce_consumer_deletion: bool,
     } reads {
         arn: Arn<Stream>,

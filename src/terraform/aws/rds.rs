@@ -4,7 +4,7 @@ use super::kms::Key;
 use super::secretsmanager::Secret;
 use super::vpc::{SecurityGroup, Subnet};
 use crate::terraform::kind::{block, kind};
-use crate::terraform::{Arn, Expr, Handle, Id, List, Name, Number, Text};
+use crate::terraform::{Arn, Expr, Handle, Id, List, Name, Number, Text, Val};
 
 block! {
     /// A server parameter.
@@ -52,7 +52,7 @@ kind! {
         engine_version: String,
         master_username: Option<&'static str>,
         manage_master_user_password: bool,
-        master_user_secret_kms_key_id: Option<Expr<Id<Key>>>,
+        master_user_secret_kms_key_id: Option<Expr<Arn<Key>>>,
         port: u16,
         db_subnet_group_name: Expr<Name<SubnetGroup>>,
         db_cluster_parameter_group_name: Expr<Name<ClusterParameterGroup>>,
@@ -64,7 +64,7 @@ kind! {
         copy_tags_to_snapshot: bool,
         deletion_protection: bool,
         skip_final_snapshot: bool,
-        final_snapshot_identifier: Option<String>,
+        final_snapshot_identifier: Option<Val<Text>>,
         enabled_cloudwatch_logs_exports: Vec<&'static str>,
     } reads {
         id: Id<Cluster>,
@@ -93,9 +93,64 @@ kind! {
     }
 }
 
+block! {
+    /// How long Terraform waits.
+    pub struct Timeouts {
+        create: &'static str,
+        update: &'static str,
+        delete: &'static str,
+    }
+}
+
+kind! {
+    /// An RDS instance.
+    resource DbInstance = "aws_db_instance" (holds_data) {
+        identifier: String,
+        engine: &'static str,
+        engine_version: String,
+        instance_class: String,
+        allocated_storage: u32,
+        storage_type: &'static str,
+        storage_encrypted: bool,
+        kms_key_id: Option<Expr<Arn<Key>>>,
+        multi_az: bool,
+        username: &'static str,
+        manage_master_user_password: bool,
+        master_user_secret_kms_key_id: Option<Expr<Arn<Key>>>,
+        port: u16,
+        db_subnet_group_name: Expr<Name<SubnetGroup>>,
+        parameter_group_name: Expr<Name<ParameterGroup>>,
+        vpc_security_group_ids: Vec<Expr<Id<SecurityGroup>>>,
+        ca_cert_identifier: &'static str,
+        publicly_accessible: bool,
+        auto_minor_version_upgrade: bool,
+        backup_retention_period: u32,
+        backup_window: Option<String>,
+        copy_tags_to_snapshot: bool,
+        deletion_protection: bool,
+        delete_automated_backups: bool,
+        skip_final_snapshot: bool,
+        final_snapshot_identifier: Option<Val<Text>>,
+        enabled_cloudwatch_logs_exports: Vec<&'static str>,
+        performance_insights_enabled: bool,
+        performance_insights_kms_key_id: Option<Expr<Arn<Key>>>,
+        timeouts: Timeouts,
+    } reads {
+        address: Text,
+        port: Number,
+    }
+}
+
+impl Handle<DbInstance> {
+    /// The secret in which RDS keeps the administrator's password.
+    pub fn master_user_secret_arn(&self) -> Expr<Arn<Secret>> {
+        Expr::new(format!("{}.master_user_secret[0].secret_arn", self.at()))
+    }
+}
+
 impl Handle<Cluster> {
     /// The secret in which RDS keeps the administrator's password.
     pub fn master_user_secret_arn(&self) -> Expr<Arn<Secret>> {
-        Expr::new(format!("{}.master_user_secret[0].secret_arn", self.address()))
+        Expr::new(format!("{}.master_user_secret[0].secret_arn", self.at()))
     }
 }

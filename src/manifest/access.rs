@@ -1,0 +1,74 @@
+//! `access`: how people reach the database and the search domain.
+
+use ipnet::Ipv4Net;
+
+use super::decode::Complaint;
+use super::grammar::{scalar, section, words};
+use super::short::Short;
+
+section! {
+    /// How people reach the database and the search domain.
+    pub struct Access {
+        /// A machine to tunnel through: `ssm` (default: private, no open port), `none`, or a section for one with a key.
+        pub bastion: Option<Short<BastionWord, Bastion>>,
+    }
+}
+
+words! {
+    /// A machine to tunnel through.
+    pub enum BastionWord {
+        /// A private machine, reached through Session Manager; no port is open to anybody.
+        Ssm = "ssm",
+        /// No such machine.
+        None = "none",
+    }
+}
+
+section! {
+    /// A machine to tunnel through, reached with a key.
+    pub struct Bastion {
+        /// A public machine that lets in these addresses with an EC2 key pair.
+        pub ssh: SshBastion,
+    }
+}
+
+section! {
+    /// A public machine with an EC2 key pair.
+    pub struct SshBastion {
+        /// The name of the key pair in EC2.
+        pub key_pair: KeyPairName,
+        /// The private key's file on the machines of those who use the tunnel. Default: `~/.ssh/<key_pair>.pem`.
+        pub identity_file: Option<IdentityFile>,
+        /// From where it may be reached, such as `203.0.113.7/32`.
+        pub allow_from: Vec<AllowedRange>,
+    }
+}
+
+scalar! {
+    /// The name of an EC2 key pair: up to 255 printable ASCII characters.
+    pub struct KeyPairName(String) = "^[!-~]([ -~]{0,253}[!-~])?$", "the name of a key pair" by
+        |text| printable(text, "the name of a key pair");
+}
+
+scalar! {
+    /// The path of a private key.
+    pub struct IdentityFile(String) = "^[!-~]([ -~]{0,253}[!-~])?$", "the path of a private key" by
+        |text| printable(text, "the path of a private key");
+}
+
+fn printable(text: &str, what: &str) -> Result<String, Complaint> {
+    let ascii = text.bytes().all(|b| (b' '..=b'~').contains(&b));
+    if ascii && (1..=255).contains(&text.len()) && !text.starts_with(' ') && !text.ends_with(' ') {
+        return Ok(text.to_owned());
+    }
+    Err(Complaint::new(format!("`{text}` cannot be {what}"), "use 1 to 255 printable ASCII characters"))
+}
+
+scalar! {
+    /// A range of addresses.
+    pub struct AllowedRange(Ipv4Net) = "^[0-9]{1,3}(\\.[0-9]{1,3}){3}/[0-9]{1,2}$", "a range of addresses such as 203.0.113.7/32" by
+        |text| text.parse().map_err(|_| Complaint::new(
+            format!("`{text}` is not a range of IPv4 addresses"),
+            "write one such as `203.0.113.7/32`",
+        ));
+}

@@ -1,0 +1,101 @@
+//! `source.aurora`: an Aurora MySQL cluster that cdcc makes.
+
+use super::decode::Complaint;
+use super::grammar::{number, scalar, section};
+use super::scalar::{DailyWindow, Duration};
+
+section! {
+    /// An Aurora MySQL cluster that cdcc makes.
+    pub struct Aurora {
+        /// The engine version, such as `8.0.mysql_aurora.3.10.6` (default, a long-term support release).
+        pub version: Option<AuroraVersion>,
+        /// The database that is made in the cluster.
+        pub database: DatabaseName,
+        /// The machines. Default: a writer and a reader of class `db.r6g.large`.
+        pub instances: Option<Instances>,
+        /// Automatic backups. Default: kept for 7 days.
+        pub backup: Option<DatabaseBackup>,
+    }
+}
+
+section! {
+    /// The machines of the cluster. The first one is the writer until a failover.
+    pub struct Instances {
+        /// The class of each, such as `db.r6g.large` (default).
+        pub class: Option<DbClass>,
+        /// How many: 1 to 16. Default: 2.
+        pub count: Option<InstanceCount>,
+    }
+}
+
+section! {
+    /// Automatic backups of the database.
+    pub struct DatabaseBackup {
+        /// How long they are kept: `1d` to `35d`. Default: `7d`.
+        pub retention: Option<Duration>,
+        /// When they are made, in UTC, at least half an hour long. Default: AWS chooses.
+        pub window: Option<DailyWindow>,
+    }
+}
+
+number! {
+    /// How many instances: one writer and up to 15 readers (Aurora quotas).
+    pub struct InstanceCount = 1 to 16;
+}
+
+scalar! {
+    /// An Aurora MySQL version.
+    pub struct AuroraVersion(String) = "^8\\.[0-9]+\\.mysql_aurora\\.[0-9]+\\.[0-9]+\\.[0-9]+$",
+        "an Aurora MySQL version such as 8.0.mysql_aurora.3.10.6" by aurora_version;
+}
+
+fn aurora_version(text: &str) -> Result<String, Complaint> {
+    let numbers = |text: &str, count: usize| {
+        let parts: Vec<&str> = text.split('.').collect();
+        parts.len() == count && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let good = text
+        .split_once(".mysql_aurora.")
+        .is_some_and(|(server, aurora)| server.starts_with("8.") && numbers(server, 2) && numbers(aurora, 3));
+    if good {
+        return Ok(text.to_owned());
+    }
+    let message = format!("`{text}` is not an Aurora MySQL version");
+    Err(Complaint::new(message, "write one such as `8.0.mysql_aurora.3.10.6`"))
+}
+
+scalar! {
+    /// The name of a database: letters, digits and underscores, starting with a letter, at most 64.
+    pub struct DatabaseName(String) = "^[A-Za-z][A-Za-z0-9_]{0,63}$",
+        "the name of a database: letters, digits and underscores, starting with a letter, at most 64" by database_name;
+}
+
+fn database_name(text: &str) -> Result<String, Complaint> {
+    let starts = text.starts_with(|first: char| first.is_ascii_alphabetic());
+    if starts && text.len() <= 64 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
+        return Ok(text.to_owned());
+    }
+    let message = format!("`{text}` cannot be the name of a database");
+    Err(Complaint::new(message, "use letters, digits and underscores, starting with a letter, at most 64"))
+}
+
+scalar! {
+    /// The class of a database instance, such as `db.r6g.large`.
+    pub struct DbClass(String) = "^db\\.[a-z][a-z0-9]*\\.[a-z0-9]+$", "a class such as db.r6g.large" by
+        |text| class(text, "db", "db.r6g.large");
+}
+
+/// `prefix.family.size`.
+pub(super) fn class(text: &str, prefix: &str, example: &str) -> Result<String, Complaint> {
+    let parts: Vec<&str> = text.split('.').collect();
+    let word = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    if let [first, family, size] = parts.as_slice()
+        && *first == prefix
+        && word(family)
+        && word(size)
+        && family.starts_with(|first: char| first.is_ascii_lowercase())
+    {
+        return Ok(text.to_owned());
+    }
+    Err(Complaint::new(format!("`{text}` is not an instance class"), format!("write one such as `{example}`")))
+}

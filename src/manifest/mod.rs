@@ -1,0 +1,101 @@
+//! What the user may write. One section a file; the doc comments are the user's documentation: they become the JSON
+//! Schema and what an editor shows.
+//!
+//! Nothing here has a default: a [`Manifest`] is exactly what was written. `resolve` fills the holes.
+
+mod access;
+mod account;
+mod aurora;
+mod decode;
+mod encryption;
+mod grammar;
+mod monitoring;
+mod network;
+mod opensearch;
+mod rds;
+mod replication;
+mod scalar;
+mod schema;
+mod short;
+mod sink;
+mod source_db;
+mod stream;
+mod table;
+mod tags;
+
+pub use access::{Access, Bastion, BastionWord, SshBastion};
+pub use account::{Account, Owner};
+pub use aurora::{Aurora, DatabaseBackup, Instances};
+pub use encryption::Encryption;
+pub use monitoring::{Listener, LogRetention, Monitoring, Notify};
+pub use network::{CreateNetwork, Nat, Network};
+pub use opensearch::{
+    Backup, Buffer, DataNodes, EngineVersion, IndexName, InstanceType, Masters, OpenSearch, Rotation,
+};
+pub use rds::Rds;
+pub use replication::{Instance, Mode, PartitionBy, Replication};
+pub use scalar::{Cidr, DailyWindow, Duration, FilePath, PipelineName, Region, SinkName, Size};
+pub use schema::{SCHEMA_FILE, schema};
+pub use short::Short;
+pub use sink::Sink;
+pub use source_db::{Bootstrap, Source, Tls};
+pub use stream::{Stream, StreamWord};
+pub use table::{DeclaredTable, QualifiedName, Table, TableDetails, TableName};
+pub use tags::Tags;
+
+use std::collections::BTreeMap;
+
+use crate::finding::Finding;
+use crate::source::Document;
+
+grammar::section! {
+    /// A change-data-capture pipeline: a MySQL source, a stream of its changes, and any number of sinks.
+    pub struct Manifest {
+        /// The version of this language. Always 1.
+        pub version: scalar::LanguageVersion,
+        /// The name of the pipeline: 2 to 20 lower-case letters, digits and single hyphens, starting with a letter. Every
+        /// physical name starts with it, so changing it makes a new pipeline beside the old one.
+        pub name: PipelineName,
+        /// The AWS region of everything, such as `us-east-1`.
+        pub region: Region,
+        /// Tags for every resource that can have tags. `cdcc:pipeline` with the name is always added.
+        pub tags: Option<Tags>,
+        /// Where the pipeline lives. Default: a new network of its own.
+        pub network: Option<Network>,
+        /// The MySQL database whose changes are captured, and its tables.
+        pub source: Source,
+        /// How DMS copies. Default: all rows first, then every change, on one `dms.r6i.large`.
+        pub replication: Option<Replication>,
+        /// The Kinesis stream between DMS and the sinks: `on-demand` (default), or a section.
+        pub stream: Option<Short<StreamWord, Stream>>,
+        /// Where changes go, by name. A sink is an append-only log of changes: an update or a delete arrives as one more
+        /// document. May be left out: then consumers of your own read the stream.
+        pub sinks: Option<BTreeMap<SinkName, Sink>>,
+        /// How people reach the database and the search domain. Default: a bastion through Session Manager.
+        pub access: Option<Access>,
+        /// Who prepares the database and the search domain. Default: `auto`.
+        pub bootstrap: Option<Bootstrap>,
+        /// Whether data is guarded: `prevent_destroy`, deletion protection, a final snapshot, no forced emptying of
+        /// buckets. Default: true. Say false only for throw-away stacks.
+        pub protect: Option<bool>,
+        /// Which key encrypts data at rest. Default: `customer-managed`, one key of the pipeline's own.
+        pub encryption: Option<Encryption>,
+        /// Alarms, notifications and logs.
+        pub monitoring: Option<Monitoring>,
+        /// The roles that AWS wants once for each account. Default: `existing`, made by `cdcc account`.
+        pub account: Option<Account>,
+    }
+    keys that start with "x-" are free;
+}
+
+impl Manifest {
+    /// Reads a document, or says everything that is wrong with its shape.
+    pub fn decode(document: &Document) -> Result<Self, Vec<Finding>> {
+        let mut findings = Vec::new();
+        let manifest = <Self as decode::Decode>::decode(&document.root, &decode::At::Root, &mut findings);
+        match manifest {
+            Some(manifest) if findings.is_empty() => Ok(manifest),
+            _ => Err(findings),
+        }
+    }
+}

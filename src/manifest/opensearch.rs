@@ -1,0 +1,162 @@
+//! `sinks.*.opensearch`: an `OpenSearch` domain and its index.
+
+use super::decode::Complaint;
+use super::grammar::{number, scalar, section, words};
+use super::network::ZoneCount;
+use super::scalar::{Duration, Size};
+
+section! {
+    /// An OpenSearch domain in the private network, and the index that changes go to.
+    pub struct OpenSearch {
+        /// The index: lower-case letters, digits, `-`, `_` and `.`, starting with a letter or digit, at most 80.
+        pub index: IndexName,
+        /// The OpenSearch version in quotes. Default: `"2.19"`.
+        pub version: Option<EngineVersion>,
+        /// The data nodes. Default: as many as there are zones, `r6g.large.search`, 20 GiB each.
+        pub data: Option<DataNodes>,
+        /// Dedicated master nodes. Default: none.
+        pub masters: Option<Masters>,
+        /// Over how many zones the domain spreads: 1, 2 or 3. Default: 2. The data nodes are spread evenly.
+        pub zones: Option<DomainZones>,
+        /// Whether a new index starts every so often, by arrival time. Default: `none`.
+        pub rotation: Option<Rotation>,
+        /// How much is gathered before it is delivered. Default: `5MiB` or `60s`, whichever comes first.
+        pub buffer: Option<Buffer>,
+        /// How long delivery is tried again before documents go to the bucket of failed ones: `0s` to `2h`.
+        /// Default: `300s`.
+        pub retry: Option<Duration>,
+        /// Which documents also go to S3. Default: `failed`. Cannot be changed later without a new delivery stream.
+        pub backup: Option<Backup>,
+    }
+}
+
+section! {
+    /// The nodes that hold data.
+    pub struct DataNodes {
+        /// The type, such as `r6g.large.search` (default).
+        pub r#type: Option<InstanceType>,
+        /// How many. Default: as many as there are zones.
+        pub count: Option<NodeCount>,
+        /// The disk of each: `10GiB` to `16TiB`, as the type allows. Default: `20GiB`.
+        pub storage: Option<Size>,
+    }
+}
+
+section! {
+    /// The nodes that only keep the cluster together.
+    pub struct Masters {
+        /// The type, such as `m6g.large.search` (default).
+        pub r#type: Option<InstanceType>,
+        /// How many: 3 or 5. Default: 3.
+        pub count: Option<MasterCount>,
+    }
+}
+
+section! {
+    /// How much is gathered before it is delivered.
+    pub struct Buffer {
+        /// `1MiB` to `100MiB`. Default: `5MiB`. A bulk request must fit into the HTTP limit of the node type.
+        pub size: Option<Size>,
+        /// `0s` to `15m`. Default: `60s`.
+        pub interval: Option<Duration>,
+    }
+}
+
+words! {
+    /// Whether a new index starts every so often.
+    pub enum Rotation {
+        /// One index for ever.
+        None = "none",
+        /// `<index>-2026-11-21-07`.
+        Hour = "hour",
+        /// `<index>-2026-11-21`.
+        Day = "day",
+        /// `<index>-2026-w47`.
+        Week = "week",
+        /// `<index>-2026-11`.
+        Month = "month",
+    }
+}
+
+words! {
+    /// Which documents also go to S3.
+    pub enum Backup {
+        /// Those that could not be delivered.
+        Failed = "failed",
+        /// All of them.
+        All = "all",
+    }
+}
+
+number! {
+    /// Over how many zones a domain spreads.
+    pub struct DomainZones = 1 to 3;
+}
+
+number! {
+    /// How many data nodes: up to the default quota (OpenSearch Service quotas).
+    pub struct NodeCount = 1 to 80;
+}
+
+number! {
+    /// How many master nodes.
+    pub struct MasterCount = 3 to 5;
+}
+
+impl From<DomainZones> for ZoneCount {
+    fn from(zones: DomainZones) -> Self {
+        Self(zones.0.max(2))
+    }
+}
+
+scalar! {
+    /// The name of an index.
+    pub struct IndexName(String) = "^[a-z0-9][a-z0-9_.-]{0,79}$",
+        "an index name: lower-case letters, digits, -, _ and ., starting with a letter or digit, at most 80" by index_name;
+}
+
+fn index_name(text: &str) -> Result<String, Complaint> {
+    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    let starts = text.bytes().next().is_some_and(plain);
+    if starts && text.len() <= 80 && text.bytes().all(|b| plain(b) || matches!(b, b'_' | b'.' | b'-')) {
+        return Ok(text.to_owned());
+    }
+    let message = format!("`{text}` cannot be the name of an index");
+    Err(Complaint::new(
+        message,
+        "use lower-case letters, digits, `-`, `_` and `.`, starting with a letter or digit, at most 80",
+    ))
+}
+
+scalar! {
+    /// The version of OpenSearch.
+    pub struct EngineVersion(String) = "^[23]\\.[0-9]{1,2}$", "an OpenSearch version in quotes, such as \"2.19\"" by engine_version;
+}
+
+fn engine_version(text: &str) -> Result<String, Complaint> {
+    let good = text.split_once('.').is_some_and(|(major, minor)| {
+        matches!(major, "2" | "3") && (1..=2).contains(&minor.len()) && minor.bytes().all(|b| b.is_ascii_digit())
+    });
+    if good {
+        return Ok(text.to_owned());
+    }
+    Err(Complaint::new(format!("`{text}` is not an OpenSearch version"), "write one in quotes such as `\"2.19\"`"))
+}
+
+scalar! {
+    /// The type of a node.
+    pub struct InstanceType(String) = "^[a-z][a-z0-9]*\\.[a-z0-9]+\\.search$", "a node type such as r6g.large.search" by
+        instance_type;
+}
+
+fn instance_type(text: &str) -> Result<String, Complaint> {
+    let word = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    if let [family, size, "search"] = text.split('.').collect::<Vec<_>>().as_slice()
+        && word(family)
+        && word(size)
+        && family.starts_with(|first: char| first.is_ascii_lowercase())
+    {
+        return Ok(text.to_owned());
+    }
+    Err(Complaint::new(format!("`{text}` is not a node type"), "write one such as `r6g.large.search`"))
+}

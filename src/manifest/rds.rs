@@ -1,0 +1,38 @@
+//! `source.rds`: an RDS for MySQL instance that cdcc makes.
+
+use super::aurora::{DatabaseBackup, DatabaseName, DbClass};
+use super::decode::Complaint;
+use super::grammar::{scalar, section};
+use super::scalar::Size;
+
+section! {
+    /// An RDS for MySQL instance that cdcc makes.
+    pub struct Rds {
+        /// The MySQL version in quotes, such as `"8.4.11"` (default) or `"8.4"` for the newest of a series.
+        pub version: Option<MySqlVersion>,
+        /// The class, such as `db.r6g.large` (default).
+        pub class: Option<DbClass>,
+        /// The disk: `20GiB` to `64TiB`. Default: `100GiB`.
+        pub storage: Option<Size>,
+        /// Whether a second machine stands by in another zone. Default: true.
+        pub multi_az: Option<bool>,
+        /// The database that is made in the instance.
+        pub database: DatabaseName,
+        /// Automatic backups. Default: kept for 7 days. Without backups there is no binary log, so they cannot be off.
+        pub backup: Option<DatabaseBackup>,
+    }
+}
+
+scalar! {
+    /// A MySQL version.
+    pub struct MySqlVersion(String) = "^8\\.[0-9]+(\\.[0-9]+)?$", "a MySQL version in quotes, such as \"8.4.11\"" by mysql_version;
+}
+
+fn mysql_version(text: &str) -> Result<String, Complaint> {
+    let parts: Vec<&str> = text.split('.').collect();
+    let numbers = parts.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+    if (2..=3).contains(&parts.len()) && parts[0] == "8" && numbers {
+        return Ok(text.to_owned());
+    }
+    Err(Complaint::new(format!("`{text}` is not a MySQL version"), "write one in quotes such as `\"8.4.11\"`"))
+}

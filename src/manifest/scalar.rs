@@ -1,0 +1,187 @@
+//! The scalars of the language: names, ranges of addresses, and quantities with the units in which people write them.
+
+use ipnet::Ipv4Net;
+
+use super::decode::Complaint;
+use super::grammar::{number, scalar};
+
+scalar! {
+    /// The name of the pipeline: 2 to 20 lower-case letters, digits and single hyphens, starting with a letter. Every
+    /// physical name starts with it.
+    pub struct PipelineName(String) = "^(?=.{2,20}$)[a-z](-?[a-z0-9])*$",
+        "2 to 20 lower-case letters, digits and single hyphens, starting with a letter" by
+        |text| slug(text, 20, "a name");
+}
+
+scalar! {
+    /// The name of a sink, a part of the names of its resources.
+    pub struct SinkName(String) = "^(?=.{2,20}$)[a-z](-?[a-z0-9])*$",
+        "2 to 20 lower-case letters, digits and single hyphens, starting with a letter" by
+        |text| slug(text, 20, "the name of a sink");
+}
+
+fn slug(text: &str, longest: usize, what: &str) -> Result<String, Complaint> {
+    let starts = text.starts_with(|first: char| first.is_ascii_lowercase());
+    let charset = text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    if (2..=longest).contains(&text.len()) && starts && charset && !text.ends_with('-') && !text.contains("--") {
+        return Ok(text.to_owned());
+    }
+    Err(Complaint::new(
+        format!("{what} cannot be `{text}`"),
+        format!("write 2 to {longest} lower-case letters, digits and single hyphens, starting with a letter"),
+    ))
+}
+
+scalar! {
+    /// An AWS region, such as `us-east-1`.
+    pub struct Region(String) = "^[a-z]{2,4}(-[a-z]+)+-[0-9]$", "an AWS region such as us-east-1" by region;
+}
+
+fn region(text: &str) -> Result<String, Complaint> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let lower = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase());
+    let good = match parts.as_slice() {
+        [country, areas @ .., number] => {
+            (2..=4).contains(&country.len())
+                && lower(country)
+                && !areas.is_empty()
+                && areas.iter().all(|area| lower(area))
+                && matches!(number.as_bytes(), [digit] if digit.is_ascii_digit())
+        }
+        _ => false,
+    };
+    if good {
+        return Ok(text.to_owned());
+    }
+    Err(Complaint::new(
+        format!("`{text}` is not an AWS region"),
+        "write a region such as `us-east-1` or `eu-central-1`",
+    ))
+}
+
+scalar! {
+    /// A range of private IPv4 addresses, such as `10.0.0.0/16`.
+    pub struct Cidr(Ipv4Net) = "^[0-9]{1,3}(\\.[0-9]{1,3}){3}/[0-9]{1,2}$", "a range of addresses such as 10.0.0.0/16" by cidr;
+}
+
+fn cidr(text: &str) -> Result<Ipv4Net, Complaint> {
+    text.parse().map_err(|_| {
+        Complaint::new(format!("`{text}` is not a range of IPv4 addresses"), "write one such as `10.0.0.0/16`")
+    })
+}
+
+scalar! {
+    /// A length of time: a whole number and `s`, `m`, `h` or `d`. Held in seconds.
+    pub struct Duration(u64) = "^(0|[1-9][0-9]{0,5})(s|m|h|d)$", "a duration: a whole number and s, m, h or d, such as 72h" by
+        |text| quantity(text, &[("s", 1), ("m", 60), ("h", 3600), ("d", 86_400)], "a duration", "72h");
+}
+
+impl Duration {
+    /// In seconds.
+    pub fn seconds(&self) -> u64 {
+        self.0
+    }
+}
+
+scalar! {
+    /// An amount of storage: a whole number and `MiB`, `GiB` or `TiB`. Held in MiB.
+    pub struct Size(u64) = "^(0|[1-9][0-9]{0,5})(MiB|GiB|TiB)$", "a size: a whole number and MiB, GiB or TiB, such as 5MiB" by
+        |text| quantity(text, &[("MiB", 1), ("GiB", 1024), ("TiB", 1_048_576)], "a size", "5MiB");
+}
+
+impl Size {
+    /// In MiB.
+    pub fn mib(&self) -> u64 {
+        self.0
+    }
+}
+
+/// Six digits are more than any setting needs, and no product of them overflows.
+const QUANTITY_DIGITS: usize = 6;
+
+fn quantity(text: &str, units: &[(&str, u64)], what: &str, example: &str) -> Result<u64, Complaint> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, unit) = text.split_at(digits);
+    let canonical = number == "0" || (!number.starts_with('0') && (1..=QUANTITY_DIGITS).contains(&digits));
+    let factor = units.iter().find(|(name, _)| *name == unit).map(|(_, factor)| *factor);
+    match (canonical.then(|| number.parse::<u64>().ok()).flatten(), factor) {
+        (Some(number), Some(factor)) => Ok(number * factor),
+        _ => {
+            let units = units.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+            let message = format!("`{text}` is not {what}");
+            Err(Complaint::new(message, format!("write a whole number and one of {units}, such as `{example}`")))
+        }
+    }
+}
+
+scalar! {
+    /// A daily window in UTC, such as `03:00-04:00`.
+    pub struct DailyWindow(String) = "^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$",
+        "a daily window in UTC such as \"03:00-04:00\"" by daily_window;
+}
+
+fn daily_window(text: &str) -> Result<String, Complaint> {
+    let time = |text: &str| {
+        let (hours, minutes) = text.split_once(':')?;
+        let below = |text: &str, limit: u32| text.len() == 2 && text.parse::<u32>().is_ok_and(|number| number < limit);
+        (below(hours, 24) && below(minutes, 60)).then_some(())
+    };
+    let good = text.split_once('-').and_then(|(from, to)| time(from).and(time(to)));
+    good.map(|()| text.to_owned()).ok_or_else(|| {
+        Complaint::new(format!("`{text}` is not a daily window"), "write one in UTC such as `\"03:00-04:00\"`")
+    })
+}
+
+scalar! {
+    /// A path of a file, relative to the manifest.
+    pub struct FilePath(String) = "^[^/\\\\].*$", "the path of a file, relative to the manifest" by file_path;
+}
+
+fn file_path(text: &str) -> Result<String, Complaint> {
+    // The manifest alone says what is compiled: an absolute path would be another file on another machine.
+    if text.is_empty() || text.starts_with(['/', '\\']) || text.contains('\n') {
+        let message = format!("`{text}` is not a path relative to the manifest");
+        return Err(Complaint::new(message, "write a path such as `ddl/orders.sql`"));
+    }
+    Ok(text.to_owned())
+}
+
+number! {
+    /// The version of the manifest language.
+    pub struct LanguageVersion = 1 to 1;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantities_are_read_in_their_units_and_nothing_else() {
+        let duration = |text| quantity(text, &[("s", 1), ("h", 3600)], "a duration", "72h").ok();
+        assert_eq!(duration("72h"), Some(259_200));
+        assert_eq!(duration("0s"), Some(0));
+        for odd in ["", "h", "72", "72 h", "-1h", "072h", "72H", "1.5h", "9999999h", "72hh", "٣h"] {
+            assert_eq!(duration(odd), None, "{odd}");
+        }
+    }
+
+    #[test]
+    fn names_that_could_not_start_a_physical_name_are_refused() {
+        for good in ["ab", "retail", "a1-b2", "abcdefghijklmnopqrst"] {
+            assert!(slug(good, 20, "a name").is_ok(), "{good}");
+        }
+        for odd in ["", "a", "1a", "a_b", "A", "a--b", "a-", "-a", "abcdefghijklmnopqrstu", "ä1"] {
+            assert!(slug(odd, 20, "a name").is_err(), "{odd}");
+        }
+    }
+
+    #[test]
+    fn regions_have_the_form_of_regions() {
+        for good in ["us-east-1", "ap-southeast-2", "us-gov-west-1", "eusc-de-east-1"] {
+            assert!(region(good).is_ok(), "{good}");
+        }
+        for odd in ["", "us", "us-east", "us-east-12", "US-EAST-1", "us east 1", "us--1"] {
+            assert!(region(odd).is_err(), "{odd}");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! [`Short`]: a key with a short form has exactly one scalar form and one section, told apart by type.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde_json::{Value as Json, json};
+
+use super::decode::{At, Decode};
+use crate::finding::Finding;
+use crate::source::{Node, Value};
+
+/// Either a word or number, or a section that says it in full.
+#[derive(Debug, Clone)]
+pub enum Short<S, L> {
+    /// The scalar.
+    Scalar(S),
+    /// The section.
+    Section(L),
+}
+
+impl<S: Decode, L: Decode> Decode for Short<S, L> {
+    fn decode(node: &Node, at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Self> {
+        match node.value {
+            Value::Map(_) => L::decode(node, at, findings).map(Self::Section),
+            Value::Scalar(_) | Value::List(_) => S::decode(node, at, findings).map(Self::Scalar),
+        }
+    }
+}
+
+impl<S: JsonSchema, L: JsonSchema> JsonSchema for Short<S, L> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("{}Or{}", S::schema_name(), L::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut scalar: Json = generator.subschema_for::<S>().into();
+        let mut section: Json = generator.subschema_for::<L>().into();
+        // A description in a branch would hide the field's own in an editor.
+        for branch in [&mut scalar, &mut section] {
+            if let Some(branch) = branch.as_object_mut() {
+                branch.remove("description");
+            }
+        }
+        let message = scalar["errorMessage"].as_str().map(|message| format!("{message}, or a section"));
+        if let Some(message) = message {
+            scalar["errorMessage"] = json!(message);
+        }
+        let mut schema = json!({ "if": { "type": "object" }, "then": section, "else": scalar });
+        if scalar.get("enum").is_some() {
+            // Accepts everything; an editor looks for words to complete here and not behind `if`.
+            schema["anyOf"] = json!([{ "enum": scalar["enum"], "enumDescriptions": scalar["enumDescriptions"] }, {}]);
+        }
+        schema.try_into().expect("an object is a schema")
+    }
+}

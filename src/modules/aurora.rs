@@ -1,0 +1,187 @@
+//! Module `aurora`: the cluster whose changes are captured.
+
+use super::capture::{self, CaptureSecret};
+use super::database_logs;
+use super::kinesis::whole;
+use super::vpc::Network;
+use crate::plan::{MYSQL_PORT, Plan};
+use crate::resolve::Aurora;
+use crate::terraform::aws::kms::Key;
+use crate::terraform::aws::rds::{
+    Cluster, ClusterInstance, ClusterParameterGroup, Parameter, ParameterGroup, SubnetGroup,
+};
+use crate::terraform::aws::secretsmanager::Secret;
+use crate::terraform::aws::terraform_data::Data;
+use crate::terraform::{Arn, Exported, Handle, Meta, Module, Text, Val, function, text};
+
+const POINTER: &str = "/source/aurora";
+const ENGINE: &str = "aurora-mysql";
+
+/// The authority that signs the servers' certificates; the region's bundle holds its root.
+pub(super) const SERVER_CA: &str = "rds-ca-rsa2048-g1";
+
+/// The administrator's name.
+pub(super) const ADMIN: &str = "admin";
+
+/// Seconds in a day: backups are counted in days.
+pub(super) const DAY: u64 = 86_400;
+
+/// A finished module of a database.
+#[derive(Debug)]
+pub(super) struct Database {
+    pub(super) module: Module,
+    /// The host to write to. Known to others only once the database takes connections.
+    pub(super) host: Exported<Text>,
+    pub(super) admin_secret: Exported<Arn<Secret>>,
+    pub(super) capture: CaptureSecret,
+    /// What DMS calls the engine.
+    pub(super) dms_engine: &'static str,
+}
+
+pub(super) fn module(plan: &Plan, aurora: &Aurora, network: &Network, key: Option<&Exported<Arn<Key>>>) -> Database {
+    let mut module = Module::new("aurora", "The MySQL database whose changes are captured.", plan.pipeline.protect);
+    let key = key.map(|key| module.import(key));
+    let identifier = plan.names.pipeline().to_owned();
+    let family = family(&aurora.version);
+    let subnets = subnet_group(plan, &mut module, network);
+    let parameters = module.resource(
+        "this",
+        Meta::new(POINTER, "What change data capture needs of the whole cluster.").create_before_destroy(),
+        ClusterParameterGroup {
+            name: plan.names.name(&["cluster", &family.replace('.', "-")]),
+            family,
+            description: format!("Binary log for pipeline {}", plan.names.pipeline()),
+            parameter: cluster_parameters(),
+        },
+    );
+    let instance_parameters = module.resource(
+        "this",
+        Meta::new(POINTER, "What is set for each machine of the cluster.").create_before_destroy(),
+        ParameterGroup {
+            name: plan.names.name(&["instance", &family.replace('.', "-")]),
+            family,
+            description: format!("Instances of pipeline {}", plan.names.pipeline()),
+            parameter: instance_parameters(),
+        },
+    );
+    let logs = database_logs::add(plan, &mut module, "cluster", &identifier, key.as_ref());
+    let group = module.import(&network.groups.database);
+    let cluster = module.resource(
+        "this",
+        Meta::new(POINTER, "The cluster. RDS makes, keeps and rotates the administrator's password.").depends_on(logs),
+        Cluster {
+            cluster_identifier: identifier.clone(),
+            engine: ENGINE,
+            engine_version: aurora.version.clone(),
+            master_username: Some(ADMIN),
+            manage_master_user_password: true,
+            master_user_secret_kms_key_id: key.clone(),
+            port: MYSQL_PORT,
+            db_subnet_group_name: subnets.name(),
+            db_cluster_parameter_group_name: parameters.name(),
+            vpc_security_group_ids: vec![group],
+            storage_encrypted: true,
+            kms_key_id: key.clone(),
+            backup_retention_period: whole(plan.pipeline.source.backup_retention.seconds() / DAY),
+            preferred_backup_window: plan.pipeline.source.backup_window.clone(),
+            copy_tags_to_snapshot: true,
+            deletion_protection: plan.pipeline.protect,
+            skip_final_snapshot: !plan.pipeline.protect,
+            final_snapshot_identifier: final_snapshot(plan, &mut module),
+            enabled_cloudwatch_logs_exports: database_logs::EXPORTS.to_vec(),
+        },
+    );
+    let instances: Vec<Handle<ClusterInstance>> = (1..=aurora.count)
+        .map(|number| {
+            module.resource(
+                &format!("instance_{number}"),
+                Meta::new("/source/aurora/instances", "A machine of the cluster; Aurora decides which one is the writer."),
+                ClusterInstance {
+                    identifier: plan.names.name(&[&number.to_string()]),
+                    cluster_identifier: cluster.id(),
+                    engine: ENGINE,
+                    instance_class: aurora.class.clone(),
+                    db_subnet_group_name: subnets.name(),
+                    db_parameter_group_name: instance_parameters.name(),
+                    ca_cert_identifier: SERVER_CA,
+                    promotion_tier: number - 1,
+                    publicly_accessible: false,
+                    auto_minor_version_upgrade: false,
+                    copy_tags_to_snapshot: true,
+                    performance_insights_enabled: has_performance_insights(&aurora.class),
+                    performance_insights_kms_key_id: key.clone().filter(|_| has_performance_insights(&aurora.class)),
+                },
+            )
+        })
+        .collect();
+    // The writer's name is known before any machine answers under it.
+    let host = module.export_after(
+        "database_host",
+        "The host of the database's writer.",
+        &cluster.endpoint(),
+        instances.iter().map(Handle::at),
+    );
+    let admin_secret = module.export(
+        "admin_secret_arn",
+        "The secret with the database administrator's name and password, rotated by RDS.",
+        &cluster.master_user_secret_arn(),
+    );
+    let capture = capture::add(plan, &mut module, &cluster.endpoint(), key.as_ref());
+    Database { module, host, admin_secret, capture, dms_engine: "aurora" }
+}
+
+pub(super) fn subnet_group(plan: &Plan, module: &mut Module, network: &Network) -> Handle<SubnetGroup> {
+    let subnets = module.import(&network.private_subnets);
+    module.resource(
+        "this",
+        Meta::new("/network", "Where the database may stand."),
+        SubnetGroup {
+            name: plan.names.pipeline().to_owned(),
+            description: format!("Private subnets of pipeline {}", plan.names.pipeline()),
+            subnet_ids: subnets,
+        },
+    )
+}
+
+/// The name of the last snapshot; unlike a fixed one, it is still free when the pipeline is made and destroyed again.
+pub(super) fn final_snapshot(plan: &Plan, module: &mut Module) -> Option<Val<Text>> {
+    if !plan.pipeline.protect {
+        return None;
+    }
+    let generation = module.resource(
+        "final_snapshot",
+        Meta::new("/protect", "Gives the last snapshot a name of its own."),
+        Data { input: None },
+    );
+    Some(text![plan.names.name(&["final"]), "-", &function::first_characters(&generation.id(), 8)])
+}
+
+/// The parameter group family of a version.
+fn family(version: &str) -> &'static str {
+    if version.starts_with("8.4.") { "aurora-mysql8.4" } else { "aurora-mysql8.0" }
+}
+
+/// Small burstable classes have no Performance Insights. Source: Aurora user guide, "Amazon Aurora DB engine, Region, and
+/// instance class support for Performance Insights".
+pub(super) fn has_performance_insights(class: &str) -> bool {
+    !["db.t2.", "db.t3.", "db.t4g."].iter().any(|family| class.starts_with(family))
+}
+
+fn parameter(name: &str, value: &str, apply_method: &'static str) -> Parameter {
+    Parameter { name: name.to_owned(), value: value.to_owned(), apply_method }
+}
+
+/// Source: DMS user guide, "Using an AWS-managed MySQL-compatible database as a source for AWS DMS". The group is there
+/// when the cluster is made, so that nothing has to reboot.
+fn cluster_parameters() -> Vec<Parameter> {
+    vec![
+        parameter("binlog_checksum", "NONE", "pending-reboot"),
+        parameter("binlog_format", "ROW", "pending-reboot"),
+        parameter("binlog_row_image", "FULL", "pending-reboot"),
+        parameter("require_secure_transport", "ON", "immediate"),
+    ]
+}
+
+fn instance_parameters() -> Vec<Parameter> {
+    vec![parameter("slow_query_log", "1", "immediate")]
+}

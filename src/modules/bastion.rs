@@ -1,0 +1,63 @@
+//! Module `bastion`: the machine that people tunnel through. Its role can read no secret.
+
+use super::instance::{self, Machine, Purpose};
+use super::vpc::Network;
+use crate::plan::Plan;
+use crate::resolve::Access;
+use crate::terraform::aws::ec2::Instance;
+use crate::terraform::aws::kms::Key;
+use crate::terraform::{Arn, Exported, Expr, Id, Module, Root, Term, Text, ToTerm, function};
+
+/// The smallest machine with enough memory for a tunnel.
+const INSTANCE_TYPE: &str = "t4g.nano";
+
+/// The finished module.
+#[derive(Debug)]
+pub(super) struct Bastion {
+    pub(super) module: Module,
+    instance: Exported<Id<Instance>>,
+    address: Option<Exported<Text>>,
+}
+
+pub(super) fn module(plan: &Plan, network: &Network, key: Option<&Exported<Arn<Key>>>) -> Option<Bastion> {
+    let group = network.groups.bastion.as_ref()?;
+    let mut module = Module::new("bastion", "The machine that people tunnel through.", plan.pipeline.protect);
+    let key = key.map(|key| module.import(key));
+    let group = module.import(group);
+    let (subnet, key_pair) = match (&plan.pipeline.access, &network.public_subnet) {
+        (Access::Ssh(ssh), Some(subnet)) => (module.import(subnet), Some(ssh.key_pair.clone())),
+        _ => {
+            let subnets = module.import(&network.private_subnets);
+            (function::item(&subnets, 0), None)
+        }
+    };
+    let public = key_pair.is_some();
+    let purpose = Purpose {
+        pointer: "/access/bastion",
+        name: "bastion",
+        sentence: "The machine that people tunnel through. Nothing is installed on it.",
+        instance_type: INSTANCE_TYPE,
+        key_pair,
+        public,
+    };
+    let Machine { instance, .. } = instance::add(plan, &mut module, &purpose, subnet, group, key);
+    let id = module.export("bastion_instance_id", "The bastion.", &instance.id());
+    let address = public
+        .then(|| module.export("bastion_address", "The public address of the bastion.", &instance.public_ip()));
+    Some(Bastion { module, instance: id, address })
+}
+
+/// The root's `ssh_config`: the template with what is known only after the apply.
+pub(super) fn ssh_config(bastion: &Bastion, database: &Exported<Text>, searches: &[(&str, &Exported<Text>)]) -> Expr<Text> {
+    let mut variables = vec![
+        ("bastion_instance_id".to_owned(), Root::import(&bastion.instance).to_term()),
+        ("database_host".to_owned(), Root::import(database).to_term()),
+    ];
+    if let Some(address) = &bastion.address {
+        variables.push(("bastion_address".to_owned(), Root::import(address).to_term()));
+    }
+    for (sink, endpoint) in searches {
+        variables.push((format!("{}_domain_endpoint", sink.replace('-', "_")), Root::import(endpoint).to_term()));
+    }
+    function::templatefile("ssh/config.tftpl", Term::map(variables))
+}

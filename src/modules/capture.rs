@@ -1,0 +1,87 @@
+//! The secret of the database user through which DMS reads, as part of the database's module.
+//!
+//! The password is made by Secrets Manager and goes from there into the secret: it is in no plan and no state. The secret
+//! has the four keys that DMS wants. RDS's own secret cannot serve: it holds neither host nor port (DMS user guide, "Using
+//! secrets to access AWS DMS endpoints").
+
+use crate::plan::{MYSQL_PORT, Plan};
+use crate::terraform::aws::kms::Key;
+use crate::terraform::aws::secretsmanager::{RandomPassword, Secret, SecretVersion};
+use crate::terraform::{Arn, Expr, Exported, Meta, Module, Number, Text, Term, ToTerm, function};
+
+/// The database user of DMS.
+pub const USER: &str = "cdc";
+
+/// The root variable that asks for a new password.
+pub(super) const ROTATION: &str = "capture_password_rotation";
+
+/// What it says about itself.
+pub(super) const ROTATION_DESCRIPTION: &str =
+    "Raise it by one to give the database user of DMS a new password: the secret is written anew and the bootstrap runs.";
+
+/// DMS refuses `;`, `.`, `:` and `+` in passwords; without punctuation none of them appears.
+const PASSWORD_LENGTH: u32 = 32;
+
+/// How many days a deleted secret can be had back: the longest that Secrets Manager knows, or not at all.
+pub(super) fn recovery_window(plan: &Plan) -> u32 {
+    if plan.pipeline.protect { 30 } else { 0 }
+}
+
+/// What others need of the secret.
+#[derive(Debug)]
+pub(super) struct CaptureSecret {
+    /// Exists only once it has a value.
+    pub(super) arn: Exported<Arn<Secret>>,
+    /// Changes with the value.
+    pub(super) version: Exported<Number>,
+}
+
+pub(super) fn add(plan: &Plan, module: &mut Module, host: &Expr<Text>, key: Option<&Expr<Arn<Key>>>) -> CaptureSecret {
+    let pointer = "/source";
+    let password = module.ephemeral(
+        "capture",
+        Meta::new(pointer, "A new password; only its first value is ever written."),
+        RandomPassword {
+            password_length: PASSWORD_LENGTH,
+            exclude_punctuation: Some(true),
+            exclude_characters: None,
+            require_each_included_type: Some(true),
+        },
+    );
+    let secret = module.resource(
+        "capture",
+        Meta::new(pointer, "The login of DMS."),
+        Secret {
+            name: plan.names.path(&["capture"])[1..].to_owned(),
+            description: format!("Database user {USER}, through which DMS reads for pipeline {}", plan.names.pipeline()),
+            kms_key_id: key.cloned(),
+            recovery_window_in_days: recovery_window(plan),
+        },
+    );
+    let rotation = module.import_variable::<Number>(ROTATION, ROTATION_DESCRIPTION);
+    let login = Term::map([
+        ("username", USER.to_term()),
+        ("password", password.random_password().to_term()),
+        ("host", host.to_term()),
+        ("port", MYSQL_PORT.to_term()),
+    ]);
+    // A restored database has another host: whatever DMS must know anew gives the value another version.
+    let identity = function::join("/", vec![USER.to_term(), host.to_term(), MYSQL_PORT.to_term(), rotation.to_term()]);
+    let version = module.resource(
+        "capture",
+        Meta::new(pointer, "The value of the secret; its version follows host, port, user and rotation."),
+        SecretVersion {
+            secret_id: secret.id(),
+            secret_string_wo: function::jsonencode(login),
+            secret_string_wo_version: function::number_from(identity),
+        },
+    );
+    CaptureSecret {
+        arn: module.export("capture_secret_arn", "The login of DMS.", &version.arn()),
+        version: module.export(
+            "capture_secret_version",
+            "The version of the login of DMS.",
+            &version.secret_string_wo_version(),
+        ),
+    }
+}

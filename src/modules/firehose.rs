@@ -1,0 +1,160 @@
+//! Module `firehose-<sink>`: the delivery from the stream into the index, and the bucket for what could not be delivered.
+
+use super::firehose_access::{self, Reach};
+use super::kinesis::{ChangeStream, whole};
+use super::opensearch::SearchDomain;
+use super::s3;
+use super::vpc::Network;
+use crate::manifest::{Backup, Rotation};
+use crate::plan::Plan;
+use crate::resolve::{OpenSearch, Sink};
+use crate::terraform::aws::account::CallerIdentity;
+use crate::terraform::aws::cloudwatch::{LogGroup, LogStream};
+use crate::terraform::aws::firehose::{
+    DeliveryStream, KinesisSourceConfiguration, LoggingOptions, OpensearchConfiguration, S3Configuration, VpcConfig,
+};
+use crate::terraform::aws::iam::Role;
+use crate::terraform::aws::kms::Key;
+use crate::terraform::{Arn, Exported, Handle, Meta, Module, Name};
+
+/// The longest name of a delivery stream (`CreateDeliveryStream`, Firehose API reference).
+const NAME_LIMIT: usize = 64;
+
+/// Documents on their way to the bucket are gathered up to this size, in MiB, or for this long, in seconds.
+const BACKUP_BUFFER: (u32, u32) = (5, 300);
+
+/// The finished module.
+#[derive(Debug)]
+pub(super) struct Delivery {
+    pub(super) module: Module,
+    pub(super) sink: String,
+    pub(super) name: Exported<Name<DeliveryStream>>,
+    pub(super) role: Exported<Arn<Role>>,
+}
+
+pub(super) fn module(
+    plan: &Plan,
+    sink: &Sink,
+    search: &OpenSearch,
+    network: &Network,
+    stream: &ChangeStream,
+    domain: &SearchDomain,
+    key: Option<&Exported<Arn<Key>>>,
+) -> Delivery {
+    let pointer = format!("/sinks/{}/opensearch", sink.name);
+    let purpose = format!("Delivers the stream into the index of sink {}.", sink.name);
+    let mut module = Module::new(format!("firehose-{}", sink.name), purpose, plan.pipeline.protect);
+    let key = key.map(|key| module.import(key));
+    let account = module.data("current", Meta::new(pointer.as_str(), "The account at hand."), CallerIdentity {});
+    let bucket = s3::add(
+        plan,
+        &mut module,
+        &s3::Purpose {
+            resource: "backup",
+            pointer: &format!("{pointer}/backup"),
+            sentence: match search.backup {
+                Backup::Failed => "Documents that could not be delivered.",
+                Backup::All => "All documents, and those that could not be delivered.",
+            },
+            name: &[&sink.name, "backup"],
+            expire_after: None,
+        },
+        &account.account_id(),
+        key.as_ref(),
+    );
+    let name = plan.names.within(&[&sink.name], NAME_LIMIT);
+    let group = module.resource(
+        "this",
+        Meta::new("/monitoring/log_retention", "Why documents were refused."),
+        LogGroup {
+            name: format!("/aws/kinesisfirehose/{name}").into(),
+            retention_in_days: plan.pipeline.monitoring.log_retention_days,
+            kms_key_id: key.clone(),
+        },
+    );
+    let mut log = |resource: &str, stream: &'static str| {
+        let meta = Meta::new("/monitoring/log_retention", "Firehose writes only into a stream that is there.");
+        let stream = module.resource(resource, meta, LogStream { name: stream, log_group_name: group.name() });
+        LoggingOptions { enabled: true, log_group_name: group.name(), log_stream_name: stream.name() }
+    };
+    let delivery_log = log("delivery", "DestinationDelivery");
+    let backup_log = log("backup", "BackupDelivery");
+
+    let stream_arn = module.import(&stream.arn);
+    let domain_arn = module.import(&domain.arn);
+    let reach = Reach {
+        account: &account,
+        stream: &stream_arn,
+        domain: &domain_arn,
+        bucket: &bucket,
+        logs: &group,
+        key: key.as_ref(),
+    };
+    let (role, policy) = firehose_access::add(plan, &mut module, &pointer, sink, search, &reach);
+    let subnet_ids = module.import(&network.private_subnets);
+    let security_group = module.import(&network.groups.deliveries[&sink.name]);
+    let delivery = module.resource(
+        "this",
+        Meta::new(pointer.as_str(), "Reads the stream from the moment it is made, and delivers in bulk.")
+            .depends_on([policy.at()]),
+        DeliveryStream {
+            name,
+            destination: "opensearch",
+            kinesis_source_configuration: KinesisSourceConfiguration {
+                kinesis_stream_arn: stream_arn,
+                role_arn: role.arn(),
+            },
+            opensearch_configuration: Some(OpensearchConfiguration {
+                domain_arn,
+                role_arn: role.arn(),
+                index_name: search.index.clone(),
+                index_rotation_period: rotation(search.rotation),
+                buffering_size: whole(search.buffer_size.mib()),
+                buffering_interval: whole(search.buffer_interval.seconds()),
+                retry_duration: whole(search.retry.seconds()),
+                s3_backup_mode: match search.backup {
+                    Backup::Failed => "FailedDocumentsOnly",
+                    Backup::All => "AllDocuments",
+                },
+                vpc_config: VpcConfig { role_arn: role.arn(), subnet_ids, security_group_ids: vec![security_group] },
+                s3_configuration: S3Configuration {
+                    bucket_arn: bucket.arn(),
+                    role_arn: role.arn(),
+                    kms_key_arn: key,
+                    prefix: None,
+                    error_output_prefix: None,
+                    buffering_size: BACKUP_BUFFER.0,
+                    buffering_interval: BACKUP_BUFFER.1,
+                    compression_format: "GZIP",
+                    cloudwatch_logging_options: backup_log,
+                },
+                cloudwatch_logging_options: delivery_log,
+            }),
+        },
+    );
+    let prefix = sink.name.replace('-', "_");
+    Delivery {
+        sink: sink.name.clone(),
+        name: export_name(&mut module, &prefix, &delivery),
+        role: module.export(
+            &format!("{prefix}_delivery_role_arn"),
+            "The role that the search domain lets write documents.",
+            &role.arn(),
+        ),
+        module,
+    }
+}
+
+fn export_name(module: &mut Module, prefix: &str, delivery: &Handle<DeliveryStream>) -> Exported<Name<DeliveryStream>> {
+    module.export(&format!("{prefix}_delivery_stream_name"), "The delivery stream.", &delivery.name())
+}
+
+fn rotation(rotation: Rotation) -> &'static str {
+    match rotation {
+        Rotation::None => "NoRotation",
+        Rotation::Hour => "OneHour",
+        Rotation::Day => "OneDay",
+        Rotation::Week => "OneWeek",
+        Rotation::Month => "OneMonth",
+    }
+}

@@ -1,0 +1,151 @@
+//! The role of a delivery stream into a search domain. Source: Firehose developer guide, "Grant Firehose access to a public
+//! OpenSearch Service destination" and "... in a VPC".
+
+use crate::plan::Plan;
+use crate::resolve::{OpenSearch, Sink};
+use crate::terraform::aws::account::CallerIdentity;
+use crate::terraform::aws::cloudwatch::LogGroup;
+use crate::terraform::aws::iam::{PolicyDocument, Role, RolePolicy, Statement};
+use crate::terraform::aws::kinesis::Stream;
+use crate::terraform::aws::kms::Key;
+use crate::terraform::aws::opensearch::Domain;
+use crate::terraform::aws::s3::Bucket;
+use crate::terraform::{Arn, DataHandle, Expr, Handle, Meta, Module, Text, Val, text};
+
+/// What a delivery stream touches.
+pub(super) struct Reach<'a> {
+    pub(super) account: &'a DataHandle<CallerIdentity>,
+    pub(super) stream: &'a Expr<Arn<Stream>>,
+    pub(super) domain: &'a Expr<Arn<Domain>>,
+    pub(super) bucket: &'a Handle<Bucket>,
+    pub(super) logs: &'a Handle<LogGroup>,
+    pub(super) key: Option<&'a Expr<Arn<Key>>>,
+}
+
+/// The name of the role, which the search domain maps to a role of its own.
+pub fn role_name(plan: &Plan, sink: &str) -> String {
+    plan.names.role(&["firehose", sink])
+}
+
+/// The role and its policy, which must be there before the delivery stream.
+pub(super) fn add(
+    plan: &Plan,
+    module: &mut Module,
+    pointer: &str,
+    sink: &Sink,
+    search: &OpenSearch,
+    reach: &Reach<'_>,
+) -> (Handle<Role>, Handle<RolePolicy>) {
+    let trust = module.data(
+        "trust",
+        Meta::new(pointer, "Who may take the role: Firehose, for this account."),
+        PolicyDocument {
+            statement: vec![Statement::trust("firehose.amazonaws.com").when(
+                "StringEquals",
+                "aws:SourceAccount",
+                &reach.account.account_id(),
+            )],
+        },
+    );
+    let role = module.resource(
+        "this",
+        Meta::new(pointer, "Reads the stream, writes the index and the bucket. The search domain knows it by its ARN."),
+        Role {
+            name: role_name(plan, &sink.name),
+            description: format!("Delivers changes of pipeline {} into {}", plan.names.pipeline(), sink.name),
+            assume_role_policy: trust.json(),
+        },
+    );
+    let policy = module.data(
+        "delivery",
+        Meta::new(pointer, "What the delivery stream may do, and no more."),
+        PolicyDocument { statement: statements(plan, search, reach) },
+    );
+    let policy = module.resource(
+        "this",
+        Meta::new(pointer, "Gives the role its policy."),
+        RolePolicy { name: "deliver".to_owned(), role: role.name(), policy: policy.json() },
+    );
+    (role, policy)
+}
+
+fn statements(plan: &Plan, search: &OpenSearch, reach: &Reach<'_>) -> Vec<Statement> {
+    let Reach { stream, domain, bucket, logs, key, .. } = reach;
+    let bucket = bucket.arn();
+    let below = |path: &str| -> Val<Text> { text![*domain, path] };
+    let index = search.index.as_str();
+    let mut statements = vec![
+        Statement::allow(
+            "ReadStream",
+            ["kinesis:DescribeStream", "kinesis:GetShardIterator", "kinesis:GetRecords", "kinesis:ListShards"],
+            [text![*stream]],
+        ),
+        Statement::allow(
+            "DescribeDomain",
+            ["es:DescribeDomain", "es:DescribeDomains", "es:DescribeDomainConfig"],
+            [text![*domain]],
+        ),
+        Statement::allow("WriteIndex", ["es:ESHttpPost", "es:ESHttpPut"], [text![*domain], below("/*")]),
+        Statement::allow(
+            "ReadState",
+            ["es:ESHttpGet"],
+            [
+                below("/_all/_settings"),
+                below("/_cluster/stats"),
+                below(&format!("/{index}*/_mapping/*")),
+                below("/_nodes"),
+                below("/_nodes/stats"),
+                below("/_nodes/*/stats"),
+                below("/_stats"),
+                below(&format!("/{index}*/_stats")),
+            ],
+        ),
+        // Firehose keeps making and removing interfaces as it scales; the service knows no narrower resource.
+        Statement::allow(
+            "UseNetwork",
+            [
+                "ec2:DescribeVpcs",
+                "ec2:DescribeVpcAttribute",
+                "ec2:DescribeSubnets",
+                "ec2:DescribeSecurityGroups",
+                "ec2:DescribeNetworkInterfaces",
+                "ec2:CreateNetworkInterface",
+                "ec2:CreateNetworkInterfacePermission",
+                "ec2:DeleteNetworkInterface",
+            ],
+            ["*".into()],
+        ),
+        Statement::allow(
+            "WriteBucket",
+            [
+                "s3:AbortMultipartUpload",
+                "s3:GetBucketLocation",
+                "s3:GetObject",
+                "s3:ListBucket",
+                "s3:ListBucketMultipartUploads",
+                "s3:PutObject",
+            ],
+            [text![&bucket], text![&bucket, "/*"]],
+        ),
+        Statement::allow("WriteLogs", ["logs:PutLogEvents"], [text![&logs.arn(), ":log-stream:*"]]),
+    ];
+    if let Some(key) = key {
+        let region = &plan.pipeline.region;
+        let suffix = plan.partition.dns_suffix;
+        statements.push(
+            Statement::allow("DecryptStream", ["kms:Decrypt"], [text![*key]]).when(
+                "StringEquals",
+                "kms:ViaService",
+                format!("kinesis.{region}.{suffix}"),
+            ),
+        );
+        statements.push(
+            Statement::allow("EncryptBucket", ["kms:Decrypt", "kms:GenerateDataKey"], [text![*key]]).when(
+                "StringEquals",
+                "kms:ViaService",
+                format!("s3.{region}.{suffix}"),
+            ),
+        );
+    }
+    statements
+}

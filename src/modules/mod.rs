@@ -1,0 +1,123 @@
+//! `&Plan` -> Terraform modules, one file for each emitted module. Emitters take decisions from the plan and add none.
+//!
+//! The order of construction is the order of dependency. DMS comes in two steps: its instance and endpoints are tested by
+//! the bootstrap, and its task waits for the bootstrap.
+
+pub mod account;
+mod aurora;
+mod bastion;
+mod bootstrap;
+mod capture;
+mod database_logs;
+mod dms;
+mod dms_roles;
+mod dms_task;
+mod firehose;
+mod firehose_access;
+mod instance;
+mod kinesis;
+mod kms;
+mod monitoring;
+mod opensearch;
+mod rds;
+mod s3;
+mod security_groups;
+mod vpc;
+
+use std::collections::BTreeMap;
+
+use crate::plan::Plan;
+use crate::resolve::{Access, DatabaseEngine, SinkKind};
+use crate::terraform::{Check, Provider, Root, function};
+
+pub use bootstrap::Payload;
+
+/// The tag that says which pipeline a thing belongs to.
+const PIPELINE_TAG: &str = "cdcc:pipeline";
+
+/// The whole configuration.
+pub fn root(plan: &Plan, payload: &Payload) -> Root {
+    let pipeline = &plan.pipeline;
+    let mut root = Root::new(purpose(plan), provider(plan));
+    let key = kms::module(plan).map(|(module, key)| {
+        root.module(module);
+        key
+    });
+    let key = key.as_ref();
+    let network = vpc::module(plan, key);
+    let database = match &pipeline.source.engine {
+        DatabaseEngine::Aurora(aurora) => aurora::module(plan, aurora, &network, key),
+        DatabaseEngine::Rds(rds) => rds::module(plan, rds, &network, key),
+    };
+    let stream = kinesis::module(plan, key);
+    let mut replication = dms::module(plan, &network, &database, &stream, key);
+
+    let mut searches = Vec::new();
+    let mut deliveries = Vec::new();
+    for sink in &pipeline.sinks {
+        let SinkKind::OpenSearch(search) = &sink.kind;
+        let domain = opensearch::module(plan, sink, search, &network, key);
+        deliveries.push(firehose::module(plan, sink, search, &network, &stream, &domain, key));
+        searches.push(domain);
+    }
+
+    let bootstrap = plan
+        .bootstraps()
+        .then(|| bootstrap::module(plan, payload, &network, &database, &replication, &searches, &deliveries, key));
+    let done = bootstrap.as_ref().map(|bootstrap| &bootstrap.revision);
+    let task = dms_task::add(plan, &mut replication, done, &deliveries);
+    let bastion = bastion::module(plan, &network, key);
+    let monitoring = monitoring::module(plan, &task, &stream, &searches, &deliveries, key);
+
+    root.pass_on("database_host", &database.host);
+    root.pass_on("admin_secret_arn", &database.admin_secret);
+    root.pass_on("stream_name", &stream.name);
+    root.pass_on("replication_task_arn", &task.arn);
+    for search in &searches {
+        root.pass_on(&format!("{}_domain_endpoint", search.sink.replace('-', "_")), &search.endpoint);
+        root.pass_on(&format!("{}_login_secret_arn", search.sink.replace('-', "_")), &search.login_secret);
+    }
+    if let Some(bastion) = &bastion {
+        let searches: Vec<_> = searches.iter().map(|search| (search.sink.as_str(), &search.endpoint)).collect();
+        let config = bastion::ssh_config(bastion, &database.host, &searches);
+        root.output("ssh_config", "The ssh configuration for the tunnel: write it to ssh/config.", &config);
+    }
+    if let Some(bootstrap) = &bootstrap {
+        root.pass_on("bootstrap_log", &bootstrap.log_command);
+        root.number_variable(capture::ROTATION, capture::ROTATION_DESCRIPTION, 1);
+    }
+    if pipeline.replication.start {
+        root.check(Check {
+            name: "replication_task_runs".to_owned(),
+            condition: function::is_one_of(&Root::import(&task.status), &["running", "starting", "modifying", "testing"]),
+            message: "The replication task stands still. RUNBOOK.md says how to look and how to resume it.".to_owned(),
+        });
+    }
+
+    for module in [Some(network.module), Some(database.module), Some(stream.module), Some(replication.module)] {
+        module.into_iter().for_each(|module| root.module(module));
+    }
+    searches.into_iter().for_each(|search| root.module(search.module));
+    deliveries.into_iter().for_each(|delivery| root.module(delivery.module));
+    bootstrap.into_iter().for_each(|bootstrap| root.module(bootstrap.module));
+    bastion.into_iter().for_each(|bastion| root.module(bastion.module));
+    root.module(monitoring);
+    root
+}
+
+fn purpose(plan: &Plan) -> String {
+    let sinks: Vec<&str> = plan.pipeline.sinks.iter().map(|sink| sink.name.as_str()).collect();
+    let to = if sinks.is_empty() { "a stream".to_owned() } else { sinks.join(", ") };
+    format!("Changes of MySQL database {} to {to}. Made by cdcc; edit the manifest instead.", plan.pipeline.source.database)
+}
+
+fn provider(plan: &Plan) -> Provider {
+    let mut default_tags: BTreeMap<String, String> = plan.pipeline.tags.clone();
+    default_tags.insert(PIPELINE_TAG.to_owned(), plan.pipeline.name.clone());
+    Provider { region: plan.pipeline.region.clone(), default_tags }
+}
+
+/// Whether there is a machine that people tunnel through.
+fn has_bastion(plan: &Plan) -> bool {
+    !matches!(plan.pipeline.access, Access::None)
+}

@@ -1,0 +1,280 @@
+//! Module `opensearch-<sink>`: a search domain in the private network.
+
+use super::capture::recovery_window;
+use super::kinesis::whole;
+use super::vpc::Network;
+use crate::manifest::Owner;
+use crate::plan::Plan;
+use crate::resolve::{OpenSearch, Sink};
+use crate::terraform::aws::account::CallerIdentity;
+use crate::terraform::aws::cloudwatch::{LogGroup, LogResourcePolicy};
+use crate::terraform::aws::iam::{PolicyDocument, Roles, Statement};
+use crate::terraform::aws::kms::Key;
+use crate::terraform::aws::opensearch::{
+    AdvancedSecurityOptions, ClusterConfig, Domain, DomainEndpointOptions, EbsOptions, EncryptAtRest, LogPublishingOptions,
+    MasterUserOptions, NodeToNodeEncryption, Timeouts, VpcOptions, ZoneAwarenessConfig,
+};
+use crate::terraform::aws::secretsmanager::{RandomPassword, Secret, SecretVersion};
+use crate::terraform::aws::terraform_data::Data;
+use crate::terraform::{Arn, Exported, Expr, Handle, Meta, Module, Name, Number, Term, Text, ToTerm, Val, function, text};
+
+/// The longest name of a domain (`CreateDomain`, OpenSearch Service API reference).
+const NAME_LIMIT: usize = 28;
+
+/// The first user of the domain.
+const ADMIN: &str = "admin";
+
+/// Long enough for any policy of the service, which asks for 8 to 128 characters of all four kinds.
+const PASSWORD_LENGTH: u32 = 32;
+
+/// TLS 1.2 at the least, with forward secrecy.
+const TLS_POLICY: &str = "Policy-Min-TLS-1-2-PFS-2023-10";
+
+/// MiB in a GiB.
+const GIB: u64 = 1024;
+
+/// The role that the service uses in the network of an account.
+pub(super) const SERVICE_ROLE: &str = "AWSServiceRoleForAmazonOpenSearchService";
+
+/// The finished module.
+#[derive(Debug)]
+pub(super) struct SearchDomain {
+    pub(super) module: Module,
+    pub(super) sink: String,
+    pub(super) arn: Exported<Arn<Domain>>,
+    pub(super) name: Exported<Name<Domain>>,
+    pub(super) endpoint: Exported<Text>,
+    pub(super) login_secret: Exported<Arn<Secret>>,
+    pub(super) login_version: Exported<Number>,
+}
+
+pub(super) fn module(
+    plan: &Plan,
+    sink: &Sink,
+    search: &OpenSearch,
+    network: &Network,
+    key: Option<&Exported<Arn<Key>>>,
+) -> SearchDomain {
+    let pointer = format!("/sinks/{}/opensearch", sink.name);
+    let name = plan.names.within(&[&sink.name], NAME_LIMIT);
+    let purpose = format!("The search domain of sink {}.", sink.name);
+    let mut module = Module::new(format!("opensearch-{}", sink.name), purpose, plan.pipeline.protect);
+    let key = key.map(|key| module.import(key));
+    let account = module.data("current", Meta::new(pointer.as_str(), "The account at hand."), CallerIdentity {});
+    let arn = text![
+        "arn:", plan.partition.name, ":es:", plan.pipeline.region.as_str(), ":", &account.account_id(), ":domain/", name.as_str()
+    ];
+    let logs = logs(plan, &mut module, &pointer, sink, &arn, &account.account_id(), key.as_ref());
+    let (login, version) = login(plan, &mut module, &pointer, sink, key.as_ref());
+    let access = module.data(
+        "access",
+        Meta::new(pointer.as_str(), "Lets everyone who gets through the network try; the domain itself then asks who it is."),
+        PolicyDocument {
+            statement: vec![
+                Statement::allow("Http", ["es:ESHttp*"], [text![arn.clone(), "/*"]]).by_anyone(),
+            ],
+        },
+    );
+    let birth = module.resource(
+        "birth_password",
+        Meta::new(pointer.as_str(), "Makes the password with which the domain is born. The bootstrap's first act replaces it."),
+        Data { input: None },
+    );
+    let mut meta = Meta::new(pointer.as_str(), "The domain.")
+        .depends_on([logs.policy])
+        .ignore_changes("advanced_security_options[0].master_user_options[0].master_user_password");
+    if plan.pipeline.account.opensearch_service_role == Owner::Create {
+        meta = meta.depends_on([super::account::add_opensearch_role(&mut module, "/account/opensearch_service_role")]);
+    } else {
+        let roles = module.data(
+            "account",
+            Meta::new("/account/opensearch_service_role", "The role that the service wants once for each account."),
+            Roles {
+                name_regex: format!("^{SERVICE_ROLE}$"),
+                path_prefix: Some("/aws-service-role/opensearchservice.amazonaws.com/"),
+            },
+        );
+        meta = meta.precondition(
+            function::at_least(&roles.names(), 1),
+            format!(
+                "This account lacks {SERVICE_ROLE}. Once for each account: run `cdcc account`, then `terraform apply` in \
+                 out/account."
+            ),
+        );
+    }
+    let subnets = module.import(&network.private_subnets);
+    let group = module.import(&network.groups.domains[&sink.name]);
+    let domain = module.resource(
+        "this",
+        meta,
+        Domain {
+            domain_name: name,
+            engine_version: format!("OpenSearch_{}", search.version),
+            cluster_config: cluster(search),
+            ebs_options: EbsOptions {
+                ebs_enabled: true,
+                volume_type: "gp3",
+                volume_size: whole(search.node_storage.mib() / GIB),
+            },
+            vpc_options: VpcOptions {
+                subnet_ids: (0..search.zones).map(|zone| function::item(&subnets, zone)).collect(),
+                security_group_ids: vec![group],
+            },
+            encrypt_at_rest: EncryptAtRest { enabled: true, kms_key_id: key },
+            node_to_node_encryption: NodeToNodeEncryption { enabled: true },
+            domain_endpoint_options: DomainEndpointOptions { enforce_https: true, tls_security_policy: TLS_POLICY },
+            advanced_security_options: AdvancedSecurityOptions {
+                enabled: true,
+                internal_user_database_enabled: true,
+                master_user_options: MasterUserOptions {
+                    master_user_name: ADMIN.to_owned(),
+                    // The service wants an upper-case letter, a lower-case one, a digit and a sign.
+                    master_user_password: text!["Aa1!", &birth.id()],
+                },
+            },
+            access_policies: access.json(),
+            log_publishing_options: logs.options,
+            timeouts: Timeouts { create: "120m", update: "180m", delete: "90m" },
+        },
+    );
+    SearchDomain {
+        sink: sink.name.clone(),
+        arn: module.export(&export(sink, "domain_arn"), "The search domain.", &domain.arn()),
+        name: module.export(&export(sink, "domain_name"), "The name of the search domain.", &domain.domain_name()),
+        endpoint: module.export(&export(sink, "domain_endpoint"), "The host of the search domain.", &domain.endpoint()),
+        login_secret: module.export(
+            &export(sink, "login_secret_arn"),
+            "The secret with the name and password of the search domain's administrator.",
+            &login,
+        ),
+        login_version: module.export(
+            &export(sink, "login_secret_version"),
+            "The version of the search domain's login.",
+            &version,
+        ),
+        module,
+    }
+}
+
+/// The name of an output, which carries the sink's: two sinks may go into one module.
+fn export(sink: &Sink, what: &str) -> String {
+    format!("{}_{what}", sink.name.replace('-', "_"))
+}
+
+fn cluster(search: &OpenSearch) -> ClusterConfig {
+    let (master_type, master_count) = search.masters.clone().map_or((None, None), |(kind, count)| (Some(kind), Some(count)));
+    ClusterConfig {
+        instance_type: search.node_type.clone(),
+        instance_count: search.node_count,
+        dedicated_master_enabled: search.masters.is_some(),
+        dedicated_master_type: master_type,
+        dedicated_master_count: master_count,
+        zone_awareness_enabled: search.zones > 1,
+        zone_awareness_config: (search.zones > 1)
+            .then_some(ZoneAwarenessConfig { availability_zone_count: search.zones }),
+    }
+}
+
+/// The login that people and the bootstrap use. Its password has never been in Terraform's hands.
+fn login(
+    plan: &Plan,
+    module: &mut Module,
+    pointer: &str,
+    sink: &Sink,
+    key: Option<&Expr<Arn<Key>>>,
+) -> (Expr<Arn<Secret>>, Expr<Number>) {
+    let password = module.ephemeral(
+        "login",
+        Meta::new(pointer, "A new password; only its first value is ever written."),
+        RandomPassword {
+            password_length: PASSWORD_LENGTH,
+            exclude_punctuation: None,
+            // What would need quoting in a shell, a curl configuration or JSON.
+            exclude_characters: Some("\"'\\`$&|;<>(){}[]*?~#%:,/@ "),
+            require_each_included_type: Some(true),
+        },
+    );
+    let secret = module.resource(
+        "login",
+        Meta::new(pointer, "The administrator's login of the search domain."),
+        Secret {
+            name: format!("{}/{}/login", plan.names.pipeline(), sink.name),
+            description: format!("Administrator of search domain {} of pipeline {}", sink.name, plan.names.pipeline()),
+            kms_key_id: key.cloned(),
+            recovery_window_in_days: recovery_window(plan),
+        },
+    );
+    let login = Term::map([("username", ADMIN.to_term()), ("password", password.random_password().to_term())]);
+    let version = module.resource(
+        "login",
+        Meta::new(pointer, "The value of the secret, written once."),
+        SecretVersion {
+            secret_id: secret.id(),
+            secret_string_wo: function::jsonencode(login),
+            secret_string_wo_version: function::number(1),
+        },
+    );
+    (version.arn(), version.secret_string_wo_version())
+}
+
+struct Logs {
+    options: Vec<LogPublishingOptions>,
+    policy: crate::terraform::Address,
+}
+
+/// The log groups of a domain, and the policy without which the service refuses to write.
+fn logs(
+    plan: &Plan,
+    module: &mut Module,
+    pointer: &str,
+    sink: &Sink,
+    domain: &Val<Text>,
+    account: &Expr<Text>,
+    key: Option<&Expr<Arn<Key>>>,
+) -> Logs {
+    let kinds = [
+        ("application", "ES_APPLICATION_LOGS"),
+        ("audit", "AUDIT_LOGS"),
+        ("index_slow", "INDEX_SLOW_LOGS"),
+        ("search_slow", "SEARCH_SLOW_LOGS"),
+    ];
+    let mut group = |name: &str| -> Handle<LogGroup> {
+        module.resource(
+            &format!("log_{name}"),
+            Meta::new("/monitoring/log_retention", format!("The {} log of the domain.", name.replace('_', " "))),
+            LogGroup {
+                name: plan.names.path(&["opensearch", &sink.name, &name.replace('_', "-")]).into(),
+                retention_in_days: plan.pipeline.monitoring.log_retention_days,
+                kms_key_id: key.cloned(),
+            },
+        )
+    };
+    let groups: Vec<Handle<LogGroup>> = kinds.iter().map(|(name, _)| group(name)).collect();
+    let streams = groups.iter().map(|group| text![&group.arn(), ":*"]).collect::<Vec<_>>();
+    let actions = ["logs:PutLogEvents", "logs:PutLogEventsBatch", "logs:CreateLogStream"];
+    let policy = module.data(
+        "logs",
+        Meta::new(pointer, "Lets this domain, and no other, write its logs."),
+        PolicyDocument {
+            statement: vec![
+                Statement::allow("Write", actions, streams)
+                    .by_service("es.amazonaws.com")
+                    .when("StringEquals", "aws:SourceAccount", account)
+                    .when("ArnLike", "aws:SourceArn", domain.clone()),
+            ],
+        },
+    );
+    let policy = module.resource(
+        "this",
+        Meta::new(pointer, "Tells CloudWatch Logs; the domain cannot be made without it."),
+        LogResourcePolicy {
+            policy_name: plan.names.name(&["opensearch", &sink.name]),
+            policy_document: policy.json(),
+        },
+    );
+    let options = groups
+        .iter()
+        .zip(kinds)
+        .map(|(group, (_, log_type))| LogPublishingOptions { log_type, cloudwatch_log_group_arn: group.arn() });
+    Logs { options: options.collect(), policy: policy.at() }
+}

@@ -1,0 +1,94 @@
+//! Module `rds`: the instance whose changes are captured.
+
+use super::aurora::{ADMIN, DAY, Database, SERVER_CA, final_snapshot, has_performance_insights, subnet_group};
+use super::kinesis::whole;
+use super::vpc::Network;
+use super::{capture, database_logs};
+use crate::plan::{MYSQL_PORT, Plan};
+use crate::resolve::Rds;
+use crate::terraform::aws::kms::Key;
+use crate::terraform::aws::rds::{DbInstance, Parameter, ParameterGroup, Timeouts};
+use crate::terraform::{Arn, Exported, Meta, Module};
+
+const POINTER: &str = "/source/rds";
+
+/// MiB in a GiB.
+const GIB: u64 = 1024;
+
+pub(super) fn module(plan: &Plan, rds: &Rds, network: &Network, key: Option<&Exported<Arn<Key>>>) -> Database {
+    let mut module = Module::new("rds", "The MySQL database whose changes are captured.", plan.pipeline.protect);
+    let key = key.map(|key| module.import(key));
+    let identifier = plan.names.pipeline().to_owned();
+    let family = if rds.version.starts_with("8.4") { "mysql8.4" } else { "mysql8.0" };
+    let subnets = subnet_group(plan, &mut module, network);
+    let parameters = module.resource(
+        "this",
+        Meta::new(POINTER, "What change data capture needs of the server.").create_before_destroy(),
+        ParameterGroup {
+            name: plan.names.name(&[&family.replace('.', "-")]),
+            family,
+            description: format!("Binary log for pipeline {}", plan.names.pipeline()),
+            parameter: server_parameters(),
+        },
+    );
+    let logs = database_logs::add(plan, &mut module, "instance", &identifier, key.as_ref());
+    let group = module.import(&network.groups.database);
+    let insights = has_performance_insights(&rds.class);
+    let instance = module.resource(
+        "this",
+        Meta::new(POINTER, "The server. RDS makes, keeps and rotates the administrator's password.").depends_on(logs),
+        DbInstance {
+            identifier,
+            engine: "mysql",
+            engine_version: rds.version.clone(),
+            instance_class: rds.class.clone(),
+            allocated_storage: whole(rds.storage.mib() / GIB),
+            storage_type: "gp3",
+            storage_encrypted: true,
+            kms_key_id: key.clone(),
+            multi_az: rds.multi_az,
+            username: ADMIN,
+            manage_master_user_password: true,
+            master_user_secret_kms_key_id: key.clone(),
+            port: MYSQL_PORT,
+            db_subnet_group_name: subnets.name(),
+            parameter_group_name: parameters.name(),
+            vpc_security_group_ids: vec![group],
+            ca_cert_identifier: SERVER_CA,
+            publicly_accessible: false,
+            auto_minor_version_upgrade: false,
+            backup_retention_period: whole(plan.pipeline.source.backup_retention.seconds() / DAY),
+            backup_window: plan.pipeline.source.backup_window.clone(),
+            copy_tags_to_snapshot: true,
+            deletion_protection: plan.pipeline.protect,
+            delete_automated_backups: !plan.pipeline.protect,
+            skip_final_snapshot: !plan.pipeline.protect,
+            final_snapshot_identifier: final_snapshot(plan, &mut module),
+            enabled_cloudwatch_logs_exports: database_logs::EXPORTS.to_vec(),
+            performance_insights_enabled: insights,
+            performance_insights_kms_key_id: key.clone().filter(|_| insights),
+            timeouts: Timeouts { create: "90m", update: "90m", delete: "90m" },
+        },
+    );
+    let host = module.export("database_host", "The host of the database.", &instance.address());
+    let admin_secret = module.export(
+        "admin_secret_arn",
+        "The secret with the database administrator's name and password, rotated by RDS.",
+        &instance.master_user_secret_arn(),
+    );
+    let capture = capture::add(plan, &mut module, &instance.address(), key.as_ref());
+    Database { module, host, admin_secret, capture, dms_engine: "mysql" }
+}
+
+/// As for Aurora, where the same parameters belong to the cluster.
+fn server_parameters() -> Vec<Parameter> {
+    [
+        ("binlog_checksum", "NONE", "immediate"),
+        ("binlog_format", "ROW", "immediate"),
+        ("binlog_row_image", "FULL", "immediate"),
+        ("require_secure_transport", "ON", "immediate"),
+        ("slow_query_log", "1", "immediate"),
+    ]
+    .map(|(name, value, apply_method)| Parameter { name: name.to_owned(), value: value.to_owned(), apply_method })
+    .into()
+}

@@ -1,0 +1,54 @@
+//! `Pipeline` -> [`Plan`]: decisions about what will exist. No words of Terraform's.
+
+mod names;
+mod partition;
+mod subnets;
+mod table_mapping;
+mod task_settings;
+
+pub use names::Names;
+pub use partition::Partition;
+pub use subnets::{ZoneSubnets, carve};
+pub use table_mapping::table_mapping;
+pub use task_settings::task_settings;
+
+use crate::resolve::Pipeline;
+
+/// The port of MySQL, everywhere.
+pub const MYSQL_PORT: u16 = 3306;
+
+/// What will exist.
+#[derive(Debug)]
+pub struct Plan {
+    /// What was meant.
+    pub pipeline: Pipeline,
+    /// How things are called.
+    pub names: Names,
+    /// The part of AWS that the region belongs to.
+    pub partition: Partition,
+    /// The subnets, zone by zone.
+    pub subnets: Vec<ZoneSubnets>,
+    /// The table mapping of the replication task, as JSON.
+    pub table_mapping: serde_json::Value,
+    /// The settings of the replication task, as JSON.
+    pub task_settings: serde_json::Value,
+}
+
+impl Plan {
+    /// Decides everything.
+    pub fn of(pipeline: Pipeline) -> Self {
+        Self {
+            names: Names::of(&pipeline.name, &pipeline.region),
+            partition: Partition::of(&pipeline.region),
+            subnets: carve(pipeline.network.cidr, pipeline.network.zones),
+            table_mapping: table_mapping(&pipeline),
+            task_settings: task_settings(),
+            pipeline,
+        }
+    }
+
+    /// Whether a machine of cdcc's own prepares database and search domains.
+    pub fn bootstraps(&self) -> bool {
+        self.pipeline.bootstrap == crate::manifest::Bootstrap::Auto
+    }
+}

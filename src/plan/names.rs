@@ -1,0 +1,77 @@
+//! [`Names`]: every physical name, within the length that its service takes.
+
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+/// How many hexadecimal digits tell two shortened names apart.
+const DIGEST_DIGITS: usize = 6;
+
+/// The names of one pipeline's things. All of them start with the pipeline's name and say what the thing is.
+#[derive(Debug, Clone)]
+pub struct Names {
+    pipeline: String,
+    region: String,
+}
+
+impl Names {
+    pub(super) fn of(pipeline: &str, region: &str) -> Self {
+        Self { pipeline: pipeline.to_owned(), region: region.to_owned() }
+    }
+
+    /// The pipeline's own name.
+    pub fn pipeline(&self) -> &str {
+        &self.pipeline
+    }
+
+    /// `<pipeline>-<part>-<part>`, within the 63 characters that most services take: RDS and DMS identifiers, log
+    /// streams. Source: domain rules NAME-*, API references of the services.
+    pub fn name(&self, parts: &[&str]) -> String {
+        self.within(parts, 63)
+    }
+
+    /// As [`name`](Self::name), within `limit` characters. A longer name is cut and ends in a digest of the whole.
+    pub fn within(&self, parts: &[&str], limit: usize) -> String {
+        let whole = std::iter::once(self.pipeline.as_str()).chain(parts.iter().copied()).collect::<Vec<_>>().join("-");
+        if whole.len() <= limit {
+            return whole;
+        }
+        let head = whole[..limit - DIGEST_DIGITS - 1].trim_end_matches('-');
+        format!("{head}-{}", digest(&whole))
+    }
+
+    /// `<pipeline>-<region>-<parts>`: roles are shared by all regions of an account, and have up to 64 characters.
+    pub fn role(&self, parts: &[&str]) -> String {
+        let parts: Vec<&str> = std::iter::once(self.region.as_str()).chain(parts.iter().copied()).collect();
+        self.within(&parts, 64)
+    }
+
+    /// `/<pipeline>/<parts>`: a path of parameters.
+    pub fn path(&self, parts: &[&str]) -> String {
+        format!("/{}/{}", self.pipeline, parts.join("/"))
+    }
+}
+
+fn digest(text: &str) -> String {
+    let mut digits = Sha256::digest(text.as_bytes()).iter().fold(String::new(), |mut digits, byte| {
+        let _ = write!(digits, "{byte:02x}");
+        digits
+    });
+    digits.truncate(DIGEST_DIGITS);
+    digits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_fits_is_whole_and_a_longer_one_ends_in_a_digest() {
+        let names = Names::of("retail", "us-east-1");
+        assert_eq!(names.name(&["firehose", "search"]), "retail-firehose-search");
+        let short = names.within(&["a-sink-with-a-name-x"], 20);
+        assert_eq!(short.len(), 20);
+        assert!(short.starts_with("retail-a-sink-"), "{short}");
+        assert_ne!(short, names.within(&["a-sink-with-a-name-y"], 20));
+    }
+}

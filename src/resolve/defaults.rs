@@ -1,0 +1,116 @@
+//! Every default of the language, with its reason.
+
+use ipnet::Ipv4Net;
+
+use crate::manifest::{Backup, Bootstrap, Duration, Encryption, Mode, Nat, Owner, PartitionBy, Rotation, Size, Tls};
+
+/// The largest range that a VPC can have, and the most common one: room for every interface that a large domain needs.
+pub const CIDR: Ipv4Net = Ipv4Net::new_assert(std::net::Ipv4Addr::new(10, 0, 0, 0), 16);
+
+/// Two zones are what database, DMS and search domain need at the least.
+pub const ZONES: u32 = 2;
+
+/// One NAT gateway: a second one doubles the hourly price and guards only against the failure of a zone.
+pub const NAT: Nat = Nat::Single;
+
+/// The long-term support release of Aurora MySQL 3 (dated table of 2026-10).
+pub const AURORA_VERSION: &str = "8.0.mysql_aurora.3.10.6";
+
+/// The smallest class that is not burstable: capture must not stand still when credits run out.
+pub const DB_CLASS: &str = "db.r6g.large";
+
+/// A writer, and a reader that takes over.
+pub const AURORA_INSTANCES: u32 = 2;
+
+/// The newest MySQL 8.4 on RDS (dated table of 2026-10); 8.0 has left standard support.
+pub const MYSQL_VERSION: &str = "8.4.11";
+
+/// Enough for gp3's base throughput.
+pub const RDS_STORAGE: Size = Size(100 * 1024);
+
+/// The instance is production's: it survives the failure of a zone.
+pub const RDS_MULTI_AZ: bool = true;
+
+/// A week to notice a mistake.
+pub const BACKUP_RETENTION: Duration = Duration(7 * DAY);
+
+/// A long weekend: DMS may stand still from Friday evening to Monday without a new full load.
+pub const BINLOG_RETENTION: Duration = Duration(72 * HOUR);
+
+/// The server proves that it is Amazon's. `verify-full` would also check the name, which changes on a restore.
+pub const TLS: Tls = Tls::VerifyCa;
+
+/// What most people mean: the table as it is, then every change.
+pub const MODE: Mode = Mode::FullLoadAndCdc;
+
+/// The smallest class that is not burstable.
+pub const DMS_CLASS: &str = "dms.r6i.large";
+
+/// What the API gives to a class of this size; it holds transactions that do not fit into memory.
+pub const DMS_STORAGE: Size = Size(100 * 1024);
+
+/// The newest engine version (DMS release notes, 2026-10).
+pub const DMS_VERSION: &str = "3.6.1";
+
+/// A failed instance is replaced by AWS within minutes, and the binary log waits.
+pub const DMS_MULTI_AZ: bool = false;
+
+/// Changes of a row stay in order, and the load spreads over all shards.
+pub const PARTITION_BY: PartitionBy = PartitionBy::PrimaryKey;
+
+/// What the service itself gives; longer is dearer.
+pub const STREAM_RETENTION: Duration = Duration(24 * HOUR);
+
+/// The last release of the 2.x line, which Firehose is known to write to.
+pub const OPENSEARCH_VERSION: &str = "2.19";
+
+/// The smallest memory-optimised type that is not burstable.
+pub const NODE_TYPE: &str = "r6g.large.search";
+
+/// Room for some ten million documents of a row each.
+pub const NODE_STORAGE: Size = Size(20 * 1024);
+
+/// The domain survives the failure of a zone.
+pub const DOMAIN_ZONES: u32 = 2;
+
+/// The type that the service guide names for small clusters' masters.
+pub const MASTER_TYPE: &str = "m6g.large.search";
+
+/// The smallest quorum.
+pub const MASTER_COUNT: u32 = 3;
+
+/// One index, which nothing has to clean up by surprise.
+pub const ROTATION: Rotation = Rotation::None;
+
+/// Half of the smallest HTTP limit of a node (10 MiB), with room for the bulk request's own lines.
+pub const BUFFER_SIZE: Size = Size(5);
+
+/// A minute between a change and its document.
+pub const BUFFER_INTERVAL: Duration = Duration(60);
+
+/// One restart of a node is outlived.
+pub const RETRY: Duration = Duration(300);
+
+/// What was delivered is in the index; only the rest needs another place.
+pub const BACKUP: Backup = Backup::Failed;
+
+/// One apply, and rows arrive.
+pub const BOOTSTRAP: Bootstrap = Bootstrap::Auto;
+
+/// Data is guarded unless the manifest says that it is of no worth.
+pub const PROTECT: bool = true;
+
+/// A key whose policy and life the owner of the pipeline decides.
+pub const ENCRYPTION: Encryption = Encryption::CustomerManaged;
+
+/// Five minutes behind is more than a busy hour explains.
+pub const LATENCY: Duration = Duration(300);
+
+/// A month to look back.
+pub const LOG_RETENTION_DAYS: u32 = 30;
+
+/// A role of the account belongs to no single pipeline.
+pub const ACCOUNT_ROLES: Owner = Owner::Existing;
+
+const HOUR: u64 = 3600;
+const DAY: u64 = 24 * HOUR;

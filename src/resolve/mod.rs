@@ -1,0 +1,107 @@
+//! `Manifest` -> [`Pipeline`]: what was written becomes what was meant. The only place that knows defaults.
+
+pub mod defaults;
+mod network;
+mod opensearch;
+mod pipeline;
+mod source_db;
+mod tables;
+
+use crate::ddl;
+use crate::finding::Finding;
+use crate::manifest::{self, Bastion, BastionWord, Manifest, Short};
+
+pub use pipeline::{
+    Access, Account, Aurora, CapturedTable, DatabaseEngine, Monitoring, Network, OpenSearch, Pipeline, Rds,
+    Replication, Sink, SinkKind, Source, SshBastion, Stream,
+};
+
+/// What the DDL files of a manifest hold, by path as written in the manifest.
+pub type DdlFiles = std::collections::BTreeMap<String, Vec<ddl::Table>>;
+
+/// Fills every hole. Findings are about tables that the DDL files do not hold.
+pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) {
+    let (tables, findings) = tables::resolve(&manifest.source.tables, ddl);
+    let bootstrap = manifest.bootstrap.unwrap_or(defaults::BOOTSTRAP);
+    let sinks: Vec<Sink> = manifest.sinks.iter().flatten().map(opensearch::sink).collect();
+    let pipeline = Pipeline {
+        name: manifest.name.0.clone(),
+        region: manifest.region.0.clone(),
+        tags: manifest.tags.clone().map(|tags| tags.0).unwrap_or_default(),
+        network: network::resolve(manifest.network.as_ref(), &sinks),
+        source: source_db::resolve(&manifest.source, tables),
+        replication: replication(manifest.replication.as_ref(), bootstrap),
+        stream: stream(manifest.stream.as_ref()),
+        sinks,
+        access: access(manifest.access.as_ref()),
+        bootstrap,
+        protect: manifest.protect.unwrap_or(defaults::PROTECT),
+        encryption: manifest.encryption.unwrap_or(defaults::ENCRYPTION),
+        monitoring: monitoring(manifest.monitoring.as_ref()),
+        account: account(manifest.account.as_ref()),
+    };
+    (pipeline, findings)
+}
+
+fn replication(written: Option<&manifest::Replication>, bootstrap: manifest::Bootstrap) -> Replication {
+    let instance = written.and_then(|replication| replication.instance.clone());
+    let (class, storage, version, multi_az) = match instance {
+        None => (None, None, None, None),
+        Some(Short::Scalar(class)) => (Some(class), None, None, None),
+        Some(Short::Section(instance)) => (instance.class, instance.storage, instance.version, instance.multi_az),
+    };
+    Replication {
+        mode: written.and_then(|written| written.mode).unwrap_or(defaults::MODE),
+        class: class.map_or_else(|| defaults::DMS_CLASS.to_owned(), |class| class.0),
+        storage: storage.unwrap_or(defaults::DMS_STORAGE),
+        version: version.map_or_else(|| defaults::DMS_VERSION.to_owned(), |version| version.0),
+        multi_az: multi_az.unwrap_or(defaults::DMS_MULTI_AZ),
+        partition_by: written.and_then(|written| written.partition_by).unwrap_or(defaults::PARTITION_BY),
+        start: written.and_then(|written| written.start).unwrap_or(bootstrap == manifest::Bootstrap::Auto),
+    }
+}
+
+fn stream(written: Option<&Short<manifest::StreamWord, manifest::Stream>>) -> Stream {
+    let (shards, retention) = match written {
+        None | Some(Short::Scalar(manifest::StreamWord::OnDemand)) => (None, None),
+        Some(Short::Section(stream)) => (stream.shards, stream.retention.clone()),
+    };
+    Stream { shards: shards.map(|shards| shards.0), retention: retention.unwrap_or(defaults::STREAM_RETENTION) }
+}
+
+fn access(written: Option<&manifest::Access>) -> Access {
+    match written.and_then(|access| access.bastion.as_ref()) {
+        None | Some(Short::Scalar(BastionWord::Ssm)) => Access::SessionManager,
+        Some(Short::Scalar(BastionWord::None)) => Access::None,
+        Some(Short::Section(Bastion { ssh })) => Access::Ssh(SshBastion {
+            key_pair: ssh.key_pair.0.clone(),
+            identity_file: ssh
+                .identity_file
+                .as_ref()
+                .map_or_else(|| format!("~/.ssh/{}.pem", ssh.key_pair.0), |file| file.0.clone()),
+            allow_from: ssh.allow_from.iter().map(|range| range.0).collect(),
+        }),
+    }
+}
+
+fn monitoring(written: Option<&manifest::Monitoring>) -> Monitoring {
+    Monitoring {
+        latency: written.and_then(|written| written.latency.clone()).unwrap_or(defaults::LATENCY),
+        notify: written
+            .and_then(|written| written.notify.clone())
+            .map(|listeners| listeners.into_iter().map(|listener| listener.0).collect())
+            .unwrap_or_default(),
+        log_retention_days: written
+            .and_then(|written| written.log_retention.as_ref())
+            .map_or(defaults::LOG_RETENTION_DAYS, |retention| retention.0),
+    }
+}
+
+fn account(written: Option<&manifest::Account>) -> Account {
+    Account {
+        dms_roles: written.and_then(|written| written.dms_roles).unwrap_or(defaults::ACCOUNT_ROLES),
+        opensearch_service_role: written
+            .and_then(|written| written.opensearch_service_role)
+            .unwrap_or(defaults::ACCOUNT_ROLES),
+    }
+}

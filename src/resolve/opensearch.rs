@@ -1,0 +1,35 @@
+//! `sinks.*.opensearch`, complete.
+
+use super::defaults;
+use super::pipeline::{OpenSearch, Sink, SinkKind};
+use crate::manifest::{self, SinkName};
+
+pub(super) fn sink((name, sink): (&SinkName, &manifest::Sink)) -> Sink {
+    Sink { name: name.0.clone(), kind: SinkKind::OpenSearch(opensearch(&sink.opensearch)) }
+}
+
+fn opensearch(written: &manifest::OpenSearch) -> OpenSearch {
+    let data = written.data.as_ref();
+    let buffer = written.buffer.as_ref();
+    let zones = written.zones.map_or(defaults::DOMAIN_ZONES, |zones| zones.0);
+    let node_type = |written: Option<&manifest::InstanceType>, default: &str| {
+        written.map_or_else(|| default.to_owned(), |node_type| node_type.0.clone())
+    };
+    OpenSearch {
+        index: written.index.0.clone(),
+        version: written.version.as_ref().map_or(defaults::OPENSEARCH_VERSION, |version| &version.0).to_owned(),
+        node_type: node_type(data.and_then(|data| data.r#type.as_ref()), defaults::NODE_TYPE),
+        node_count: data.and_then(|data| data.count).map_or(zones, |count| count.0),
+        node_storage: data.and_then(|data| data.storage.clone()).unwrap_or(defaults::NODE_STORAGE),
+        masters: written.masters.as_ref().map(|masters| {
+            let count = masters.count.map_or(defaults::MASTER_COUNT, |count| count.0);
+            (node_type(masters.r#type.as_ref(), defaults::MASTER_TYPE), count)
+        }),
+        zones,
+        rotation: written.rotation.unwrap_or(defaults::ROTATION),
+        buffer_size: buffer.and_then(|buffer| buffer.size.clone()).unwrap_or(defaults::BUFFER_SIZE),
+        buffer_interval: buffer.and_then(|buffer| buffer.interval.clone()).unwrap_or(defaults::BUFFER_INTERVAL),
+        retry: written.retry.clone().unwrap_or(defaults::RETRY),
+        backup: written.backup.unwrap_or(defaults::BACKUP),
+    }
+}

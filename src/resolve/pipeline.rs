@@ -1,0 +1,193 @@
+//! [`Pipeline`]: what the user meant, complete. No `Option` here has a default.
+
+use std::collections::BTreeMap;
+
+use ipnet::Ipv4Net;
+
+use crate::ddl;
+use crate::manifest::{
+    Backup, Bootstrap, Duration, Encryption, Listener, Mode, Nat, Owner, PartitionBy, QualifiedName, Rotation, Size,
+    Tls,
+};
+
+/// A pipeline.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are the manifest's sections, documented there")]
+pub struct Pipeline {
+    pub name: String,
+    pub region: String,
+    pub tags: BTreeMap<String, String>,
+    pub network: Network,
+    pub source: Source,
+    pub replication: Replication,
+    pub stream: Stream,
+    /// In the order of their names.
+    pub sinks: Vec<Sink>,
+    pub access: Access,
+    pub bootstrap: Bootstrap,
+    pub protect: bool,
+    pub encryption: Encryption,
+    pub monitoring: Monitoring,
+    pub account: Account,
+}
+
+/// A network that cdcc makes.
+#[derive(Debug, Clone)]
+pub struct Network {
+    /// Its addresses.
+    pub cidr: Ipv4Net,
+    /// How many zones.
+    pub zones: u32,
+    /// How private machines get out.
+    pub nat: Nat,
+}
+
+/// The database.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Which engine, and its machines.
+    pub engine: DatabaseEngine,
+    /// The database that is made in it.
+    pub database: String,
+    /// How long backups are kept.
+    pub backup_retention: Duration,
+    /// When backups are made, where the user cares.
+    pub backup_window: Option<String>,
+    /// How DMS checks the server.
+    pub tls: Tls,
+    /// How long the binary log is kept.
+    pub binlog_retention: Duration,
+    /// What is captured, in the order of the names.
+    pub tables: Vec<CapturedTable>,
+}
+
+/// The engines that cdcc can make.
+#[derive(Debug, Clone)]
+pub enum DatabaseEngine {
+    /// A cluster.
+    Aurora(Aurora),
+    /// An instance.
+    Rds(Rds),
+}
+
+/// An Aurora cluster's machines.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "as in the manifest")]
+pub struct Aurora {
+    pub version: String,
+    pub class: String,
+    pub count: u32,
+}
+
+/// An RDS instance.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "as in the manifest")]
+pub struct Rds {
+    pub version: String,
+    pub class: String,
+    pub storage: Size,
+    pub multi_az: bool,
+}
+
+/// A captured table or pattern of tables.
+#[derive(Debug, Clone)]
+pub struct CapturedTable {
+    /// Its name.
+    pub name: QualifiedName,
+    /// What its DDL says, where there is one that could be read.
+    pub ddl: Option<ddl::Table>,
+}
+
+/// How DMS copies.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "as in the manifest")]
+pub struct Replication {
+    pub mode: Mode,
+    pub class: String,
+    pub storage: Size,
+    pub version: String,
+    pub multi_az: bool,
+    pub partition_by: PartitionBy,
+    pub start: bool,
+}
+
+/// The stream.
+#[derive(Debug, Clone)]
+pub struct Stream {
+    /// A fixed number of shards, or none: on demand.
+    pub shards: Option<u32>,
+    /// How long a record can be read.
+    pub retention: Duration,
+}
+
+/// A sink.
+#[derive(Debug, Clone)]
+pub struct Sink {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: SinkKind,
+}
+
+/// The kinds of sinks.
+#[derive(Debug, Clone)]
+pub enum SinkKind {
+    /// An `OpenSearch` domain.
+    OpenSearch(OpenSearch),
+}
+
+/// An `OpenSearch` domain and the delivery into it.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "as in the manifest")]
+pub struct OpenSearch {
+    pub index: String,
+    pub version: String,
+    pub node_type: String,
+    pub node_count: u32,
+    pub node_storage: Size,
+    /// Type and number of the dedicated masters.
+    pub masters: Option<(String, u32)>,
+    pub zones: u32,
+    pub rotation: Rotation,
+    pub buffer_size: Size,
+    pub buffer_interval: Duration,
+    pub retry: Duration,
+    pub backup: Backup,
+}
+
+/// How people get in.
+#[derive(Debug, Clone)]
+pub enum Access {
+    /// Not at all.
+    None,
+    /// Through Session Manager.
+    SessionManager,
+    /// With a key.
+    Ssh(SshBastion),
+}
+
+/// A bastion with a key.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "as in the manifest")]
+pub struct SshBastion {
+    pub key_pair: String,
+    pub identity_file: String,
+    pub allow_from: Vec<Ipv4Net>,
+}
+
+/// Alarms and logs.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "as in the manifest")]
+pub struct Monitoring {
+    pub latency: Duration,
+    pub notify: Vec<Listener>,
+    pub log_retention_days: u32,
+}
+
+/// Who makes the roles of the account.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "as in the manifest")]
+pub struct Account {
+    pub dms_roles: Owner,
+    pub opensearch_service_role: Owner,
+}
