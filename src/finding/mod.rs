@@ -1,5 +1,7 @@
 //! What cdcc tells the user about a manifest: findings are data, gathered by every phase and rendered once, at the edge.
 
+pub mod suggest;
+
 use crate::source::{DocPath, Part, SourceFile, Span};
 
 /// How bad it is.
