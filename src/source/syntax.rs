@@ -99,7 +99,10 @@ fn bracket(text: &str, kind: &ErrorKind, at: usize, open: Option<(usize, char)>)
     }
     let (start, bracket) = open?;
     let here = Line::around(text, at);
-    if at >= text.trim_end().len() || !(here.start..=here.end).contains(&start) {
+    // A line that is indented no deeper than the one with the bracket is hardly meant to stand inside of it.
+    let there = Line::around(text, start);
+    let is_outside = here.start != there.start && here.indent(text) <= there.indent(text);
+    if at >= text.trim_end().len() || is_outside {
         return Some(unclosed_bracket(start, bracket));
     }
     let close = closing(bracket);
@@ -183,7 +186,8 @@ fn other(text: &str, kind: &ErrorKind, at: usize) -> Wording {
             wording(one, message, "remove it, or write it as an escape in double quotes")
         }
         ErrorKind::UnexpectedCharacter { character } => {
-            wording(word(text, at), format!("an unquoted text can't begin with `{character}`"), quote_all)
+            let message = format!("an unquoted text can't begin with {}", in_quotes(*character));
+            wording(word(text, at), message, quote_all)
         }
         ErrorKind::PlainScalarStartsWithDashFlowIndicator => {
             wording(word(text, at), "an unquoted text can't begin with `-` and a bracket", quote_all)
@@ -201,8 +205,8 @@ fn other(text: &str, kind: &ErrorKind, at: usize) -> Wording {
             wording(word(text, at), "unknown escape in a double-quoted text", help)
         }
         ErrorKind::MissingAnchorOrAliasName => {
-            let help = "quote a text that begins with `*` or `&`";
-            wording(word(text, at), "a name is missing behind `*` or `&`", help)
+            let mark = in_quotes(text[at..].chars().next().unwrap_or('*'));
+            wording(one, format!("a name is missing behind {mark}"), format!("quote a text that begins with {mark}"))
         }
         ErrorKind::DirectiveDisallowed => {
             wording(at..Line::around(text, at).end, "YAML directives are not allowed", "remove the line")
@@ -224,6 +228,11 @@ fn other(text: &str, kind: &ErrorKind, at: usize) -> Wording {
         }
         kind => wording(word(text, at), format!("not valid YAML: {kind}"), "correct the line, or quote the value"),
     }
+}
+
+/// A character as it is shown in a message.
+fn in_quotes(character: char) -> String {
+    if character == '`' { "a backtick".to_owned() } else { format!("`{character}`") }
 }
 
 /// From `at` to the next blank; at least one character unless the line ends there.
