@@ -1,0 +1,365 @@
+//! Type names in, [`ColumnType`]s out, with MySQL's defaults for what is not written.
+//!
+//! Limits: MySQL 8.4 Reference Manual, chapter 13 (Data Types), and `sql/sql_yacc.yy` for the older spellings.
+
+use sqlparser::tokenizer::{Token, Word};
+
+use super::fault::{Fault, nearest};
+use super::table::ColumnType;
+use super::tokens::{Cursor, Lexeme, shortened, shown};
+use crate::source::Span;
+
+const BAD_TYPE: &str = "ddl-bad-type";
+
+/// Types of other servers (MySQL 9, MariaDB) that a statement may rightly have.
+const FOREIGN: &[&str] = &["VECTOR", "UUID", "INET4", "INET6", "XMLTYPE"];
+
+/// Every name a type can begin with, for suggestions.
+const KNOWN: &[&str] = &[
+    "BIGINT",
+    "BINARY",
+    "BIT",
+    "BLOB",
+    "BOOL",
+    "BOOLEAN",
+    "CHAR",
+    "CHARACTER",
+    "DATE",
+    "DATETIME",
+    "DECIMAL",
+    "DOUBLE",
+    "ENUM",
+    "FLOAT",
+    "GEOMETRY",
+    "GEOMETRYCOLLECTION",
+    "INT",
+    "INTEGER",
+    "JSON",
+    "LINESTRING",
+    "LONGBLOB",
+    "LONGTEXT",
+    "MEDIUMBLOB",
+    "MEDIUMINT",
+    "MEDIUMTEXT",
+    "MULTILINESTRING",
+    "MULTIPOINT",
+    "MULTIPOLYGON",
+    "NUMERIC",
+    "POINT",
+    "POLYGON",
+    "REAL",
+    "SERIAL",
+    "SET",
+    "SMALLINT",
+    "TEXT",
+    "TIME",
+    "TIMESTAMP",
+    "TINYBLOB",
+    "TINYINT",
+    "TINYTEXT",
+    "VARBINARY",
+    "VARCHAR",
+    "YEAR",
+];
+
+/// A type and what it implies.
+#[derive(Debug)]
+pub(super) struct Kind {
+    pub(super) kind: ColumnType,
+    /// `SERIAL` is `BIGINT UNSIGNED NOT NULL AUTO_INCREMENT UNIQUE`.
+    pub(super) not_null: bool,
+}
+
+/// Reads the type at the cursor; `column` names it in messages.
+pub(super) fn read(cursor: &mut Cursor<'_>, column: &str) -> Result<Kind, Fault> {
+    let name = match cursor.peek() {
+        Some(Lexeme { token: Token::Word(Word { value, quote_style: None, .. }), .. }) => value.to_ascii_uppercase(),
+        None => return Err(no_type(cursor, column)),
+        Some(_) => {
+            let fault = cursor.unexpected(&format!("where the type of column `{column}` should be"));
+            return Err(fault.help("Write a type without quotes, such as `VARCHAR(255)`."));
+        }
+    };
+    let span = cursor.here();
+    cursor.next();
+    let mut type_at = Reader { cursor, column, name: &name, span };
+    let not_null = name == "SERIAL";
+    Ok(Kind { kind: type_at.read()?, not_null })
+}
+
+fn no_type(cursor: &Cursor<'_>, column: &str) -> Fault {
+    Fault::syntax(cursor.here(), format!("column `{column}` has no type")).help("Write a type behind the name.")
+}
+
+struct Reader<'a, 'b> {
+    cursor: &'a mut Cursor<'b>,
+    column: &'a str,
+    name: &'a str,
+    span: Span,
+}
+
+impl Reader<'_, '_> {
+    fn read(&mut self) -> Result<ColumnType, Fault> {
+        match self.name {
+            "BOOL" | "BOOLEAN" => Ok(ColumnType::Bool),
+            "TINYINT" | "INT1" => {
+                let width = self.one("display width", 0, 255)?;
+                let unsigned = self.unsigned();
+                // Connectors and DMS take the width 1 for a truth value; UNSIGNED says that it is a number.
+                Ok(if width == Some(1) && !unsigned { ColumnType::Bool } else { ColumnType::TinyInt { unsigned } })
+            }
+            "SMALLINT" | "INT2" => self.integer(|unsigned| ColumnType::SmallInt { unsigned }),
+            "MEDIUMINT" | "MIDDLEINT" | "INT3" => self.integer(|unsigned| ColumnType::MediumInt { unsigned }),
+            "INT" | "INTEGER" | "INT4" => self.integer(|unsigned| ColumnType::Int { unsigned }),
+            "BIGINT" | "INT8" => self.integer(|unsigned| ColumnType::BigInt { unsigned }),
+            "SERIAL" => Ok(ColumnType::BigInt { unsigned: true }),
+            "DECIMAL" | "DEC" | "NUMERIC" | "FIXED" => self.decimal(),
+            "FLOAT" | "FLOAT4" | "DOUBLE" | "FLOAT8" | "REAL" => self.floating(),
+            "BIT" => Ok(ColumnType::Bit { bits: self.one("length", 1, 64)?.unwrap_or(1) }),
+            "DATE" => Ok(ColumnType::Date),
+            "DATETIME" => Ok(ColumnType::DateTime { fraction: self.fraction()? }),
+            "TIMESTAMP" => Ok(ColumnType::Timestamp { fraction: self.fraction()? }),
+            "TIME" => Ok(ColumnType::Time { fraction: self.fraction()? }),
+            "YEAR" => self.one("display width", 4, 4).map(|_| ColumnType::Year),
+            "JSON" => Ok(ColumnType::Json),
+            "GEOMETRY" | "POINT" | "LINESTRING" | "POLYGON" | "MULTIPOINT" | "MULTILINESTRING" | "MULTIPOLYGON"
+            | "GEOMETRYCOLLECTION" | "GEOMCOLLECTION" => Ok(ColumnType::Spatial),
+            "ENUM" => self.members().map(ColumnType::Enum),
+            "SET" => self.members().map(ColumnType::Set),
+            _ => self.text_or_bytes(),
+        }
+    }
+
+    fn integer(&mut self, kind: fn(bool) -> ColumnType) -> Result<ColumnType, Fault> {
+        self.one("display width", 0, 255)?;
+        Ok(kind(self.unsigned()))
+    }
+
+    /// `SIGNED`, `UNSIGNED` and `ZEROFILL` in any order; `ZEROFILL` implies `UNSIGNED`.
+    fn unsigned(&mut self) -> bool {
+        let mut unsigned = false;
+        loop {
+            if self.cursor.eat_any(&["UNSIGNED", "ZEROFILL"]) {
+                unsigned = true;
+            } else if !self.cursor.eat(&["SIGNED"]) {
+                return unsigned;
+            }
+        }
+    }
+
+    /// Precision 10 and scale 0 where nothing is written; `DECIMAL(0)` means the same as `DECIMAL`.
+    fn decimal(&mut self) -> Result<ColumnType, Fault> {
+        let (precision, scale) = match self.numbers()?.as_slice() {
+            [] | [0] => (10, 0),
+            [precision] => (*precision, 0),
+            [precision, scale, ..] => (*precision, *scale),
+        };
+        self.within("precision", precision, 1, 65)?;
+        self.within("scale", scale, 0, 30.min(precision))?;
+        self.unsigned();
+        Ok(ColumnType::Decimal { precision, scale })
+    }
+
+    fn floating(&mut self) -> Result<ColumnType, Fault> {
+        let double = match self.name {
+            "DOUBLE" => {
+                self.cursor.eat(&["PRECISION"]);
+                true
+            }
+            name => matches!(name, "FLOAT8" | "REAL"),
+        };
+        let numbers = self.numbers()?;
+        self.unsigned();
+        match *numbers.as_slice() {
+            [bits] if !double => {
+                self.within("precision in bits", bits, 0, 53)?;
+                Ok(if bits > 24 { ColumnType::Double } else { ColumnType::Float })
+            }
+            [_] => Err(self.bad("takes no single length").help(format!("Write `{}`.", self.name))),
+            _ => Ok(if double { ColumnType::Double } else { ColumnType::Float }),
+        }
+    }
+
+    fn fraction(&mut self) -> Result<u32, Fault> {
+        Ok(self.one("fractional precision", 0, 6)?.unwrap_or(0))
+    }
+
+    fn members(&mut self) -> Result<Vec<String>, Fault> {
+        let place = format!("in the list of column `{}`", self.column);
+        let (mut inside, _) = self
+            .cursor
+            .parenthesized(&format!("where the {} list of column `{}` should be", self.name, self.column))?;
+        let mut members = Vec::new();
+        loop {
+            // MySQL itself cuts trailing spaces off members.
+            members.push(
+                inside.string(&format!("a member of column `{}`", self.column))?.trim_end_matches(' ').to_owned(),
+            );
+            if inside.peek().is_none() {
+                break;
+            }
+            inside.expect_mark(&Token::Comma, &place)?;
+        }
+        if self.name == "SET" && members.len() > 64 {
+            return Err(self.bad(&format!("has {} members; MySQL allows 64", members.len())).help("Keep 64 of them."));
+        }
+        self.charset()?;
+        Ok(members)
+    }
+
+    fn text_or_bytes(&mut self) -> Result<ColumnType, Fault> {
+        let varying = |reader: &mut Self| reader.cursor.eat_any(&["VARYING", "VARCHAR", "VARCHARACTER"]);
+        let is_variable = match self.name {
+            "CHAR" | "CHARACTER" => self.cursor.eat(&["VARYING"]),
+            "NCHAR" => varying(self),
+            "VARCHAR" | "VARCHARACTER" | "NVARCHAR" => true,
+            "NATIONAL" if self.cursor.eat_any(&["CHAR", "CHARACTER"]) => self.cursor.eat(&["VARYING"]),
+            "NATIONAL" if self.cursor.eat_any(&["VARCHAR", "VARCHARACTER"]) => true,
+            _ => return self.large(),
+        };
+        let written = self.numbers()?;
+        let length = match (written.as_slice(), is_variable) {
+            ([length], _) => *length,
+            ([], false) => 1,
+            _ => return Err(self.bad("has no length").help("Write a length in parentheses, such as `VARCHAR(255)`.")),
+        };
+        self.within("length", length, 0, if is_variable { 65_535 } else { 255 })?;
+        Ok(match (self.charset()?, is_variable) {
+            (Charset::Text, true) => ColumnType::VarChar { length },
+            (Charset::Text, false) => ColumnType::Char { length },
+            (Charset::Bytes, true) => ColumnType::VarBinary { length },
+            (Charset::Bytes, false) => ColumnType::Binary { length },
+        })
+    }
+
+    fn large(&mut self) -> Result<ColumnType, Fault> {
+        let (text, bytes) = match self.name {
+            "BINARY" => return Ok(ColumnType::Binary { length: self.one("length", 0, 255)?.unwrap_or(1) }),
+            "VARBINARY" => {
+                let Some(length) = self.one("length", 0, 65_535)? else {
+                    return Err(self
+                        .bad("has no length")
+                        .help("Write a length in parentheses, such as `VARBINARY(16)`."));
+                };
+                return Ok(ColumnType::VarBinary { length });
+            }
+            "TINYBLOB" => return Ok(ColumnType::TinyBlob),
+            "BLOB" => return self.numbers().map(|length| sized(length.first().copied().map(u64::from)).1),
+            "MEDIUMBLOB" => return Ok(ColumnType::MediumBlob),
+            "LONGBLOB" => return Ok(ColumnType::LongBlob),
+            "TINYTEXT" => (ColumnType::TinyText, ColumnType::TinyBlob),
+            // A length of TEXT counts characters, of up to four bytes each in utf8mb4.
+            "TEXT" => sized(self.numbers()?.first().map(|length| u64::from(*length) * 4)),
+            "MEDIUMTEXT" => (ColumnType::MediumText, ColumnType::MediumBlob),
+            "LONGTEXT" => (ColumnType::LongText, ColumnType::LongBlob),
+            "LONG" if self.cursor.eat(&["VARBINARY"]) => return Ok(ColumnType::MediumBlob),
+            "LONG" => {
+                if self.cursor.eat_any(&["CHAR", "CHARACTER"]) {
+                    self.cursor.eat(&["VARYING"]);
+                } else {
+                    self.cursor.eat_any(&["VARCHAR", "VARCHARACTER"]);
+                }
+                (ColumnType::MediumText, ColumnType::MediumBlob)
+            }
+            name if FOREIGN.contains(&name) => {
+                let fault = Fault::syntax(self.span.clone(), format!("column `{}` is of type {name}", self.column));
+                return Err(Fault { kind: super::fault::Kind::Foreign, ..fault });
+            }
+            name => {
+                let message = format!("column `{}` is of the unknown type `{}`", self.column, shortened(name));
+                let fault = Fault::syntax(self.span.clone(), message)
+                    .help("Write one of MySQL's types, such as `VARCHAR(255)` or `BIGINT`.");
+                return Err(fault.suggest(nearest(name, KNOWN.iter().copied())));
+            }
+        };
+        Ok(match self.charset()? {
+            Charset::Text => text,
+            Charset::Bytes => bytes,
+        })
+    }
+
+    /// `CHARACTER SET x`, `BINARY`, `ASCII` and the like. The character set `binary` (or `BYTE`) makes bytes of text.
+    fn charset(&mut self) -> Result<Charset, Fault> {
+        let mut charset = Charset::Text;
+        loop {
+            if self.cursor.eat(&["BYTE"]) {
+                charset = Charset::Bytes;
+            } else if eat_charset(self.cursor) {
+                let name = self.cursor.next();
+                match name.map(|lexeme| &lexeme.token) {
+                    Some(Token::Word(word)) if word.value.eq_ignore_ascii_case("binary") => charset = Charset::Bytes,
+                    Some(Token::Word(_) | Token::SingleQuotedString(_)) => {}
+                    _ => {
+                        let found = name.map_or_else(|| "nothing".to_owned(), shown);
+                        return Err(Fault::syntax(
+                            name.map_or_else(|| self.cursor.here(), |lexeme| lexeme.span.clone()),
+                            format!("column `{}` has {found} for a character set", self.column),
+                        ));
+                    }
+                }
+            } else if !self.cursor.eat_any(&["BINARY", "ASCII", "UNICODE"]) {
+                return Ok(charset);
+            }
+        }
+    }
+
+    fn one(&mut self, what: &str, least: u32, most: u32) -> Result<Option<u32>, Fault> {
+        match *self.numbers()?.as_slice() {
+            [] => Ok(None),
+            [number] => self.within(what, number, least, most).map(|()| Some(number)),
+            _ => Err(self.bad("takes a single number").help("Remove the second number.")),
+        }
+    }
+
+    /// `(n)` or `(n, m)`, or nothing.
+    fn numbers(&mut self) -> Result<Vec<u32>, Fault> {
+        if !self.cursor.at_mark(&Token::LParen) {
+            return Ok(Vec::new());
+        }
+        let what = format!("the length of column `{}`", self.column);
+        let (mut inside, _) = self.cursor.parenthesized("after the type")?;
+        let mut numbers = vec![inside.number(&what)?];
+        if inside.eat_mark(&Token::Comma) {
+            numbers.push(inside.number(&what)?);
+        }
+        if inside.peek().is_some() {
+            return Err(inside.unexpected(&format!("in {what}")));
+        }
+        Ok(numbers)
+    }
+
+    fn within(&self, what: &str, number: u32, least: u32, most: u32) -> Result<(), Fault> {
+        if (least..=most).contains(&number) {
+            return Ok(());
+        }
+        let range = if least == most { format!("{least}") } else { format!("{least} to {most}") };
+        Err(self
+            .bad(&format!("has a {what} of {number}; MySQL allows {range}"))
+            .help(format!("Write a {what} of {range}.")))
+    }
+
+    fn bad(&self, what: &str) -> Fault {
+        Fault::mistake(BAD_TYPE, self.span.clone(), format!("{} of column `{}` {what}", self.name, self.column))
+    }
+}
+
+enum Charset {
+    Text,
+    Bytes,
+}
+
+/// Takes the words before a character set's name.
+pub(super) fn eat_charset(cursor: &mut Cursor<'_>) -> bool {
+    cursor.eat(&["CHARACTER", "SET"]) || cursor.eat(&["CHAR", "SET"]) || cursor.eat(&["CHARSET"])
+}
+
+/// The smallest TEXT and BLOB that hold so many bytes; without a length the plain ones.
+fn sized(bytes: Option<u64>) -> (ColumnType, ColumnType) {
+    match bytes {
+        None | Some(0) => (ColumnType::Text, ColumnType::Blob),
+        Some(..=0xff) => (ColumnType::TinyText, ColumnType::TinyBlob),
+        Some(..=0xffff) => (ColumnType::Text, ColumnType::Blob),
+        Some(..=0xff_ffff) => (ColumnType::MediumText, ColumnType::MediumBlob),
+        Some(_) => (ColumnType::LongText, ColumnType::LongBlob),
+    }
+}
