@@ -4,3 +4,4 @@ pub mod ddl;
 pub mod finding;
 pub mod output;
 pub mod source;
+pub mod text;
