@@ -8,3 +8,4 @@ pub mod plan;
 pub mod resolve;
 pub mod source;
 pub mod terraform;
+pub mod text;

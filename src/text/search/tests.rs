@@ -1,0 +1,145 @@
+use super::*;
+use crate::text::fixtures::RETAIL_TRANS;
+
+fn typed(name: &str, columns: &[(&str, ColumnType)]) -> IndexedTable {
+    let columns = columns.iter().map(|(name, kind)| ((*name).to_owned(), kind.clone())).collect();
+    IndexedTable { name: name.into(), columns: Some(columns) }
+}
+
+fn sink(index: SearchIndex) -> SearchSink {
+    SearchSink {
+        pipeline: "retail".into(),
+        name: "search".into(),
+        firehose_role: "arn:aws:iam::ACCOUNT_ID:role/retail-search-firehose".into(),
+        replicas: replicas(3, false),
+        unsigned_long: true,
+        indexes: vec![index],
+    }
+}
+
+fn index(tables: Vec<IndexedTable>) -> SearchIndex {
+    SearchIndex { name: "retail-trans".into(), tables, before_image: None }
+}
+
+fn retail() -> SearchSink {
+    let columns = RETAIL_TRANS.columns.iter().map(|column| (column.name.clone(), column.kind.clone())).collect();
+    sink(index(vec![IndexedTable { name: "testdb.retail_trans".into(), columns: Some(columns) }]))
+}
+
+fn file(files: &SearchFiles, name: &str) -> String {
+    let path = format!("opensearch/search/{name}");
+    files.files.iter().find(|(found, _)| *found == path).map(|(_, text)| text.clone()).expect("the file")
+}
+
+fn template(sink: &SearchSink) -> serde_json::Value {
+    serde_json::from_str(&file(&files(sink), "index-template-retail-trans.json")).expect("JSON")
+}
+
+#[test]
+fn firehose_gets_a_role_of_its_own_for_its_indexes() {
+    let files = files(&retail());
+    insta::assert_snapshot!(file(&files, "role.json"));
+    insta::assert_snapshot!(file(&files, "role-mapping.json"), @r#"
+    {
+      "description": "Firehose delivers the changes of the pipeline retail.",
+      "backend_roles": [
+        "arn:aws:iam::ACCOUNT_ID:role/retail-search-firehose"
+      ]
+    }
+    "#);
+    let requests = [
+        "_plugins/_security/api/roles/retail-search-firehose\trole.json\n",
+        "_plugins/_security/api/rolesmapping/retail-search-firehose\trole-mapping.json\n",
+        "_index_template/retail-retail-trans\tindex-template-retail-trans.json\n",
+    ];
+    assert_eq!(file(&files, "requests.tsv"), requests.concat());
+    assert_eq!(files.problems, []);
+}
+
+#[test]
+fn the_retail_example_has_this_template() {
+    insta::assert_snapshot!(file(&files(&retail()), "index-template-retail-trans.json"));
+}
+
+#[test]
+fn a_row_before_the_change_has_the_fields_of_the_row_after() {
+    let mut sink = retail();
+    sink.indexes[0].before_image = Some("before".into());
+    let properties = &template(&sink)["template"]["mappings"]["properties"];
+    assert_eq!(properties["before"], properties["data"]);
+}
+
+#[test]
+fn a_table_without_ddl_has_its_fields_guessed() {
+    let mut sink = retail();
+    sink.indexes[0].tables.push(IndexedTable { name: "testdb.audit_*".into(), columns: None });
+    let mappings = &template(&sink)["template"]["mappings"];
+    assert_eq!(mappings["properties"]["data"]["dynamic"], "true");
+    assert_eq!(mappings["properties"]["data"]["properties"]["trans_id"]["type"], "long");
+    assert_eq!(mappings["dynamic_templates"][0]["strings"]["mapping"]["type"], "keyword");
+}
+
+#[test]
+fn tables_of_one_index_share_a_field_where_one_type_holds_both() {
+    let tables = vec![
+        typed("a.one", &[("id", ColumnType::Int { unsigned: false }), ("note", ColumnType::Text)]),
+        typed("a.two", &[("id", ColumnType::BigInt { unsigned: false }), ("note", ColumnType::VarChar { length: 9 })]),
+    ];
+    let sink = sink(index(tables));
+    assert_eq!(files(&sink).problems, []);
+    let data = &template(&sink)["template"]["mappings"]["properties"]["data"]["properties"];
+    assert_eq!(data["id"]["type"], "long");
+    assert_eq!(data["note"]["ignore_above"], 8191);
+}
+
+#[test]
+fn a_column_with_two_types_is_told_and_takes_both() {
+    let tables = vec![
+        typed("a.one", &[("at", ColumnType::DateTime { fraction: 0 })]),
+        typed("a.two", &[("at", ColumnType::Int { unsigned: false })]),
+    ];
+    let sink = sink(index(tables));
+    let conflict = FieldProblem::Conflict {
+        index: "retail-trans".into(),
+        field: "at".into(),
+        first: ("a.one".into(), "date".into()),
+        second: ("a.two".into(), "integer".into()),
+    };
+    assert_eq!(files(&sink).problems, [conflict]);
+    assert_eq!(template(&sink)["template"]["mappings"]["properties"]["data"]["properties"]["at"]["type"], "keyword");
+}
+
+#[test]
+fn names_that_no_field_can_have_are_told_and_left_out() {
+    let int = || ColumnType::Int { unsigned: false };
+    let sink = sink(index(vec![typed("a.one", &[(".x", int()), ("a", int()), ("a.b", int())])]));
+    let problems = files(&sink).problems;
+    assert!(matches!(&problems[0], FieldProblem::Unusable { field, .. } if field == ".x"), "{problems:?}");
+    assert!(matches!(&problems[1], FieldProblem::Nested { field, parent, .. } if field == "a.b" && parent == "a"));
+    let data = &template(&sink)["template"]["mappings"]["properties"]["data"]["properties"];
+    assert_eq!(data.as_object().expect("an object").keys().collect::<Vec<_>>(), ["a"]);
+}
+
+#[test]
+fn many_columns_raise_the_limit_of_fields() {
+    let names: Vec<String> = (0..900).map(|number| format!("c{number}")).collect();
+    let columns = names.iter().map(|name| (name.as_str(), ColumnType::VarChar { length: 9 })).collect::<Vec<_>>();
+    let limit = |sink: &SearchSink| template(sink)["template"]["settings"]["index"]["mapping"]["total_fields"].clone();
+    assert_eq!(limit(&retail()), serde_json::Value::Null);
+    // 900 columns with a sub-field each, 16 fields of the envelope, and a fifth more.
+    assert_eq!(limit(&sink(index(vec![typed("a.wide", &columns)])))["limit"], "2200");
+}
+
+#[test]
+fn replicas_follow_the_nodes() {
+    assert_eq!((replicas(1, false), replicas(2, false), replicas(3, true)), (0, 1, 2));
+}
+
+#[test]
+fn money_is_exact() {
+    let decimal = |precision, scale| ColumnType::Decimal { precision, scale };
+    let sink = sink(index(vec![typed("a.b", &[("price", decimal(10, 2)), ("wide", decimal(40, 10))])]));
+    let data = &template(&sink)["template"]["mappings"]["properties"]["data"]["properties"];
+    assert_eq!(data["price"], serde_json::json!({ "type": "scaled_float", "scaling_factor": 100 }));
+    assert_eq!(data["wide"]["type"], "keyword");
+}
