@@ -1,11 +1,14 @@
 //! `cdcc` compiles a compact YAML manifest of a MySQL change-data-capture pipeline on AWS into Terraform JSON.
 
+pub mod compile;
 pub mod ddl;
 pub mod finding;
 pub mod manifest;
+pub mod modules;
 pub mod output;
 pub mod plan;
 pub mod resolve;
+pub mod rules;
 pub mod source;
 pub mod terraform;
 pub mod text;

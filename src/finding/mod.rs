@@ -113,6 +113,13 @@ impl Finding {
         self
     }
 
+    /// Points at the key of the other party of a conflict.
+    #[must_use]
+    pub fn key_label(mut self, path: &DocPath, text: impl Into<String>) -> Self {
+        self.labels.push(Label { place: Place::Manifest(path.clone(), Part::Key), text: text.into() });
+        self
+    }
+
     /// Points at the other party of a conflict.
     #[must_use]
     pub fn label(mut self, path: &DocPath, text: impl Into<String>) -> Self {

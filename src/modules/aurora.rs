@@ -66,6 +66,7 @@ pub(super) fn module(plan: &Plan, aurora: &Aurora, network: &Network, key: Optio
     );
     let logs = database_logs::add(plan, &mut module, "cluster", &identifier, key.as_ref());
     let group = module.import(&network.groups.database);
+    let last_snapshot = final_snapshot(plan, &mut module);
     let cluster = module.resource(
         "this",
         Meta::new(POINTER, "The cluster. RDS makes, keeps and rotates the administrator's password.").depends_on(logs),
@@ -87,7 +88,7 @@ pub(super) fn module(plan: &Plan, aurora: &Aurora, network: &Network, key: Optio
             copy_tags_to_snapshot: true,
             deletion_protection: plan.pipeline.protect,
             skip_final_snapshot: !plan.pipeline.protect,
-            final_snapshot_identifier: final_snapshot(plan, &mut module),
+            final_snapshot_identifier: last_snapshot,
             enabled_cloudwatch_logs_exports: database_logs::EXPORTS.to_vec(),
         },
     );
@@ -95,7 +96,10 @@ pub(super) fn module(plan: &Plan, aurora: &Aurora, network: &Network, key: Optio
         .map(|number| {
             module.resource(
                 &format!("instance_{number}"),
-                Meta::new("/source/aurora/instances", "A machine of the cluster; Aurora decides which one is the writer."),
+                Meta::new(
+                    "/source/aurora/instances",
+                    "A machine of the cluster; Aurora decides which one is the writer.",
+                ),
                 ClusterInstance {
                     identifier: plan.names.name(&[&number.to_string()]),
                     cluster_identifier: cluster.id(),

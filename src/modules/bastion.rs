@@ -42,13 +42,17 @@ pub(super) fn module(plan: &Plan, network: &Network, key: Option<&Exported<Arn<K
     };
     let Machine { instance, .. } = instance::add(plan, &mut module, &purpose, subnet, group, key);
     let id = module.export("bastion_instance_id", "The bastion.", &instance.id());
-    let address = public
-        .then(|| module.export("bastion_address", "The public address of the bastion.", &instance.public_ip()));
+    let address =
+        public.then(|| module.export("bastion_address", "The public address of the bastion.", &instance.public_ip()));
     Some(Bastion { module, instance: id, address })
 }
 
 /// The root's `ssh_config`: the template with what is known only after the apply.
-pub(super) fn ssh_config(bastion: &Bastion, database: &Exported<Text>, searches: &[(&str, &Exported<Text>)]) -> Expr<Text> {
+pub(super) fn ssh_config(
+    bastion: &Bastion,
+    database: &Exported<Text>,
+    searches: &[(&str, &Exported<Text>)],
+) -> Expr<Text> {
     let mut variables = vec![
         ("bastion_instance_id".to_owned(), Root::import(&bastion.instance).to_term()),
         ("database_host".to_owned(), Root::import(database).to_term()),

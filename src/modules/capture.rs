@@ -4,20 +4,16 @@
 //! has the four keys that DMS wants. RDS's own secret cannot serve: it holds neither host nor port (DMS user guide, "Using
 //! secrets to access AWS DMS endpoints").
 
-use crate::plan::{MYSQL_PORT, Plan};
+use crate::plan::{CAPTURE_USER, MYSQL_PORT, Plan};
 use crate::terraform::aws::kms::Key;
 use crate::terraform::aws::secretsmanager::{RandomPassword, Secret, SecretVersion};
-use crate::terraform::{Arn, Expr, Exported, Meta, Module, Number, Text, Term, ToTerm, function};
-
-/// The database user of DMS.
-pub const USER: &str = "cdc";
+use crate::terraform::{Arn, Exported, Expr, Meta, Module, Number, Term, Text, ToTerm, function};
 
 /// The root variable that asks for a new password.
 pub(super) const ROTATION: &str = "capture_password_rotation";
 
 /// What it says about itself.
-pub(super) const ROTATION_DESCRIPTION: &str =
-    "Raise it by one to give the database user of DMS a new password: the secret is written anew and the bootstrap runs.";
+pub(super) const ROTATION_DESCRIPTION: &str = "Raise it by one to give the database user of DMS a new password: the secret is written anew and the bootstrap runs.";
 
 /// DMS refuses `;`, `.`, `:` and `+` in passwords; without punctuation none of them appears.
 const PASSWORD_LENGTH: u32 = 32;
@@ -53,20 +49,24 @@ pub(super) fn add(plan: &Plan, module: &mut Module, host: &Expr<Text>, key: Opti
         Meta::new(pointer, "The login of DMS."),
         Secret {
             name: plan.names.path(&["capture"])[1..].to_owned(),
-            description: format!("Database user {USER}, through which DMS reads for pipeline {}", plan.names.pipeline()),
+            description: format!(
+                "Database user {CAPTURE_USER}, through which DMS reads for pipeline {}",
+                plan.names.pipeline()
+            ),
             kms_key_id: key.cloned(),
             recovery_window_in_days: recovery_window(plan),
         },
     );
     let rotation = module.import_variable::<Number>(ROTATION, ROTATION_DESCRIPTION);
     let login = Term::map([
-        ("username", USER.to_term()),
+        ("username", CAPTURE_USER.to_term()),
         ("password", password.random_password().to_term()),
         ("host", host.to_term()),
         ("port", MYSQL_PORT.to_term()),
     ]);
     // A restored database has another host: whatever DMS must know anew gives the value another version.
-    let identity = function::join("/", vec![USER.to_term(), host.to_term(), MYSQL_PORT.to_term(), rotation.to_term()]);
+    let identity =
+        function::join("/", vec![CAPTURE_USER.to_term(), host.to_term(), MYSQL_PORT.to_term(), rotation.to_term()]);
     let version = module.resource(
         "capture",
         Meta::new(pointer, "The value of the secret; its version follows host, port, user and rotation."),

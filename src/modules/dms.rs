@@ -6,7 +6,6 @@ use super::kinesis::{ChangeStream, whole};
 use super::vpc::Network;
 use crate::manifest::Tls;
 use crate::plan::Plan;
-use crate::plan::certificates;
 use crate::terraform::aws::account::CallerIdentity;
 use crate::terraform::aws::cloudwatch::LogGroup;
 use crate::terraform::aws::dms::{Certificate, Endpoint, KinesisSettings, ReplicationInstance, SubnetGroup};
@@ -39,13 +38,14 @@ pub(super) fn module(
     stream: &ChangeStream,
     key: Option<&Exported<Arn<Key>>>,
 ) -> Replication {
-    let mut module = Module::new("dms", "Reads the database's binary log and writes the stream.", plan.pipeline.protect);
+    let mut module =
+        Module::new("dms", "Reads the database's binary log and writes the stream.", plan.pipeline.protect);
     let key = key.map(|key| module.import(key));
     let account = module.data("current", Meta::new(POINTER, "The account at hand."), CallerIdentity {});
     let instance = instance(plan, &mut module, network, key.as_ref());
     let secret = module.import(&database.capture.arn);
     let reader = dms_roles::secret_reader(plan, &mut module, &secret, key.as_ref());
-    module.file(CERTIFICATES, certificates::of_region(&plan.pipeline.region));
+    module.file(CERTIFICATES, plan.database_roots.as_str());
     let certificate = module.resource(
         "this",
         Meta::new("/source/tls", "The roots under which RDS signs its servers' certificates in this region."),
@@ -102,11 +102,8 @@ pub(super) fn module(
             }),
         },
     );
-    let instance_arn = module.export(
-        "replication_instance_arn",
-        "The replication instance.",
-        &instance.replication_instance_arn(),
-    );
+    let instance_arn =
+        module.export("replication_instance_arn", "The replication instance.", &instance.replication_instance_arn());
     let endpoint_arns = module.export(
         "endpoint_arns",
         "Both ends of the replication.",

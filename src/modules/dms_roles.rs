@@ -26,13 +26,13 @@ pub(super) fn secret_reader(
     key: Option<&Expr<Arn<Key>>>,
 ) -> Granted {
     let service = format!("dms.{}.{}", plan.pipeline.region, plan.partition.dns_suffix);
-    let mut statements =
-        vec![Statement::allow("ReadSecret", ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"], [
-            (&secret.text()).into(),
-        ])];
-    statements.extend(
-        key.map(|key| Statement::allow("UseKey", ["kms:Decrypt", "kms:DescribeKey"], [(&key.text()).into()])),
-    );
+    let mut statements = vec![Statement::allow(
+        "ReadSecret",
+        ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"],
+        [(&secret.text()).into()],
+    )];
+    statements
+        .extend(key.map(|key| Statement::allow("UseKey", ["kms:Decrypt", "kms:DescribeKey"], [(&key.text()).into()])));
     let trust = Statement::trust(service);
     granted(plan, module, "source", "Lets DMS read its login.", trust, statements)
 }
@@ -50,11 +50,7 @@ pub(super) fn stream_writer(
     statements.extend(
         key.map(|key| Statement::allow("UseKey", ["kms:GenerateDataKey", "kms:Decrypt"], [(&key.text()).into()])),
     );
-    let trust = Statement::trust("dms.amazonaws.com").when(
-        "StringEquals",
-        "aws:SourceAccount",
-        &account.account_id(),
-    );
+    let trust = Statement::trust("dms.amazonaws.com").when("StringEquals", "aws:SourceAccount", &account.account_id());
     granted(plan, module, "target", "Lets DMS write the stream.", trust, statements)
 }
 
@@ -80,8 +76,11 @@ fn granted(
             assume_role_policy: trust.json(),
         },
     );
-    let policy =
-        module.data(name, Meta::new(POINTER, "What the role may do, and no more."), PolicyDocument { statement: statements });
+    let policy = module.data(
+        name,
+        Meta::new(POINTER, "What the role may do, and no more."),
+        PolicyDocument { statement: statements },
+    );
     let policy = module.resource(
         name,
         Meta::new(POINTER, "Gives the role its policy."),

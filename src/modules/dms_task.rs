@@ -65,6 +65,10 @@ pub(super) fn add(
     );
     Task {
         arn: module.export("replication_task_arn", "The replication task.", &task.replication_task_arn()),
-        status: module.export("replication_task_status", "The state of the replication task at the last plan.", &task.status()),
+        status: module.export(
+            "replication_task_status",
+            "The state of the replication task at the last plan.",
+            &task.status(),
+        ),
     }
 }

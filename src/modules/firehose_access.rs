@@ -132,20 +132,16 @@ fn statements(plan: &Plan, search: &OpenSearch, reach: &Reach<'_>) -> Vec<Statem
     if let Some(key) = key {
         let region = &plan.pipeline.region;
         let suffix = plan.partition.dns_suffix;
-        statements.push(
-            Statement::allow("DecryptStream", ["kms:Decrypt"], [text![*key]]).when(
-                "StringEquals",
-                "kms:ViaService",
-                format!("kinesis.{region}.{suffix}"),
-            ),
-        );
-        statements.push(
-            Statement::allow("EncryptBucket", ["kms:Decrypt", "kms:GenerateDataKey"], [text![*key]]).when(
-                "StringEquals",
-                "kms:ViaService",
-                format!("s3.{region}.{suffix}"),
-            ),
-        );
+        statements.push(Statement::allow("DecryptStream", ["kms:Decrypt"], [text![*key]]).when(
+            "StringEquals",
+            "kms:ViaService",
+            format!("kinesis.{region}.{suffix}"),
+        ));
+        statements.push(Statement::allow("EncryptBucket", ["kms:Decrypt", "kms:GenerateDataKey"], [text![*key]]).when(
+            "StringEquals",
+            "kms:ViaService",
+            format!("s3.{region}.{suffix}"),
+        ));
     }
     statements
 }

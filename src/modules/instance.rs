@@ -41,7 +41,8 @@ pub(super) fn add(
     key: Option<Expr<Arn<Key>>>,
 ) -> Machine {
     let Purpose { pointer, name, sentence, .. } = *purpose;
-    let image = module.data("image", Meta::new(pointer, "The newest Amazon Linux."), Parameter { name: IMAGE.to_owned() });
+    let image =
+        module.data("image", Meta::new(pointer, "The newest Amazon Linux."), Parameter { name: IMAGE.to_owned() });
     let trust = module.data(
         "trust",
         Meta::new(pointer, "Who may take the role: the machine."),

@@ -27,11 +27,20 @@ pub(super) fn module(plan: &Plan) -> Option<(Module, Exported<Arn<Key>>)> {
         Meta::new(POINTER, "Who may use the key: whom IAM lets, and the services that encrypt in their own name."),
         PolicyDocument {
             statement: vec![
-                Statement::allow("Account", ["kms:*"], ["*".into()])
-                    .by_aws(text!["arn:", partition, ":iam::", &account.account_id(), ":root"]),
-                Statement::allow("Logs", ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"], ["*".into()])
-                    .by_service(format!("logs.{region}.{}", plan.partition.dns_suffix))
-                    .when("ArnLike", "kms:EncryptionContext:aws:logs:arn", logs),
+                Statement::allow("Account", ["kms:*"], ["*".into()]).by_aws(text![
+                    "arn:",
+                    partition,
+                    ":iam::",
+                    &account.account_id(),
+                    ":root"
+                ]),
+                Statement::allow(
+                    "Logs",
+                    ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],
+                    ["*".into()],
+                )
+                .by_service(format!("logs.{region}.{}", plan.partition.dns_suffix))
+                .when("ArnLike", "kms:EncryptionContext:aws:logs:arn", logs),
                 Statement::allow("Alarms", ["kms:Decrypt", "kms:GenerateDataKey*"], ["*".into()])
                     .by_service("cloudwatch.amazonaws.com")
                     .when("StringEquals", "aws:SourceAccount", &account.account_id()),

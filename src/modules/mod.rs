@@ -31,6 +31,7 @@ use crate::resolve::{Access, DatabaseEngine, SinkKind};
 use crate::terraform::{Check, Provider, Root, function};
 
 pub use bootstrap::Payload;
+pub use firehose_access::role_name as firehose_role_name;
 
 /// The tag that says which pipeline a thing belongs to.
 const PIPELINE_TAG: &str = "cdcc:pipeline";
@@ -89,7 +90,10 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     if pipeline.replication.start {
         root.check(Check {
             name: "replication_task_runs".to_owned(),
-            condition: function::is_one_of(&Root::import(&task.status), &["running", "starting", "modifying", "testing"]),
+            condition: function::is_one_of(
+                &Root::import(&task.status),
+                &["running", "starting", "modifying", "testing"],
+            ),
             message: "The replication task stands still. RUNBOOK.md says how to look and how to resume it.".to_owned(),
         });
     }
@@ -108,7 +112,10 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
 fn purpose(plan: &Plan) -> String {
     let sinks: Vec<&str> = plan.pipeline.sinks.iter().map(|sink| sink.name.as_str()).collect();
     let to = if sinks.is_empty() { "a stream".to_owned() } else { sinks.join(", ") };
-    format!("Changes of MySQL database {} to {to}. Made by cdcc; edit the manifest instead.", plan.pipeline.source.database)
+    format!(
+        "Changes of MySQL database {} to {to}. Made by cdcc; edit the manifest instead.",
+        plan.pipeline.source.database
+    )
 }
 
 fn provider(plan: &Plan) -> Provider {

@@ -51,7 +51,8 @@ pub(super) fn module(
     deliveries: &[Delivery],
     key: Option<&Exported<Arn<Key>>>,
 ) -> Module {
-    let mut module = Module::new("monitoring", "Alarms on what a pipeline dies of, and who hears of them.", plan.pipeline.protect);
+    let mut module =
+        Module::new("monitoring", "Alarms on what a pipeline dies of, and who hears of them.", plan.pipeline.protect);
     let listeners = listeners(plan, &mut module, key);
     let mut alarms = replication(plan, &mut module, task);
     alarms.push(iterator_age(plan, &mut module, stream));
@@ -59,7 +60,11 @@ pub(super) fn module(
         alarms.extend(self::delivery(plan, &mut module, delivery));
     }
     if !searches.is_empty() {
-        let account = module.data("current", Meta::new(POINTER, "The account at hand, a dimension of a domain's metrics."), CallerIdentity {});
+        let account = module.data(
+            "current",
+            Meta::new(POINTER, "The account at hand, a dimension of a domain's metrics."),
+            CallerIdentity {},
+        );
         for search in searches {
             alarms.extend(domain(&mut module, search, &account.account_id()));
         }
@@ -123,7 +128,8 @@ fn listeners(plan: &Plan, module: &mut Module, key: Option<&Exported<Arn<Key>>>)
 /// dimensions are needed, and the task's is the last part of its ARN, not its name (DMS user guide, "Monitoring").
 fn replication(plan: &Plan, module: &mut Module, task: &Task) -> Vec<Alarm> {
     let arn = module.import(&task.arn);
-    let latency = i64::try_from(plan.pipeline.monitoring.latency.seconds()).expect("the rules keep latency below a day");
+    let latency =
+        i64::try_from(plan.pipeline.monitoring.latency.seconds()).expect("the rules keep latency below a day");
     let side = |name: &str, metric, purpose| Alarm {
         name: format!("replication-latency-{name}"),
         pointer: "/monitoring/latency",
@@ -149,7 +155,8 @@ fn replication(plan: &Plan, module: &mut Module, task: &Task) -> Vec<Alarm> {
 /// Half of the retention is the last moment to act: what is older than all of it is gone.
 fn iterator_age(plan: &Plan, module: &mut Module, stream: &ChangeStream) -> Alarm {
     let name = module.import(&stream.name);
-    let retention = i64::try_from(plan.pipeline.stream.retention.seconds()).expect("the rules keep retention below a year");
+    let retention =
+        i64::try_from(plan.pipeline.stream.retention.seconds()).expect("the rules keep retention below a year");
     Alarm {
         name: "stream-iterator-age".to_owned(),
         pointer: "/stream",
@@ -170,7 +177,8 @@ fn iterator_age(plan: &Plan, module: &mut Module, stream: &ChangeStream) -> Alar
 fn delivery(plan: &Plan, module: &mut Module, delivery: &Delivery) -> Vec<Alarm> {
     let name = module.import(&delivery.name);
     let dimensions = || vec![("DeliveryStreamName", Val::from(&name.text()))];
-    let latency = i64::try_from(plan.pipeline.monitoring.latency.seconds()).expect("the rules keep latency below a day");
+    let latency =
+        i64::try_from(plan.pipeline.monitoring.latency.seconds()).expect("the rules keep latency below a day");
     let alarm = |what: &str, purpose, metric, statistic, comparison, threshold| Alarm {
         name: format!("{}-{what}", delivery.sink),
         pointer: "/monitoring/latency",
@@ -226,7 +234,15 @@ fn domain(module: &mut Module, search: &SearchDomain, account: &Expr<Text>) -> V
         missing: "notBreaching",
     };
     vec![
-        alarm("domain-red", "A primary shard is missing: documents are refused.", "ClusterStatus.red", "Maximum", AT_LEAST, 1, (1, 1)),
+        alarm(
+            "domain-red",
+            "A primary shard is missing: documents are refused.",
+            "ClusterStatus.red",
+            "Maximum",
+            AT_LEAST,
+            1,
+            (1, 1),
+        ),
         alarm(
             "domain-writes-blocked",
             "The domain takes no documents: disk or memory is full.",

@@ -11,12 +11,14 @@ use crate::terraform::aws::cloudwatch::{LogGroup, LogResourcePolicy};
 use crate::terraform::aws::iam::{PolicyDocument, Roles, Statement};
 use crate::terraform::aws::kms::Key;
 use crate::terraform::aws::opensearch::{
-    AdvancedSecurityOptions, ClusterConfig, Domain, DomainEndpointOptions, EbsOptions, EncryptAtRest, LogPublishingOptions,
-    MasterUserOptions, NodeToNodeEncryption, Timeouts, VpcOptions, ZoneAwarenessConfig,
+    AdvancedSecurityOptions, ClusterConfig, Domain, DomainEndpointOptions, EbsOptions, EncryptAtRest,
+    LogPublishingOptions, MasterUserOptions, NodeToNodeEncryption, Timeouts, VpcOptions, ZoneAwarenessConfig,
 };
 use crate::terraform::aws::secretsmanager::{RandomPassword, Secret, SecretVersion};
 use crate::terraform::aws::terraform_data::Data;
-use crate::terraform::{Arn, Exported, Expr, Handle, Meta, Module, Name, Number, Term, Text, ToTerm, Val, function, text};
+use crate::terraform::{
+    Arn, Exported, Expr, Handle, Meta, Module, Name, Number, Term, Text, ToTerm, Val, function, text,
+};
 
 /// The longest name of a domain (`CreateDomain`, OpenSearch Service API reference).
 const NAME_LIMIT: usize = 28;
@@ -62,22 +64,33 @@ pub(super) fn module(
     let key = key.map(|key| module.import(key));
     let account = module.data("current", Meta::new(pointer.as_str(), "The account at hand."), CallerIdentity {});
     let arn = text![
-        "arn:", plan.partition.name, ":es:", plan.pipeline.region.as_str(), ":", &account.account_id(), ":domain/", name.as_str()
+        "arn:",
+        plan.partition.name,
+        ":es:",
+        plan.pipeline.region.as_str(),
+        ":",
+        &account.account_id(),
+        ":domain/",
+        name.as_str()
     ];
     let logs = logs(plan, &mut module, &pointer, sink, &arn, &account.account_id(), key.as_ref());
     let (login, version) = login(plan, &mut module, &pointer, sink, key.as_ref());
     let access = module.data(
         "access",
-        Meta::new(pointer.as_str(), "Lets everyone who gets through the network try; the domain itself then asks who it is."),
+        Meta::new(
+            pointer.as_str(),
+            "Lets everyone who gets through the network try; the domain itself then asks who it is.",
+        ),
         PolicyDocument {
-            statement: vec![
-                Statement::allow("Http", ["es:ESHttp*"], [text![arn.clone(), "/*"]]).by_anyone(),
-            ],
+            statement: vec![Statement::allow("Http", ["es:ESHttp*"], [text![arn.clone(), "/*"]]).by_anyone()],
         },
     );
     let birth = module.resource(
         "birth_password",
-        Meta::new(pointer.as_str(), "Makes the password with which the domain is born. The bootstrap's first act replaces it."),
+        Meta::new(
+            pointer.as_str(),
+            "Makes the password with which the domain is born. The bootstrap's first act replaces it.",
+        ),
         Data { input: None },
     );
     let mut meta = Meta::new(pointer.as_str(), "The domain.")
@@ -162,7 +175,8 @@ fn export(sink: &Sink, what: &str) -> String {
 }
 
 fn cluster(search: &OpenSearch) -> ClusterConfig {
-    let (master_type, master_count) = search.masters.clone().map_or((None, None), |(kind, count)| (Some(kind), Some(count)));
+    let (master_type, master_count) =
+        search.masters.clone().map_or((None, None), |(kind, count)| (Some(kind), Some(count)));
     ClusterConfig {
         instance_type: search.node_type.clone(),
         instance_count: search.node_count,
@@ -267,10 +281,7 @@ fn logs(
     let policy = module.resource(
         "this",
         Meta::new(pointer, "Tells CloudWatch Logs; the domain cannot be made without it."),
-        LogResourcePolicy {
-            policy_name: plan.names.name(&["opensearch", &sink.name]),
-            policy_document: policy.json(),
-        },
+        LogResourcePolicy { policy_name: plan.names.name(&["opensearch", &sink.name]), policy_document: policy.json() },
     );
     let options = groups
         .iter()

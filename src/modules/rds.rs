@@ -34,6 +34,7 @@ pub(super) fn module(plan: &Plan, rds: &Rds, network: &Network, key: Option<&Exp
     let logs = database_logs::add(plan, &mut module, "instance", &identifier, key.as_ref());
     let group = module.import(&network.groups.database);
     let insights = has_performance_insights(&rds.class);
+    let last_snapshot = final_snapshot(plan, &mut module);
     let instance = module.resource(
         "this",
         Meta::new(POINTER, "The server. RDS makes, keeps and rotates the administrator's password.").depends_on(logs),
@@ -63,7 +64,7 @@ pub(super) fn module(plan: &Plan, rds: &Rds, network: &Network, key: Option<&Exp
             deletion_protection: plan.pipeline.protect,
             delete_automated_backups: !plan.pipeline.protect,
             skip_final_snapshot: !plan.pipeline.protect,
-            final_snapshot_identifier: final_snapshot(plan, &mut module),
+            final_snapshot_identifier: last_snapshot,
             enabled_cloudwatch_logs_exports: database_logs::EXPORTS.to_vec(),
             performance_insights_enabled: insights,
             performance_insights_kms_key_id: key.clone().filter(|_| insights),

@@ -1,12 +1,12 @@
 //! A private, encrypted bucket, as part of the module that fills it.
 
 use crate::plan::Plan;
-use crate::terraform::aws::kms::Key;
 use crate::terraform::aws::iam::{PolicyDocument, Statement};
+use crate::terraform::aws::kms::Key;
 use crate::terraform::aws::s3::{
-    AbortUpload, Bucket, BucketPolicy, Encryption, EncryptionDefault, EncryptionRule, Expiration, Lifecycle, LifecycleFilter,
-    LifecycleRule, NoncurrentExpiration, OwnershipControls, OwnershipRule, PublicAccessBlock, Versioning,
-    VersioningConfiguration,
+    AbortUpload, Bucket, BucketPolicy, Encryption, EncryptionDefault, EncryptionRule, Expiration, Lifecycle,
+    LifecycleFilter, LifecycleRule, NoncurrentExpiration, OwnershipControls, OwnershipRule, PublicAccessBlock,
+    Versioning, VersioningConfiguration,
 };
 use crate::terraform::{Arn, Expr, Handle, Meta, Module, Text, text};
 
@@ -94,10 +94,14 @@ pub(super) fn add(
         Meta::new(pointer, "Refuses requests without TLS."),
         PolicyDocument {
             statement: vec![
-                Statement::allow("RefusePlainHttp", ["s3:*"], [(&bucket.arn().text()).into(), text![&bucket.arn(), "/*"]])
-                    .deny()
-                    .by_anyone()
-                    .when("Bool", "aws:SecureTransport", "false"),
+                Statement::allow(
+                    "RefusePlainHttp",
+                    ["s3:*"],
+                    [(&bucket.arn().text()).into(), text![&bucket.arn(), "/*"]],
+                )
+                .deny()
+                .by_anyone()
+                .when("Bool", "aws:SecureTransport", "false"),
             ],
         },
     );

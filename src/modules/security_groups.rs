@@ -46,7 +46,8 @@ pub(super) fn add(plan: &Plan, module: &mut Module, vpc: &Expr<Id<Vpc>>) -> Grou
     let database = builder.member("database", "/source", "The database.");
     let replication = builder.member("replication", "/replication", "The replication instance.");
     let bastion = has_bastion(plan).then(|| builder.member("bastion", "/access/bastion", "The bastion."));
-    let runner = plan.bootstraps().then(|| builder.member("runner", "/bootstrap", "The machine that runs the bootstrap."));
+    let runner =
+        plan.bootstraps().then(|| builder.member("runner", "/bootstrap", "The machine that runs the bootstrap."));
 
     builder.connect(&replication, &database, MYSQL_PORT);
     for client in bastion.iter().chain(&runner) {
@@ -57,7 +58,13 @@ pub(super) fn add(plan: &Plan, module: &mut Module, vpc: &Expr<Id<Vpc>>) -> Grou
     }
     if let (Access::Ssh(ssh), Some(bastion)) = (&plan.pipeline.access, &bastion) {
         for (range, number) in ssh.allow_from.iter().zip(1..) {
-            builder.ingress(&format!("bastion_from_range_{number}"), bastion, "people", Peer::Cidr(range.to_string()), SSH);
+            builder.ingress(
+                &format!("bastion_from_range_{number}"),
+                bastion,
+                "people",
+                Peer::Cidr(range.to_string()),
+                SSH,
+            );
         }
     }
 
@@ -66,7 +73,8 @@ pub(super) fn add(plan: &Plan, module: &mut Module, vpc: &Expr<Id<Vpc>>) -> Grou
     for sink in &plan.pipeline.sinks {
         let pointer = format!("/sinks/{}/opensearch", sink.name);
         let domain = builder.member(&format!("opensearch_{}", sink.name), &pointer, "The search domain.");
-        let delivery = builder.member(&format!("firehose_{}", sink.name), &pointer, "The delivery into the search domain.");
+        let delivery =
+            builder.member(&format!("firehose_{}", sink.name), &pointer, "The delivery into the search domain.");
         builder.connect(&delivery, &domain, HTTPS);
         for client in bastion.iter().chain(&runner) {
             builder.connect(client, &domain, HTTPS);
@@ -153,6 +161,10 @@ impl Builder<'_> {
 
     fn export(&mut self, member: &Member) -> Exported<Id<SecurityGroup>> {
         let name = format!("{}_security_group_id", member.name);
-        self.module.export(&name, &format!("The security group of {}.", member.name.replace('_', " ")), &member.group.id())
+        self.module.export(
+            &name,
+            &format!("The security group of {}.", member.name.replace('_', " ")),
+            &member.group.id(),
+        )
     }
 }

@@ -12,8 +12,8 @@ use crate::terraform::aws::ec2::Filter;
 use crate::terraform::aws::iam::{PolicyDocument, Role, RolePolicy, Statement};
 use crate::terraform::aws::kms::Key;
 use crate::terraform::aws::vpc::{
-    DefaultSecurityGroup, ElasticIp, FlowLog, InternetGateway, NatGateway, Route, RouteTable, RouteTableAssociation, Subnet,
-    Vpc, VpcEndpoint, name_tag,
+    DefaultSecurityGroup, ElasticIp, FlowLog, InternetGateway, NatGateway, Route, RouteTable, RouteTableAssociation,
+    Subnet, Vpc, VpcEndpoint, name_tag,
 };
 use crate::terraform::{Arn, Exported, Expr, Handle, Id, List, Meta, Module, function, text};
 
@@ -37,7 +37,8 @@ pub(super) struct Network {
 }
 
 pub(super) fn module(plan: &Plan, key: Option<&Exported<Arn<Key>>>) -> Network {
-    let mut module = Module::new("vpc", "The network of the pipeline, and who in it may talk to whom.", plan.pipeline.protect);
+    let mut module =
+        Module::new("vpc", "The network of the pipeline, and who in it may talk to whom.", plan.pipeline.protect);
     let pipeline = plan.names.pipeline();
     let zones = module.data(
         "this",
@@ -95,7 +96,7 @@ pub(super) fn module(plan: &Plan, key: Option<&Exported<Arn<Key>>>) -> Network {
             vpc_id: vpc.id(),
             service_name: format!("com.amazonaws.{}.s3", plan.pipeline.region),
             vpc_endpoint_type: "Gateway",
-            route_table_ids: Some(tables.iter().map(Handle::id).collect()),
+            route_table_ids: Some(tables.iter().map(|table| table.id()).collect()),
             tags: name_tag(format!("{pipeline}-s3")),
         },
     );
@@ -106,7 +107,7 @@ pub(super) fn module(plan: &Plan, key: Option<&Exported<Arn<Key>>>) -> Network {
     let private_subnets = module.export_after(
         "private_subnet_ids",
         "The private subnets, one in each zone, with their way out.",
-        &function::list(private.iter().map(Handle::id)),
+        &function::list(private.iter().map(|subnet| subnet.id())),
         tables.iter().map(Handle::at),
     );
     let public_subnet = matches!(plan.pipeline.access, Access::Ssh(_))

@@ -1,5 +1,6 @@
 //! `Pipeline` -> [`Plan`]: decisions about what will exist. No words of Terraform's.
 
+pub mod certificates;
 mod names;
 mod partition;
 mod subnets;
@@ -17,6 +18,9 @@ use crate::resolve::Pipeline;
 /// The port of MySQL, everywhere.
 pub const MYSQL_PORT: u16 = 3306;
 
+/// The database user of DMS.
+pub const CAPTURE_USER: &str = "cdc";
+
 /// What will exist.
 #[derive(Debug)]
 pub struct Plan {
@@ -30,6 +34,8 @@ pub struct Plan {
     pub subnets: Vec<ZoneSubnets>,
     /// The table mapping of the replication task, as JSON.
     pub table_mapping: serde_json::Value,
+    /// The roots under which the database's certificate is signed, as a PEM bundle.
+    pub database_roots: String,
     /// The settings of the replication task, as JSON.
     pub task_settings: serde_json::Value,
 }
@@ -42,6 +48,7 @@ impl Plan {
             partition: Partition::of(&pipeline.region),
             subnets: carve(pipeline.network.cidr, pipeline.network.zones),
             table_mapping: table_mapping(&pipeline),
+            database_roots: certificates::of_region(&pipeline.region).unwrap_or_default(),
             task_settings: task_settings(),
             pipeline,
         }

@@ -167,12 +167,46 @@ impl From<&String> for Val<Text> {
     }
 }
 
+/// What can be a part of a text.
+pub trait TextPart {
+    /// The part.
+    fn part(self) -> Val<Text>;
+}
+
+impl<T> TextPart for Expr<T> {
+    fn part(self) -> Val<Text> {
+        self.text().into()
+    }
+}
+
+impl<T> TextPart for &Expr<T> {
+    fn part(self) -> Val<Text> {
+        self.text().into()
+    }
+}
+
+impl TextPart for Val<Text> {
+    fn part(self) -> Self {
+        self
+    }
+}
+
+impl TextPart for &str {
+    fn part(self) -> Val<Text> {
+        self.into()
+    }
+}
+
+impl TextPart for String {
+    fn part(self) -> Val<Text> {
+        self.into()
+    }
+}
+
 /// Text made of literal and computed parts: `text!["arn:aws:iam::", account, ":role/x"]`.
 macro_rules! text {
     ($($part:expr),+ $(,)?) => {
-        $crate::terraform::Val::<$crate::terraform::Text>::concat([
-            $($crate::terraform::Val::<$crate::terraform::Text>::from($part)),+
-        ])
+        $crate::terraform::Val::<$crate::terraform::Text>::concat([$($crate::terraform::TextPart::part($part)),+])
     };
 }
 pub(crate) use text;

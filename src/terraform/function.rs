@@ -121,3 +121,13 @@ pub fn first_characters<T>(text: &Expr<T>, length: u32) -> Expr<Text> {
 pub fn number(value: u32) -> Expr<Number> {
     Expr::new(value.to_string())
 }
+
+/// `join(separator, list)`.
+pub fn join_list<T>(separator: &str, list: &Expr<List<T>>) -> Expr<Text> {
+    call("join", &[separator.to_term().hcl(), list.hcl().to_owned()])
+}
+
+/// A list of texts.
+pub fn list_of(values: Vec<super::expr::Val<Text>>) -> Expr<List<Text>> {
+    Expr::new(values.to_term().hcl())
+}

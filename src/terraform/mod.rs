@@ -15,7 +15,7 @@ mod root;
 mod term;
 
 pub(crate) use expr::text;
-pub use expr::{Arn, Bool, Expr, Id, List, Name, Number, Text, TfType, Val};
+pub use expr::{Arn, Bool, Expr, Id, List, Name, Number, Text, TextPart, TfType, Val};
 pub use kind::{DataHandle, EphemeralHandle, Handle, Kind};
 pub use meta::{Address, Meta};
 pub use module::{Exported, Module};

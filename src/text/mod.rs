@@ -3,6 +3,7 @@
 //! Each file here takes a plain view (strings and numbers as the user means them), quotes by type and returns text.
 //! The templates are embedded; JSON is never one of them.
 
+mod artefacts;
 pub mod quote;
 pub mod render;
 pub mod runbook;
@@ -10,6 +11,8 @@ pub mod runner;
 pub mod search;
 pub mod sql;
 pub mod ssh;
+
+pub use artefacts::{Artefacts, artefacts};
 
 #[cfg(test)]
 mod fixtures;

@@ -1,0 +1,159 @@
+//! [`compile`]: the phases, one after the other. No I/O of its own: the files that a manifest names come through [`Files`].
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io;
+
+use sha2::{Digest, Sha256};
+
+use crate::ddl;
+use crate::finding::{Finding, Findings};
+use crate::manifest::Manifest;
+use crate::output::{Tree, TreeError};
+use crate::plan::Plan;
+use crate::resolve::{DdlFiles, resolve};
+use crate::source::{self, DocPath, Document, SourceFile};
+use crate::{modules, rules, text};
+
+/// The files that a manifest may name.
+pub trait Files {
+    /// The bytes of the file at `path`, relative to the manifest's folder.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    fn read(&self, path: &str) -> io::Result<Vec<u8>>;
+}
+
+/// What became of one manifest.
+#[derive(Debug, Default)]
+pub struct Compiled {
+    /// The pipeline's name, which is also that of its output folder, if it has a valid one.
+    pub name: Option<String>,
+    /// What to write; `None` where a finding forbids it.
+    pub output: Option<Output>,
+    /// All findings, in the order in which they are to be shown.
+    pub findings: Vec<Finding>,
+    /// The parsed manifest, in which the findings' places are looked up.
+    pub document: Option<Document>,
+}
+
+/// What to write, and where it came from.
+#[derive(Debug)]
+pub struct Output {
+    /// The files.
+    pub tree: Tree,
+    /// The SHA-256 (hex) of everything that was read to make them.
+    pub input_digest: String,
+    /// The manifest's JSON pointer of each Terraform resource, by its full address.
+    pub resources: BTreeMap<String, String>,
+}
+
+/// Compiles one manifest.
+pub fn compile(manifest: &SourceFile, files: &dyn Files) -> Compiled {
+    let document = match source::parse(manifest) {
+        Ok(document) => document,
+        Err(findings) => return Compiled { findings, ..Compiled::default() },
+    };
+    let mut findings = Findings::new();
+    let mut digest = Sha256::new();
+    digest.update(manifest.text.as_bytes());
+    let compiled = phases(&document, files, &mut findings, &mut digest);
+    findings.sort(Some(&document));
+    let output = compiled.as_ref().filter(|_| !findings.has_errors()).map(|plan| plan.output(&digest));
+    Compiled {
+        name: compiled.map(|compiled| compiled.plan.names.pipeline().to_owned()),
+        output,
+        findings: findings.into_vec(),
+        document: Some(document),
+    }
+}
+
+/// A manifest without errors, ready to be rendered.
+struct Checked {
+    plan: Plan,
+    artefacts: text::Artefacts,
+}
+
+/// Everything between reading and rendering; `None` where the next phase has nothing to work on.
+fn phases(document: &Document, files: &dyn Files, findings: &mut Findings, digest: &mut Sha256) -> Option<Checked> {
+    let mut note = |list: Vec<Finding>| list.into_iter().for_each(|finding| findings.push(finding));
+    let manifest = Manifest::decode(document).map_err(&mut note).ok()?;
+    let (ddl, found) = read_ddl(&manifest, files, digest);
+    note(found);
+    let (pipeline, found) = resolve(&manifest, &ddl);
+    note(found);
+    let found = rules::run(&pipeline);
+    let wrong = !found.is_empty();
+    note(found);
+    if wrong && findings.has_errors() {
+        return None;
+    }
+    let plan = Plan::of(pipeline);
+    let mut artefacts = text::artefacts(&plan);
+    std::mem::take(&mut artefacts.findings).into_iter().for_each(|finding| findings.push(finding));
+    Some(Checked { plan, artefacts })
+}
+
+impl Checked {
+    fn output(&self, digest: &Sha256) -> Output {
+        let root = modules::root(&self.plan, &self.artefacts.payload);
+        let mut tree = Tree::default();
+        let rendered = root.render(&mut tree).and_then(|()| {
+            self.artefacts.files.iter().try_for_each(|(path, text)| tree.insert(path.as_str(), text.as_bytes()))
+        });
+        rendered.unwrap_or_else(|(TreeError::Duplicate(path) | TreeError::Unsafe(path))| {
+            unreachable!("names of modules and sinks make paths that are unique and safe: {path}")
+        });
+        Output { tree, input_digest: hex(digest.clone()), resources: root.pointers() }
+    }
+}
+
+/// Reads every DDL file that the manifest names, once each.
+fn read_ddl(manifest: &Manifest, files: &dyn Files, digest: &mut Sha256) -> (DdlFiles, Vec<Finding>) {
+    let mut tables = DdlFiles::new();
+    let mut findings = Vec::new();
+    for (name, table) in &manifest.source.tables {
+        let Some(path) = table.ddl() else { continue };
+        if tables.contains_key(&path.0) {
+            continue;
+        }
+        let at = DocPath::root().key("source").key("tables").key(name.0.to_string());
+        let file = match files.read(&path.0) {
+            Ok(bytes) => {
+                digest.update(&bytes);
+                source::decode_text(&path.0, &bytes)
+            }
+            Err(error) => Err(vec![unreadable(&at, &path.0, &error)]),
+        };
+        match file {
+            Ok(file) => {
+                let (found, complaints) = ddl::parse(&file);
+                findings.extend(complaints);
+                tables.insert(path.0.clone(), found);
+            }
+            Err(complaints) => findings.extend(complaints),
+        }
+    }
+    (tables, findings)
+}
+
+fn unreadable(at: &DocPath, path: &str, error: &io::Error) -> Finding {
+    let (message, help) = match error.kind() {
+        io::ErrorKind::NotFound => (
+            format!("there is no file `{path}`"),
+            "paths are relative to the manifest; name a file with the table's CREATE TABLE statement",
+        ),
+        io::ErrorKind::IsADirectory => {
+            (format!("`{path}` is a folder"), "name the file in it with the table's CREATE TABLE statement")
+        }
+        _ => (format!("`{path}` cannot be read: {error}"), "make the file readable"),
+    };
+    Finding::error("unreadable-file", at, message).help(help)
+}
+
+fn hex(digest: Sha256) -> String {
+    digest.finalize().iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

@@ -1,0 +1,313 @@
+//! Module `bootstrap`: a private machine that prepares database and search domains during the apply, before the task starts.
+//!
+//! The provider waits for an association only when it creates one, so that new content replaces it: a `terraform_data` with
+//! the hash of everything that the run depends on triggers that. As its last act the script leaves the hash in a
+//! parameter, and the task demands to find it there: a young machine can make the wait return early
+//! (hashicorp/terraform-provider-aws#31175). The machine itself depends on nothing slow, so that its agent has long been
+//! registered when database, domain and replication instance are there.
+
+use super::aurora::Database;
+use super::dms::Replication;
+use super::firehose::Delivery;
+use super::instance::{self, Machine, Purpose};
+use super::opensearch::SearchDomain;
+use super::vpc::Network;
+use crate::plan::{MYSQL_PORT, Plan};
+use crate::terraform::aws::account::CallerIdentity;
+use crate::terraform::aws::cloudwatch::LogGroup;
+use crate::terraform::aws::iam::{PolicyDocument, RolePolicy, Statement};
+use crate::terraform::aws::kms::Key;
+use crate::terraform::aws::ssm::{Association, Document, ParametersByPath, Targets};
+use crate::terraform::aws::terraform_data::Data;
+use crate::terraform::{Arn, Exported, Expr, Handle, List, Meta, Module, Term, Text, ToTerm, Val, function, text};
+
+const POINTER: &str = "/bootstrap";
+
+/// Enough memory for the package manager.
+const INSTANCE_TYPE: &str = "t4g.micro";
+
+/// How long the apply waits for the run, in seconds: a domain that changes its password may take more than an hour.
+const PATIENCE: u32 = 10_800;
+
+/// The log stream of the runs.
+pub const LOG_STREAM: &str = "runs";
+
+/// The files that the runner needs, as they lie in the output.
+#[derive(Debug, Clone, Default)]
+pub struct Payload {
+    /// Path on the runner, and path from the output folder.
+    pub files: Vec<(String, String)>,
+    /// The runner's script itself.
+    pub script: String,
+}
+
+/// The finished module.
+#[derive(Debug)]
+pub(super) struct Bootstrap {
+    pub(super) module: Module,
+    /// The hash of the present form, once it has run; else empty.
+    pub(super) revision: Exported<Text>,
+    pub(super) log_command: Exported<Text>,
+}
+
+/// The log group of the runs.
+pub fn log_group(plan: &Plan) -> String {
+    plan.names.path(&["bootstrap"])
+}
+
+/// The parameter in which a run leaves its hash.
+fn marker(plan: &Plan) -> String {
+    plan.names.path(&["bootstrap", "revision"])
+}
+
+#[expect(clippy::too_many_arguments, reason = "the bootstrap is where everything comes together")]
+pub(super) fn module(
+    plan: &Plan,
+    payload: &Payload,
+    network: &Network,
+    database: &Database,
+    replication: &Replication,
+    searches: &[SearchDomain],
+    deliveries: &[Delivery],
+    key: Option<&Exported<Arn<Key>>>,
+) -> Bootstrap {
+    let purpose = "Prepares database and search domains before the replication task starts.";
+    let mut module = Module::new("bootstrap", purpose, plan.pipeline.protect);
+    let key = key.map(|key| module.import(key));
+    let logs = module.resource(
+        "this",
+        Meta::new("/monitoring/log_retention", "What the runs said."),
+        LogGroup {
+            name: log_group(plan).into(),
+            retention_in_days: plan.pipeline.monitoring.log_retention_days,
+            kms_key_id: key.clone(),
+        },
+    );
+    let runner = runner(plan, &mut module, network, key.as_ref());
+    let policy = grant(plan, &mut module, &runner, database, searches, &logs, key.as_ref());
+    module.file("run.sh", payload.script.as_str());
+    let commands = commands(plan, &mut module, payload, &runner, database, replication, searches, deliveries);
+    let commands = module.local::<List<Text>>("commands", commands);
+
+    let revision = module.resource(
+        "revision",
+        Meta::new(POINTER, "Changes whenever a run would do something else."),
+        Data { input: Some(function::sha256(function::jsonencode(&commands))) },
+    );
+    let document = module.resource(
+        "this",
+        Meta::new(POINTER, "What the runner does. Made anew, never changed: a changed document would run unseen.")
+            .replace_triggered_by(revision.at()),
+        Document {
+            name: plan.names.name(&["bootstrap"]),
+            document_type: "Command",
+            document_format: "JSON",
+            content: content(plan, &commands, &revision),
+        },
+    );
+    let association = module.resource(
+        "this",
+        Meta::new(POINTER, "Runs the document and waits for its success.")
+            .depends_on([policy.at()])
+            .replace_triggered_by(revision.at()),
+        Association {
+            name: document.name(),
+            association_name: plan.names.name(&["bootstrap"]),
+            targets: Targets { key: "InstanceIds", values: vec![runner.instance.id()] },
+            wait_for_success_timeout_seconds: PATIENCE,
+        },
+    );
+    let marks = module.data(
+        "marker",
+        Meta::new(POINTER, "The hash that the last run to its end left behind.").depends_on([association.at()]),
+        ParametersByPath { path: plan.names.path(&["bootstrap"]) },
+    );
+    let ran = function::contains(&function::nonsensitive(&marks.values()), revision.output());
+    let revision = module.export(
+        "bootstrap_revision",
+        "The hash of the bootstrap in its present form, once it has run to its end; else empty.",
+        &function::choose(&ran, &revision.output(), ""),
+    );
+    let command = format!(
+        "aws logs tail {} --region {} --since 3h --log-stream-names {LOG_STREAM}",
+        log_group(plan),
+        plan.pipeline.region
+    );
+    let log_command = module.export(
+        "bootstrap_log",
+        "The command that shows what the bootstrap did, and why it failed.",
+        &function::literal(command),
+    );
+    Bootstrap { module, revision, log_command }
+}
+
+fn runner(plan: &Plan, module: &mut Module, network: &Network, key: Option<&Expr<Arn<Key>>>) -> Machine {
+    let group = network.groups.runner.as_ref().expect("a pipeline that bootstraps has a group for the runner");
+    let group = module.import(group);
+    let subnets = module.import(&network.private_subnets);
+    let purpose = Purpose {
+        pointer: POINTER,
+        name: "runner",
+        sentence: "The machine that runs the bootstrap. Nobody logs in to it.",
+        instance_type: INSTANCE_TYPE,
+        key_pair: None,
+        public: false,
+    };
+    instance::add(plan, module, &purpose, function::item(&subnets, 0), group, key.cloned())
+}
+
+/// What the script calls, and no more.
+fn grant(
+    plan: &Plan,
+    module: &mut Module,
+    runner: &Machine,
+    database: &Database,
+    searches: &[SearchDomain],
+    logs: &Handle<LogGroup>,
+    key: Option<&Expr<Arn<Key>>>,
+) -> Handle<RolePolicy> {
+    let account = module.data("current", Meta::new(POINTER, "The account at hand."), CallerIdentity {});
+    let (partition, region) = (plan.partition.name, plan.pipeline.region.as_str());
+    let account = account.account_id();
+    let here = |service: &str, rest: String| -> Val<Text> {
+        text!["arn:", partition, ":", service, ":", region, ":", &account, ":", rest]
+    };
+    let secrets: Vec<Val<Text>> = [&database.admin_secret, &database.capture.arn]
+        .into_iter()
+        .chain(searches.iter().map(|search| &search.login_secret))
+        .map(|secret| text![&module.import(secret)])
+        .collect();
+    let mut statements = vec![
+        Statement::allow("ReadLogins", ["secretsmanager:GetSecretValue"], secrets),
+        Statement::allow("LeaveMark", ["ssm:PutParameter"], [here("ssm", format!("parameter{}", marker(plan)))]),
+        Statement::allow(
+            "WriteLog",
+            ["logs:CreateLogStream", "logs:PutLogEvents"],
+            [text![&logs.arn(), ":log-stream:*"]],
+        ),
+        // Endpoints and instances have ids of AWS's making in their ARNs.
+        Statement::allow(
+            "TestConnections",
+            ["dms:TestConnection"],
+            [here("dms", "endpoint:*".to_owned()), here("dms", "rep:*".to_owned())],
+        ),
+        Statement::allow("SeeConnections", ["dms:DescribeConnections"], ["*".into()]),
+    ];
+    if !searches.is_empty() {
+        let domains = searches.iter().map(|search| text![&module.import(&search.arn)]).collect::<Vec<_>>();
+        statements.push(Statement::allow(
+            "ReplaceBirthPassword",
+            ["es:DescribeDomain", "es:UpdateDomainConfig"],
+            domains,
+        ));
+    }
+    if let Some(key) = key {
+        statements.push(Statement::allow("ReadEncryptedLogins", ["kms:Decrypt"], [text![key]]).when(
+            "StringEquals",
+            "kms:ViaService",
+            format!("secretsmanager.{region}.{}", plan.partition.dns_suffix),
+        ));
+    }
+    let policy = module.data(
+        "runner",
+        Meta::new(POINTER, "What the script calls, and no more."),
+        PolicyDocument { statement: statements },
+    );
+    module.resource(
+        "runner",
+        Meta::new(POINTER, "Gives the runner its policy."),
+        RolePolicy { name: "bootstrap".to_owned(), role: runner.role.name(), policy: policy.json() },
+    )
+}
+
+/// The lines that the runner's shell gets: variables first, then the files, then the script. Every value in quotes is
+/// AWS's own or a name of ours; neither can hold a quote.
+#[expect(clippy::too_many_arguments, reason = "the bootstrap is where everything comes together")]
+fn commands(
+    plan: &Plan,
+    module: &mut Module,
+    payload: &Payload,
+    runner: &Machine,
+    database: &Database,
+    replication: &Replication,
+    searches: &[SearchDomain],
+    deliveries: &[Delivery],
+) -> Term {
+    let export = |name: &str, value: Val<Text>| text![format!("export {name}='"), value, "'"];
+    let mut lines: Vec<Val<Text>> = vec![
+        "set -eu".into(),
+        "umask 077".into(),
+        export("CDCC_NAME", plan.names.pipeline().into()),
+        export("CDCC_REGION", plan.pipeline.region.as_str().into()),
+        export("CDCC_MARKER", marker(plan).into()),
+        export("CDCC_LOG_GROUP", log_group(plan).into()),
+        export("CDCC_LOG_STREAM", LOG_STREAM.into()),
+        // A new machine, login or role must be prepared for anew, although the files are the same.
+        export("CDCC_RUNNER", text![&runner.instance.id()]),
+        export("CDCC_DATABASE_HOST", text![&module.import(&database.host)]),
+        export("CDCC_DATABASE_PORT", MYSQL_PORT.to_string().into()),
+        export("CDCC_ADMIN_SECRET", text![&module.import(&database.admin_secret)]),
+        export("CDCC_CAPTURE_SECRET", text![&module.import(&database.capture.arn)]),
+        export("CDCC_CAPTURE_SECRET_VERSION", text![&module.import(&database.capture.version).text()]),
+        export("CDCC_REPLICATION_INSTANCE_ARN", text![&module.import(&replication.instance_arn)]),
+        export("CDCC_ENDPOINT_ARNS", text![&function::join_list(" ", &module.import(&replication.endpoint_arns))]),
+    ];
+    let domains = searches.iter().map(|search| {
+        text![
+            search.sink.as_str(),
+            "|",
+            &module.import(&search.name),
+            "|",
+            &module.import(&search.endpoint),
+            "|",
+            &module.import(&search.login_secret)
+        ]
+    });
+    let domains: Vec<Val<Text>> = domains.collect();
+    lines.push(export("CDCC_SEARCH", spaced(domains)));
+    let versions: Vec<_> = searches.iter().map(|search| text![&module.import(&search.login_version).text()]).collect();
+    lines.push(export("CDCC_SEARCH_SECRET_VERSIONS", spaced(versions)));
+    let roles: Vec<_> = deliveries.iter().map(|delivery| text![&module.import(&delivery.role)]).collect();
+    lines.push(export("CDCC_DELIVERY_ROLES", spaced(roles)));
+
+    lines.push("CDCC_FOLDER=$(mktemp -d)".into());
+    lines.push("export CDCC_FOLDER".into());
+    lines.push("cd \"$CDCC_FOLDER\"".into());
+    let files = payload.files.iter().map(|(target, source)| (target.as_str(), format!("../../{source}")));
+    for (target, source) in std::iter::once(("run.sh", "run.sh".to_owned())).chain(files) {
+        if let Some((folder, _)) = target.rsplit_once('/') {
+            lines.push(format!("mkdir -p {folder}").into());
+        }
+        lines.push(text!["echo '", &function::packed_file(&source), format!("' | base64 -d | gunzip > {target}")]);
+    }
+    lines.push("exec bash run.sh".into());
+    lines.to_term()
+}
+
+fn spaced(words: Vec<Val<Text>>) -> Val<Text> {
+    let mut parts: Vec<Val<Text>> = Vec::new();
+    for word in words {
+        if !parts.is_empty() {
+            parts.push(" ".into());
+        }
+        parts.push(word);
+    }
+    Val::concat(parts)
+}
+
+/// The document. Its shell is `sh`, which is bash on Amazon Linux.
+fn content(plan: &Plan, commands: &Expr<List<Text>>, revision: &Handle<Data>) -> Expr<Text> {
+    let first = vec![text!["export CDCC_REVISION='", &revision.output(), "'"]];
+    let first = function::list_of(first);
+    let lines = function::concat(&[first, commands.clone()]);
+    let step = Term::map([
+        ("action", "aws:runShellScript".to_term()),
+        ("name", "bootstrap".to_term()),
+        ("inputs", Term::map([("timeoutSeconds", PATIENCE.to_string().to_term()), ("runCommand", lines.to_term())])),
+    ]);
+    function::jsonencode(Term::map([
+        ("schemaVersion", "2.2".to_term()),
+        ("description", format!("Prepares pipeline {}", plan.names.pipeline()).to_term()),
+        ("mainSteps", Term::List(vec![step])),
+    ]))
+}

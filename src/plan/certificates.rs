@@ -1,0 +1,35 @@
+//! The root certificates of RDS by region: dated data, carried so that a connection can be checked without a download.
+
+/// Text with a heading before the certificates of each region.
+const ROOTS: &str = include_str!("certificates/rds-roots.pem");
+
+/// What stands before the name of a region.
+const HEADING: &str = "# region ";
+
+/// The roots under which RDS and Aurora sign their servers' certificates in `region`, as a PEM bundle; `None` for a region
+/// that the data does not know.
+pub fn of_region(region: &str) -> Option<String> {
+    let section = ROOTS.split(HEADING).skip(1).find(|section| section.lines().next() == Some(region))?;
+    let certificates = section.lines().skip(1).filter(|line| !line.starts_with('#') && !line.is_empty());
+    Some(certificates.fold(String::new(), |bundle, line| bundle + line + "\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_region_has_its_own_three_roots_and_nothing_else() {
+        let bundle = of_region("us-east-1").expect("a region that RDS has");
+        assert_eq!(bundle.matches("-----BEGIN CERTIFICATE-----").count(), 3);
+        assert_eq!(bundle.matches("-----END CERTIFICATE-----\n").count(), 3);
+        assert!(!bundle.contains('#'));
+        assert_ne!(Some(bundle), of_region("eu-central-1"));
+    }
+
+    #[test]
+    fn an_unknown_region_has_none() {
+        assert_eq!(of_region("us-east"), None);
+        assert_eq!(of_region(""), None);
+    }
+}

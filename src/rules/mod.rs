@@ -1,0 +1,45 @@
+//! `&Pipeline` -> findings: what the shape of a manifest cannot say. One rule a file; a rule sees no text.
+
+mod network_range;
+mod node_spread;
+mod quantity_out_of_range;
+mod region_without_roots;
+
+use crate::finding::Finding;
+use crate::resolve::Pipeline;
+
+/// A rule: its permanent name, which is the code of its findings and says the bad thing, and its check.
+#[derive(Debug)]
+pub struct Rule {
+    /// Kebab-case, for ever.
+    pub name: &'static str,
+    /// What it finds, in a sentence.
+    pub summary: &'static str,
+    /// Looks for it.
+    check: fn(&Pipeline, &mut Vec<Finding>),
+}
+
+/// Every rule, by name.
+pub const RULES: &[&Rule] =
+    &[&network_range::RULE, &node_spread::RULE, &quantity_out_of_range::RULE, &region_without_roots::RULE];
+
+/// Runs all of them.
+pub fn run(pipeline: &Pipeline) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES {
+        (rule.check)(pipeline, &mut findings);
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_are_sorted_by_unique_kebab_case_names() {
+        let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+        assert!(names.is_sorted_by(|a, b| a < b), "{names:?}");
+        assert!(names.iter().all(|name| name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')), "{names:?}");
+    }
+}

@@ -1,0 +1,45 @@
+//! Nodes that cannot be spread over the zones of a search domain.
+
+use super::Rule;
+use crate::finding::Finding;
+use crate::resolve::{OpenSearch, Pipeline, Sink, SinkKind};
+use crate::source::DocPath;
+
+pub(super) const RULE: Rule = Rule {
+    name: "node-spread-impossible",
+    summary: "nodes that cannot be spread over the zones of a search domain",
+    check,
+};
+
+fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
+    for Sink { name, kind: SinkKind::OpenSearch(search) } in &pipeline.sinks {
+        let at = DocPath::root().key("sinks").key(name).key("opensearch");
+        let OpenSearch { zones, node_count, masters, .. } = search;
+        // "Configuring a multi-AZ domain", OpenSearch Service developer guide: an even number for two zones.
+        if !node_count.is_multiple_of(*zones) {
+            let message = format!("{node_count} data nodes cannot be spread evenly over {zones} zones");
+            findings.push(
+                Finding::error(RULE.name, &at.key("data").key("count"), message)
+                    .label(&at.key("zones"), format!("{zones} zones"))
+                    .help(format!(
+                        "write `count: {}`, or another number of zones",
+                        node_count.next_multiple_of(*zones)
+                    )),
+            );
+        }
+        // "Dedicated master nodes", same guide: an even number has no better quorum than one less.
+        if let Some((_, 4)) = masters {
+            let message = "4 master nodes survive no more failures than 3";
+            findings.push(Finding::error(RULE.name, &at.key("masters").key("count"), message).help("write 3 or 5"));
+        }
+        let network = pipeline.network.zones;
+        if *zones > network {
+            let message = format!("the domain spreads over {zones} zones, the network has {network}");
+            findings.push(
+                Finding::error(RULE.name, &at.key("zones"), message)
+                    .label(&DocPath::root().key("network").key("create").key("zones"), format!("{network} zones"))
+                    .help(format!("write `zones: {zones}` for the network, or fewer for the domain")),
+            );
+        }
+    }
+}

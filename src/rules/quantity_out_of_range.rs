@@ -1,0 +1,128 @@
+//! A length of time or an amount of storage that a service does not take.
+
+use super::Rule;
+use crate::finding::Finding;
+use crate::manifest::{Duration, Size};
+use crate::resolve::{DatabaseEngine, Pipeline, Sink, SinkKind};
+use crate::source::DocPath;
+
+pub(super) const RULE: Rule = Rule {
+    name: "quantity-out-of-range",
+    summary: "a length of time or an amount of storage that a service does not take",
+    check,
+};
+
+const MINUTE: u64 = 60;
+const HOUR: u64 = 3600;
+const DAY: u64 = 24 * HOUR;
+const GIB: u64 = 1024;
+
+/// What a service takes: from, to, and in which steps.
+struct Limits {
+    min: u64,
+    max: u64,
+    step: u64,
+    /// How a quantity is written.
+    unit: fn(u64) -> String,
+}
+
+fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
+    let at = |keys: &[&str]| keys.iter().fold(DocPath::root(), |path, key| path.key(*key));
+    let mut check = |path: DocPath, quantity: u64, limits: Limits| findings.extend(finding(&path, quantity, &limits));
+    let source = &pipeline.source;
+    let (engine, most) = match &source.engine {
+        // "Setting and showing binary log configuration", Aurora user guide: 1 to 2160 hours.
+        DatabaseEngine::Aurora(_) => ("aurora", 90 * DAY),
+        DatabaseEngine::Rds(rds) => {
+            // gp3 for MySQL: 20 to 65,536 GiB. "Amazon RDS DB instance storage", RDS user guide.
+            check(at(&["source", "rds", "storage"]), rds.storage.mib(), size(20 * GIB, 65_536 * GIB, GIB));
+            // "mysql.rds_set_configuration", RDS user guide: at most 168 hours.
+            ("rds", 7 * DAY)
+        }
+    };
+    check(at(&["source", "binlog_retention"]), source.binlog_retention.seconds(), time(HOUR, most, HOUR));
+    // `CreateDBCluster` and `CreateDBInstance`, RDS API reference; without backups RDS keeps no binary log.
+    check(at(&["source", engine, "backup", "retention"]), source.backup_retention.seconds(), time(DAY, 35 * DAY, DAY));
+    // `CreateReplicationInstance`, DMS API reference: 5 to 6144 GB.
+    let storage = pipeline.replication.storage.mib();
+    check(at(&["replication", "instance", "storage"]), storage, size(5 * GIB, 6144 * GIB, GIB));
+    // `IncreaseStreamRetentionPeriod`, Kinesis API reference: 24 to 8760 hours.
+    check(at(&["stream", "retention"]), pipeline.stream.retention.seconds(), time(DAY, 365 * DAY, HOUR));
+    // Below a minute every hiccup is an alarm; above a day nobody needs one.
+    check(at(&["monitoring", "latency"]), pipeline.monitoring.latency.seconds(), time(MINUTE, DAY, 1));
+    for Sink { name, kind: SinkKind::OpenSearch(search) } in &pipeline.sinks {
+        let at = |keys: &[&str]| keys.iter().fold(at(&["sinks", name, "opensearch"]), |path, key| path.key(*key));
+        // EBS volume limits, OpenSearch Service quotas.
+        check(at(&["data", "storage"]), search.node_storage.mib(), size(10 * GIB, 16 * 1024 * GIB, GIB));
+        // `ElasticsearchBufferingHints` and `...RetryOptions`, Firehose API reference.
+        check(at(&["buffer", "size"]), search.buffer_size.mib(), size(1, 100, 1));
+        check(at(&["buffer", "interval"]), search.buffer_interval.seconds(), time(0, 15 * MINUTE, 1));
+        check(at(&["retry"]), search.retry.seconds(), time(0, 2 * HOUR, 1));
+    }
+}
+
+fn time(min: u64, max: u64, step: u64) -> Limits {
+    Limits { min, max, step, unit: |seconds| duration_text(&Duration(seconds)) }
+}
+
+fn size(min: u64, max: u64, step: u64) -> Limits {
+    Limits { min, max, step, unit: |mib| size_text(&Size(mib)) }
+}
+
+fn finding(path: &DocPath, quantity: u64, limits: &Limits) -> Option<Finding> {
+    let Limits { min, max, step, unit } = limits;
+    let name = path.to_string();
+    let name = name.rsplit('/').next().unwrap_or_default();
+    let written = unit(quantity);
+    if !(*min..=*max).contains(&quantity) {
+        let message = format!("{name} of {written} is outside {} to {}", unit(*min), unit(*max));
+        let nearest = unit(quantity.clamp(*min, *max));
+        return Some(
+            Finding::error(RULE.name, path, message)
+                .help(format!("write `{nearest}`, the nearest that the service takes")),
+        );
+    }
+    if !quantity.is_multiple_of(*step) {
+        let message = format!("{name} of {written} is not a multiple of {}", unit(*step));
+        let nearest = unit(quantity.next_multiple_of(*step));
+        return Some(Finding::error(RULE.name, path, message).help(format!("write `{nearest}`, the next larger one")));
+    }
+    None
+}
+
+/// As a person would write it.
+fn duration_text(duration: &Duration) -> String {
+    largest_unit(duration.seconds(), &[(DAY, "d"), (HOUR, "h"), (MINUTE, "m"), (1, "s")])
+}
+
+fn size_text(size: &Size) -> String {
+    largest_unit(size.mib(), &[(GIB * GIB, "TiB"), (GIB, "GiB"), (1, "MiB")])
+}
+
+fn largest_unit(quantity: u64, units: &[(u64, &str)]) -> String {
+    let fits = |(factor, _): &&(u64, &str)| quantity >= *factor && quantity.is_multiple_of(*factor);
+    let (factor, unit) = units.iter().find(fits).or(units.last()).expect("there is a smallest unit");
+    format!("{}{unit}", quantity / factor)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantities_are_shown_in_the_largest_unit_that_fits() {
+        let shown = [90 * DAY, 36 * HOUR, 90, 0].map(|seconds| duration_text(&Duration(seconds)));
+        assert_eq!(shown, ["90d", "36h", "90s", "0s"]);
+        assert_eq!([5, 20 * GIB].map(|mib| size_text(&Size(mib))), ["5MiB", "20GiB"]);
+    }
+
+    #[test]
+    fn the_help_names_the_nearest_value_that_works() {
+        let path = DocPath::root().key("stream").key("retention");
+        let help = |seconds| finding(&path, seconds, &time(DAY, 365 * DAY, HOUR)).and_then(|finding| finding.help);
+        assert_eq!(help(12 * HOUR).as_deref(), Some("write `1d`, the nearest that the service takes"));
+        assert_eq!(help(DAY + 1).as_deref(), Some("write `25h`, the next larger one"));
+        assert_eq!(help(DAY), None);
+        assert_eq!(help(365 * DAY), None);
+    }
+}

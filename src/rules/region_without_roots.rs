@@ -1,0 +1,22 @@
+//! A region whose database certificates cdcc does not know.
+
+use super::Rule;
+use crate::finding::Finding;
+use crate::plan::certificates;
+use crate::resolve::Pipeline;
+use crate::source::DocPath;
+
+pub(super) const RULE: Rule = Rule {
+    name: "region-without-roots",
+    summary: "a region for which cdcc carries no root certificates of RDS",
+    check,
+};
+
+fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
+    let region = &pipeline.region;
+    if certificates::of_region(region).is_none() {
+        let message = format!("cdcc carries no RDS root certificates for {region}, so no connection could be checked");
+        let help = "check the name of the region, or choose another; the regions known are those of October 2024";
+        findings.push(Finding::error(RULE.name, &DocPath::root().key("region"), message).help(help));
+    }
+}
