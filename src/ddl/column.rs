@@ -4,8 +4,9 @@ use sqlparser::tokenizer::Token;
 
 use super::fault::{Fault, Kind, nearest};
 use super::key::{self, Key, KeyUse};
-use super::kind::{self, eat_charset};
+use super::kind;
 use super::reserved;
+use super::strings::eat_charset;
 use super::table::Column;
 use super::tokens::{Cursor, Lexeme, shortened, shown};
 use crate::source::Span;

@@ -11,6 +11,12 @@ use crate::source::Span;
 
 const UNSUPPORTED: &str = "ddl-unsupported-statement";
 
+/// The most columns of a table. Source: MySQL 8.4 Reference Manual, section 10.4.7 (Limits on Table Column Count).
+const MOST_COLUMNS: usize = 4096;
+
+/// Nobody reads more than this about one table.
+const MOST_FAULTS: usize = 100;
+
 const NAME_HELP: &str = "Write a name, in backticks if it is more than letters and digits.";
 
 /// A statement that has been read.
@@ -109,6 +115,12 @@ fn items(inside: &Cursor<'_>, body: &Span, reading: &mut Reading) {
         let comma = all.get(read + lexemes.len()).or_else(|| all.last());
         let comma = comma.map_or_else(|| body.clone(), |comma| comma.span.clone());
         read += lexemes.len() + 1;
+        if faults.len() >= MOST_FAULTS {
+            let fault =
+                Fault::mistake("ddl-syntax", comma, "the table has too many mistakes; the rest of it is not read");
+            faults.push(fault.help("Mend the mistakes above."));
+            break;
+        }
         if lexemes.is_empty() {
             let fault = Fault::syntax(comma, "a column or key is missing beside this comma");
             faults.push(fault.help("Remove the comma, or write the column."));
@@ -122,7 +134,13 @@ fn items(inside: &Cursor<'_>, body: &Span, reading: &mut Reading) {
         };
         match outcome {
             Ok((column, key, remarks)) => {
+                let place = column.as_ref().map(|column| column.span.clone());
                 columns.extend(column);
+                if let Some(place) = place.filter(|_| columns.len() > MOST_COLUMNS) {
+                    let message = format!("the table has more than {MOST_COLUMNS} columns");
+                    faults.push(Fault::mistake("ddl-too-many-columns", place, message).help("Split the table."));
+                    break;
+                }
                 keys.extend(key);
                 faults.extend(remarks);
             }

@@ -182,7 +182,8 @@ pub(super) fn references(cursor: &mut Cursor<'_>) -> Result<(), Fault> {
 /// MySQL's rules for names: 1 to 64 characters of the Basic Multilingual Plane, no NUL, no space at the end.
 /// Source: MySQL 8.4 Reference Manual, sections 11.2 (Schema Object Names) and 11.2.1 (Identifier Length Limits).
 pub(super) fn check_name(what: &str, name: &str, span: &Span) -> Result<(), Fault> {
-    let bad = |message: String| Err(Fault::mistake("ddl-bad-name", span.clone(), message));
+    let help = "Write a name of 1 to 64 characters from U+0001 to U+FFFF that does not end with a space.";
+    let bad = |message: String| Err(Fault::mistake("ddl-bad-name", span.clone(), message).help(help));
     let length = name.chars().count();
     if length == 0 {
         return bad(format!("the name of a {what} is empty"));

@@ -4,74 +4,23 @@
 
 use sqlparser::tokenizer::{Token, Word};
 
-use super::fault::{Fault, nearest};
+use super::fault::Fault;
 use super::table::ColumnType;
-use super::tokens::{Cursor, Lexeme, shortened, shown};
+use super::tokens::{Cursor, Lexeme};
 use crate::source::Span;
 
 const BAD_TYPE: &str = "ddl-bad-type";
 
-/// Types of other servers (MySQL 9, MariaDB) that a statement may rightly have.
-const FOREIGN: &[&str] = &["VECTOR", "UUID", "INET4", "INET6", "XMLTYPE"];
-
-/// Every name a type can begin with, for suggestions.
-const KNOWN: &[&str] = &[
-    "BIGINT",
-    "BINARY",
-    "BIT",
-    "BLOB",
-    "BOOL",
-    "BOOLEAN",
-    "CHAR",
-    "CHARACTER",
-    "DATE",
-    "DATETIME",
-    "DECIMAL",
-    "DOUBLE",
-    "ENUM",
-    "FLOAT",
-    "GEOMETRY",
-    "GEOMETRYCOLLECTION",
-    "INT",
-    "INTEGER",
-    "JSON",
-    "LINESTRING",
-    "LONGBLOB",
-    "LONGTEXT",
-    "MEDIUMBLOB",
-    "MEDIUMINT",
-    "MEDIUMTEXT",
-    "MULTILINESTRING",
-    "MULTIPOINT",
-    "MULTIPOLYGON",
-    "NUMERIC",
-    "POINT",
-    "POLYGON",
-    "REAL",
-    "SERIAL",
-    "SET",
-    "SMALLINT",
-    "TEXT",
-    "TIME",
-    "TIMESTAMP",
-    "TINYBLOB",
-    "TINYINT",
-    "TINYTEXT",
-    "VARBINARY",
-    "VARCHAR",
-    "YEAR",
-];
-
 /// A type and what it implies.
 #[derive(Debug)]
-pub(super) struct Kind {
+pub(super) struct Typed {
     pub(super) kind: ColumnType,
     /// `SERIAL` is `BIGINT UNSIGNED NOT NULL AUTO_INCREMENT UNIQUE`.
     pub(super) not_null: bool,
 }
 
 /// Reads the type at the cursor; `column` names it in messages.
-pub(super) fn read(cursor: &mut Cursor<'_>, column: &str) -> Result<Kind, Fault> {
+pub(super) fn read(cursor: &mut Cursor<'_>, column: &str) -> Result<Typed, Fault> {
     let name = match cursor.peek() {
         Some(Lexeme { token: Token::Word(Word { value, quote_style: None, .. }), .. }) => value.to_ascii_uppercase(),
         None => return Err(no_type(cursor, column)),
@@ -84,18 +33,20 @@ pub(super) fn read(cursor: &mut Cursor<'_>, column: &str) -> Result<Kind, Fault>
     cursor.next();
     let mut type_at = Reader { cursor, column, name: &name, span };
     let not_null = name == "SERIAL";
-    Ok(Kind { kind: type_at.read()?, not_null })
+    Ok(Typed { kind: type_at.read()?, not_null })
 }
 
 fn no_type(cursor: &Cursor<'_>, column: &str) -> Fault {
     Fault::syntax(cursor.here(), format!("column `{column}` has no type")).help("Write a type behind the name.")
 }
 
-struct Reader<'a, 'b> {
-    cursor: &'a mut Cursor<'b>,
-    column: &'a str,
-    name: &'a str,
-    span: Span,
+/// Reads one type.
+pub(super) struct Reader<'a, 'b> {
+    pub(super) cursor: &'a mut Cursor<'b>,
+    pub(super) column: &'a str,
+    /// The type's first word, in upper case.
+    pub(super) name: &'a str,
+    pub(super) span: Span,
 }
 
 impl Reader<'_, '_> {
@@ -207,103 +158,7 @@ impl Reader<'_, '_> {
         Ok(members)
     }
 
-    fn text_or_bytes(&mut self) -> Result<ColumnType, Fault> {
-        let varying = |reader: &mut Self| reader.cursor.eat_any(&["VARYING", "VARCHAR", "VARCHARACTER"]);
-        let is_variable = match self.name {
-            "CHAR" | "CHARACTER" => self.cursor.eat(&["VARYING"]),
-            "NCHAR" => varying(self),
-            "VARCHAR" | "VARCHARACTER" | "NVARCHAR" => true,
-            "NATIONAL" if self.cursor.eat_any(&["CHAR", "CHARACTER"]) => self.cursor.eat(&["VARYING"]),
-            "NATIONAL" if self.cursor.eat_any(&["VARCHAR", "VARCHARACTER"]) => true,
-            _ => return self.large(),
-        };
-        let written = self.numbers()?;
-        let length = match (written.as_slice(), is_variable) {
-            ([length], _) => *length,
-            ([], false) => 1,
-            _ => return Err(self.bad("has no length").help("Write a length in parentheses, such as `VARCHAR(255)`.")),
-        };
-        self.within("length", length, 0, if is_variable { 65_535 } else { 255 })?;
-        Ok(match (self.charset()?, is_variable) {
-            (Charset::Text, true) => ColumnType::VarChar { length },
-            (Charset::Text, false) => ColumnType::Char { length },
-            (Charset::Bytes, true) => ColumnType::VarBinary { length },
-            (Charset::Bytes, false) => ColumnType::Binary { length },
-        })
-    }
-
-    fn large(&mut self) -> Result<ColumnType, Fault> {
-        let (text, bytes) = match self.name {
-            "BINARY" => return Ok(ColumnType::Binary { length: self.one("length", 0, 255)?.unwrap_or(1) }),
-            "VARBINARY" => {
-                let Some(length) = self.one("length", 0, 65_535)? else {
-                    return Err(self
-                        .bad("has no length")
-                        .help("Write a length in parentheses, such as `VARBINARY(16)`."));
-                };
-                return Ok(ColumnType::VarBinary { length });
-            }
-            "TINYBLOB" => return Ok(ColumnType::TinyBlob),
-            "BLOB" => return self.numbers().map(|length| sized(length.first().copied().map(u64::from)).1),
-            "MEDIUMBLOB" => return Ok(ColumnType::MediumBlob),
-            "LONGBLOB" => return Ok(ColumnType::LongBlob),
-            "TINYTEXT" => (ColumnType::TinyText, ColumnType::TinyBlob),
-            // A length of TEXT counts characters, of up to four bytes each in utf8mb4.
-            "TEXT" => sized(self.numbers()?.first().map(|length| u64::from(*length) * 4)),
-            "MEDIUMTEXT" => (ColumnType::MediumText, ColumnType::MediumBlob),
-            "LONGTEXT" => (ColumnType::LongText, ColumnType::LongBlob),
-            "LONG" if self.cursor.eat(&["VARBINARY"]) => return Ok(ColumnType::MediumBlob),
-            "LONG" => {
-                if self.cursor.eat_any(&["CHAR", "CHARACTER"]) {
-                    self.cursor.eat(&["VARYING"]);
-                } else {
-                    self.cursor.eat_any(&["VARCHAR", "VARCHARACTER"]);
-                }
-                (ColumnType::MediumText, ColumnType::MediumBlob)
-            }
-            name if FOREIGN.contains(&name) => {
-                let fault = Fault::syntax(self.span.clone(), format!("column `{}` is of type {name}", self.column));
-                return Err(Fault { kind: super::fault::Kind::Foreign, ..fault });
-            }
-            name => {
-                let message = format!("column `{}` is of the unknown type `{}`", self.column, shortened(name));
-                let fault = Fault::syntax(self.span.clone(), message)
-                    .help("Write one of MySQL's types, such as `VARCHAR(255)` or `BIGINT`.");
-                return Err(fault.suggest(nearest(name, KNOWN.iter().copied())));
-            }
-        };
-        Ok(match self.charset()? {
-            Charset::Text => text,
-            Charset::Bytes => bytes,
-        })
-    }
-
-    /// `CHARACTER SET x`, `BINARY`, `ASCII` and the like. The character set `binary` (or `BYTE`) makes bytes of text.
-    fn charset(&mut self) -> Result<Charset, Fault> {
-        let mut charset = Charset::Text;
-        loop {
-            if self.cursor.eat(&["BYTE"]) {
-                charset = Charset::Bytes;
-            } else if eat_charset(self.cursor) {
-                let name = self.cursor.next();
-                match name.map(|lexeme| &lexeme.token) {
-                    Some(Token::Word(word)) if word.value.eq_ignore_ascii_case("binary") => charset = Charset::Bytes,
-                    Some(Token::Word(_) | Token::SingleQuotedString(_)) => {}
-                    _ => {
-                        let found = name.map_or_else(|| "nothing".to_owned(), shown);
-                        return Err(Fault::syntax(
-                            name.map_or_else(|| self.cursor.here(), |lexeme| lexeme.span.clone()),
-                            format!("column `{}` has {found} for a character set", self.column),
-                        ));
-                    }
-                }
-            } else if !self.cursor.eat_any(&["BINARY", "ASCII", "UNICODE"]) {
-                return Ok(charset);
-            }
-        }
-    }
-
-    fn one(&mut self, what: &str, least: u32, most: u32) -> Result<Option<u32>, Fault> {
+    pub(super) fn one(&mut self, what: &str, least: u32, most: u32) -> Result<Option<u32>, Fault> {
         match *self.numbers()?.as_slice() {
             [] => Ok(None),
             [number] => self.within(what, number, least, most).map(|()| Some(number)),
@@ -312,7 +167,7 @@ impl Reader<'_, '_> {
     }
 
     /// `(n)` or `(n, m)`, or nothing.
-    fn numbers(&mut self) -> Result<Vec<u32>, Fault> {
+    pub(super) fn numbers(&mut self) -> Result<Vec<u32>, Fault> {
         if !self.cursor.at_mark(&Token::LParen) {
             return Ok(Vec::new());
         }
@@ -328,7 +183,7 @@ impl Reader<'_, '_> {
         Ok(numbers)
     }
 
-    fn within(&self, what: &str, number: u32, least: u32, most: u32) -> Result<(), Fault> {
+    pub(super) fn within(&self, what: &str, number: u32, least: u32, most: u32) -> Result<(), Fault> {
         if (least..=most).contains(&number) {
             return Ok(());
         }
@@ -338,28 +193,7 @@ impl Reader<'_, '_> {
             .help(format!("Write a {what} of {range}.")))
     }
 
-    fn bad(&self, what: &str) -> Fault {
+    pub(super) fn bad(&self, what: &str) -> Fault {
         Fault::mistake(BAD_TYPE, self.span.clone(), format!("{} of column `{}` {what}", self.name, self.column))
-    }
-}
-
-enum Charset {
-    Text,
-    Bytes,
-}
-
-/// Takes the words before a character set's name.
-pub(super) fn eat_charset(cursor: &mut Cursor<'_>) -> bool {
-    cursor.eat(&["CHARACTER", "SET"]) || cursor.eat(&["CHAR", "SET"]) || cursor.eat(&["CHARSET"])
-}
-
-/// The smallest TEXT and BLOB that hold so many bytes; without a length the plain ones.
-fn sized(bytes: Option<u64>) -> (ColumnType, ColumnType) {
-    match bytes {
-        None | Some(0) => (ColumnType::Text, ColumnType::Blob),
-        Some(..=0xff) => (ColumnType::TinyText, ColumnType::TinyBlob),
-        Some(..=0xffff) => (ColumnType::Text, ColumnType::Blob),
-        Some(..=0xff_ffff) => (ColumnType::MediumText, ColumnType::MediumBlob),
-        Some(_) => (ColumnType::LongText, ColumnType::LongBlob),
     }
 }

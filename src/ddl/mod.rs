@@ -13,6 +13,7 @@ mod options;
 mod reserved;
 mod script;
 mod statement;
+mod strings;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -30,6 +31,9 @@ use crate::source::{SourceFile, Span};
 
 /// The largest DDL file, in bytes: 4 MiB. A schema of a thousand tables is a tenth of that; what is larger holds rows.
 pub const LARGEST_FILE: usize = 4 * 1024 * 1024;
+
+/// So many kinds of statements that are not read are told apart; a file with more of them is no DDL file.
+const MOST_KINDS: usize = 50;
 
 /// The tables of a DDL file, in its order, and everything wrong with it, in the order of the text.
 ///
@@ -68,14 +72,16 @@ impl Parser<'_> {
         let text = &blanked[statement.span.clone()];
         match statement::judge(text) {
             Verdict::Noise => {}
-            Verdict::Table if statement.conditional => {
-                let help = "Take the statement out of the `/*! .. */` around it, or remove it.";
-                let name = "/*! CREATE TABLE .. */".to_owned();
-                self.count(Verdict::Unsupported(name, help), &statement.span);
-            }
+            Verdict::Table if statement.conditional => self.conditional(&statement.span),
             Verdict::Table => self.table(blanked, &statement.span),
             verdict => self.count(verdict, &statement.span),
         }
+    }
+
+    /// A statement that is only half inside a conditional comment has no definition that could stand alone.
+    fn conditional(&mut self, span: &Span) {
+        let help = "Take the statement out of the `/*! .. */` around it, or remove it.";
+        self.count(Verdict::Unsupported("/*! CREATE TABLE .. */".to_owned(), help), span);
     }
 
     fn table(&mut self, blanked: &str, span: &Span) {
@@ -94,8 +100,12 @@ impl Parser<'_> {
                 self.findings.push(finding);
             }
         }
-        if let Some(table) = reading.table {
+        let Some(table) = reading.table else { return };
+        let start = span.end - table.definition.len();
+        if script::split(&table.definition).blanked == blanked[start..span.end] {
             self.add(table, reading.name_span);
+        } else {
+            self.conditional(span);
         }
     }
 
@@ -119,7 +129,7 @@ impl Parser<'_> {
     fn count(&mut self, verdict: Verdict, span: &Span) {
         if let Some((_, _, count)) = self.seen.iter_mut().find(|(seen, ..)| *seen == verdict) {
             *count += 1;
-        } else {
+        } else if self.seen.len() < MOST_KINDS {
             self.seen.push((verdict, self.first_line(span), 1));
         }
     }

@@ -67,7 +67,11 @@ pub(super) fn read(mut cursor: Cursor<'_>) -> Result<(), Fault> {
             || cursor.eat(&["CHAR", "SET"])
             || cursor.eat(&["DATA", "DIRECTORY"])
             || cursor.eat(&["INDEX", "DIRECTORY"]);
-        if !pair && !cursor.eat_any(OPTIONS) {
+        // MariaDB prints some options of its own in backticks.
+        let quoted = cursor.at_quoted_name() && cursor.rest().get(1).is_some_and(|next| next.token == Token::Eq);
+        if quoted {
+            cursor.next();
+        } else if !pair && !cursor.eat_any(OPTIONS) {
             return Err(unknown(&cursor));
         }
         cursor.eat_mark(&Token::Eq);

@@ -3,7 +3,7 @@
 //! The renderer reads all the text it is given for every finding. Handing it the lines in question keeps a thousand
 //! findings in a large file cheap, and cutting lines of a megabyte keeps them readable.
 
-use super::position::LineStarts;
+use super::position::{LineStarts, boundary_after, boundary_before};
 use crate::source::Span;
 
 /// Marks with more lines than this between them get excerpts of their own.
@@ -75,9 +75,9 @@ fn excerpt(text: &str, lines: &LineStarts, marks: &[Mark]) -> Excerpt {
 
 fn cut(text: &str, lines: &LineStarts, mark: &Mark) -> Excerpt {
     let line = lines.line(mark.span.start);
-    let end = text.floor_char_boundary(mark.span.end.min(mark.span.start + AROUND)).max(mark.span.start);
-    let from = text.ceil_char_boundary(mark.span.start.saturating_sub(AROUND).max(lines.start(line)));
-    let to = text.floor_char_boundary((end + AROUND).min(lines.end(line, text)));
+    let end = boundary_before(text, mark.span.end.min(mark.span.start + AROUND)).max(mark.span.start);
+    let from = boundary_after(text, mark.span.start.saturating_sub(AROUND).max(lines.start(line)));
+    let to = boundary_before(text, (end + AROUND).min(lines.end(line, text)));
     Excerpt {
         text: text[from..to].to_owned(),
         line: line + 1,

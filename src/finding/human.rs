@@ -81,7 +81,7 @@ fn show<'f>(
     resolver: &Resolver<'_>,
 ) -> Group<'f> {
     if file.text.is_empty() {
-        return group.element(Origin::path(file.name.to_string()));
+        return group.element(Origin::path(visible(&file.name)));
     }
     for excerpt in excerpts(&file.text, &resolver.lines(file), marks) {
         let annotations = excerpt.marks.into_iter().map(|mark| {
@@ -90,11 +90,11 @@ fn show<'f>(
         });
         let snippet: Snippet<'f, Annotation<'f>> = Snippet::source(excerpt.text).line_start(excerpt.line);
         group = match excerpt.column {
-            None => group.element(snippet.path(file.name.to_string()).annotations(annotations)),
+            None => group.element(snippet.path(visible(&file.name)).annotations(annotations)),
             // Of a line that we cut the renderer would show a wrong column.
             Some(column) => group
                 .element(snippet.annotations(annotations))
-                .element(Origin::path(file.name.to_string()).line(excerpt.line).char_column(column)),
+                .element(Origin::path(visible(&file.name)).line(excerpt.line).char_column(column)),
         };
     }
     group

@@ -48,7 +48,7 @@ pub struct LabelRecord {
     pub place: PlaceRecord,
 }
 
-/// A place. Lines and columns count from 1, columns in Unicode characters; the end is behind the last character. Where
+/// A place. Lines and columns count from 1, columns in Unicode characters; the end is after the last character. Where
 /// the path names something that is not written, they are those of the nearest thing above it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PlaceRecord {
@@ -63,7 +63,7 @@ pub struct PlaceRecord {
     pub column: Option<usize>,
     /// The last line.
     pub end_line: Option<usize>,
-    /// The column behind the last character.
+    /// The column after the last character.
     pub end_column: Option<usize>,
 }
 

@@ -9,7 +9,7 @@ mod resolve;
 pub mod suggest;
 
 pub use findings::{Counts, Findings};
-pub use position::{LineStarts, Position};
+pub use position::{LineStarts, Position, boundary_after, boundary_before};
 
 use crate::source::{DocPath, Part, SourceFile, Span};
 

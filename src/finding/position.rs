@@ -40,10 +40,22 @@ impl LineStarts {
     /// The position of `offset` in `text`, of which these are the lines. An offset past the end counts as the end, one
     /// inside a character as the beginning of it.
     pub fn position(&self, text: &str, offset: usize) -> Position {
-        let offset = text.floor_char_boundary(offset);
+        let offset = boundary_before(text, offset);
         let line = self.line(offset);
         Position { line: line + 1, column: text[self.start(line)..offset].chars().count() + 1 }
     }
+}
+
+/// The last character boundary at or before `offset`.
+pub fn boundary_before(text: &str, offset: usize) -> usize {
+    let near = offset.min(text.len());
+    // A character has at most four bytes.
+    (0..4).map(|back| near.saturating_sub(back)).find(|at| text.is_char_boundary(*at)).unwrap_or_default()
+}
+
+/// The first character boundary at or after `offset`.
+pub fn boundary_after(text: &str, offset: usize) -> usize {
+    (offset..offset.saturating_add(4)).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::position::{LineStarts, Position};
+use super::position::{LineStarts, Position, boundary_after, boundary_before};
 use super::{Label, Place};
 use crate::source::{Document, Locator, Segment, SourceFile, Span};
 
@@ -43,8 +43,8 @@ impl<'d> Resolver<'d> {
                 (&locator.document().file, span, exact)
             }
         };
-        let start = file.text.floor_char_boundary(span.start);
-        let end = file.text.ceil_char_boundary(span.end).max(start);
+        let start = boundary_before(&file.text, span.start);
+        let end = boundary_after(&file.text, span.end).max(start);
         Some(Located { file: file.clone(), span: start..end, exact })
     }
 
@@ -54,7 +54,7 @@ impl<'d> Resolver<'d> {
         lines.entry(file.text.as_ptr()).or_insert_with(|| Rc::new(LineStarts::new(&file.text))).clone()
     }
 
-    /// The positions of the first byte and of the byte behind the last.
+    /// The positions of the first byte and of the byte after the last.
     pub(super) fn positions(&self, located: &Located) -> (Position, Position) {
         let lines = self.lines(&located.file);
         let text = &located.file.text;

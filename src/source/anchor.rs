@@ -1,7 +1,7 @@
 //! Anchors and aliases: every alias gets a copy of what its anchor names, within a budget.
 
 use super::document::Node;
-use super::limits::COPIED_VALUES;
+use super::limits::{COPIED_VALUES, SUGGESTIONS};
 
 /// A node with the two measures that bound what copying it costs.
 #[derive(Debug, Clone)]
@@ -40,7 +40,9 @@ impl Anchors {
 
     /// Notes that there is an anchor of this name, for suggestions.
     pub(super) fn name(&mut self, name: String) {
-        self.names.push(name);
+        if self.names.len() < SUGGESTIONS {
+            self.names.push(name);
+        }
     }
 
     /// All names seen.

@@ -1,11 +1,13 @@
 //! [`Frame`]: a map or list of which not everything has been read yet.
 
+use std::collections::HashSet;
+
 use super::anchor::Measured;
 use super::document::{Entry, Node, Span, Value};
 use super::merge::{self, Merge};
 use super::refuse::Refusals;
 
-/// Maps up to this size are searched for duplicates pair by pair, larger ones by sorting.
+/// Maps up to this size are searched for duplicates pair by pair, larger ones by hashing and, if that finds one, sorting.
 const SMALL_MAP: usize = 16;
 
 /// An open map or list.
@@ -17,7 +19,7 @@ pub(super) struct Frame {
     pub(super) anchor: usize,
     /// The offset of its first byte.
     pub(super) start: usize,
-    /// The offset behind its last child.
+    /// The offset after its last child.
     pub(super) end: usize,
     weight: usize,
     height: usize,
@@ -58,7 +60,11 @@ impl Frame {
                 Value::Map(merge_into(entries, merges, refusals))
             }
         };
-        Measured { node: Node { span: self.start..end, value }, weight: self.weight, height: self.height + 1 }
+        Measured {
+            node: Node { span: self.start..end.max(self.start), value },
+            weight: self.weight,
+            height: self.height + 1,
+        }
     }
 }
 
@@ -66,14 +72,14 @@ fn merge_into(entries: Vec<Entry>, merges: Vec<Merge>, refusals: &mut Refusals<'
     if merges.is_empty() {
         return entries;
     }
-    let mut merged = Vec::new();
+    let mut copied = Vec::new();
     for Merge { at, source, .. } in merges {
         match merge::sources(source) {
-            Ok(maps) => merged.extend(maps.into_iter().map(|map| (at, map))),
+            Ok(maps) => copied.extend(maps.into_iter().map(|map| (at, map))),
             Err(other) => refusals.bad_merge(&other),
         }
     }
-    merge::apply(entries, merged)
+    merge::apply(entries, copied)
 }
 
 fn find_duplicates(entries: &[Entry], merges: &[Merge], refusals: &mut Refusals<'_>) {
@@ -91,6 +97,10 @@ fn find_duplicates(entries: &[Entry], merges: &[Merge], refusals: &mut Refusals<
                 duplicate(first, entry);
             }
         }
+        return;
+    }
+    let mut seen = HashSet::with_capacity(entries.len());
+    if entries.iter().all(|entry| seen.insert(entry.key.as_str())) {
         return;
     }
     let mut by_key: Vec<&Entry> = entries.iter().collect();

@@ -5,12 +5,18 @@
 pub const MANIFEST_BYTES: usize = 4 * 1024 * 1024;
 
 /// How many maps and lists may stand inside each other. The deepest place of the language has about ten; the tree is
-/// walked by recursion everywhere behind the parser, which this keeps harmless.
+/// walked by recursion everywhere after the parser, which this keeps harmless.
 pub const NESTING_LEVELS: usize = 64;
 
 /// How many values anchors and aliases together may copy. A text counts once more for every 64 bytes of it, so that
 /// the limit bounds memory (to roughly 70 MB) as well as time.
 pub const COPIED_VALUES: usize = 500_000;
+
+/// How many findings about one text are kept; more help nobody.
+pub const FINDINGS: usize = 10_000;
+
+/// How many anchor names are kept to suggest one for a misspelt alias, and for how many aliases that is done.
+pub(super) const SUGGESTIONS: usize = 200;
 
 /// What a text of this many bytes counts for against [`COPIED_VALUES`].
 pub(super) fn weight_of_text(bytes: usize) -> usize {

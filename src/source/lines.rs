@@ -48,7 +48,7 @@ impl Line {
         Some(self.start + first..self.start + first + length)
     }
 
-    /// A colon with no space behind it in a line that has no proper one, with the line as it should be.
+    /// A colon with no space after it in a line that has no proper one, with the line as it should be.
     pub(super) fn glued_colon(self, text: &str) -> Option<(Span, String)> {
         let line = self.text(text).trim_end();
         if line.contains(": ") || line.ends_with(':') {

@@ -1,7 +1,7 @@
 //! The parser: events of `granit-parser` in, [`Document`] out.
 //!
 //! `granit-parser` was chosen over its relative `saphyr-parser` because it gives byte offsets (the other counts
-//! characters), the place of tags and anchors, and goes on behind an unknown alias; both are free of unsafe code and
+//! characters), the place of tags and anchors, and goes on after an unknown alias; both are free of unsafe code and
 //! equally fast. Only this folder names it.
 
 use granit_parser::{Event, Parser};
@@ -52,6 +52,7 @@ fn read_events(file: &SourceFile, tree: &mut Tree<'_>) -> Result<(), Stop> {
             Ok(event) => event,
             Err(error) => {
                 syntax::refuse(file, &error, tree);
+                tree.abandon();
                 return Err(Stop);
             }
         };
@@ -84,7 +85,7 @@ fn refuse_size(file: &SourceFile) -> Option<Finding> {
     })
 }
 
-/// Nothing but comments and blanks, or an explicit document marker with nothing behind it.
+/// Nothing but comments and blanks, or an explicit document marker with nothing after it.
 fn is_empty(root: &Node) -> bool {
     matches!(&root.value, Value::Scalar(scalar) if scalar.kind == ScalarKind::Null && scalar.text.is_empty())
 }

@@ -3,7 +3,7 @@
 use crate::finding::{Finding, Label, Level, Place, suggest};
 
 use super::document::{Node, SourceFile, Span};
-use super::limits::{COPIED_VALUES, NESTING_LEVELS};
+use super::limits::{COPIED_VALUES, FINDINGS, NESTING_LEVELS, SUGGESTIONS};
 
 /// The findings about one file.
 pub(super) struct Refusals<'t> {
@@ -16,9 +16,11 @@ impl<'t> Refusals<'t> {
         Self { file, findings: Vec::new() }
     }
 
-    /// Adds one that was worded elsewhere.
+    /// Adds one, unless there are too many already.
     pub(super) fn push(&mut self, finding: Finding) {
-        self.findings.push(finding);
+        if self.findings.len() < FINDINGS {
+            self.findings.push(finding);
+        }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -62,7 +64,7 @@ impl<'t> Refusals<'t> {
 
     pub(super) fn tag_mismatch(&mut self, wanted: &str, span: Span) {
         let tag = &self.file.text[span.clone()];
-        let help = format!("remove `{tag}`, or write {wanted} behind it");
+        let help = format!("remove `{tag}`, or write {wanted} after it");
         let finding = self.error("tag-mismatch", span, format!("the tag `{tag}` asks for {wanted}"));
         self.push(finding.help(help));
     }
@@ -70,6 +72,7 @@ impl<'t> Refusals<'t> {
     pub(super) fn unknown_anchor<'n>(&mut self, name: &str, span: Span, known: impl Iterator<Item = &'n str>) {
         let finding =
             self.error("unknown-anchor", span, format!("no anchor `&{name}` stands before the alias `*{name}`"));
+        let known = known.take(if self.findings.len() < SUGGESTIONS { SUGGESTIONS } else { 0 });
         let help = match suggest::closest(name, known) {
             Some(close) => format!("write `*{close}`"),
             None => {
@@ -114,7 +117,7 @@ impl<'t> Refusals<'t> {
     }
 }
 
-/// The offset behind the character at `at`.
+/// The offset after the character at `at`.
 pub(super) fn next_char(text: &str, at: usize) -> usize {
     text.get(at..).and_then(|rest| rest.chars().next()).map_or(at, |char| at + char.len_utf8())
 }

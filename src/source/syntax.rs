@@ -2,7 +2,7 @@
 
 use granit_parser::{ErrorKind, ScanError};
 
-use crate::finding::{Finding, Level, Place};
+use crate::finding::{Finding, Level, Place, boundary_before};
 
 use super::document::{SourceFile, Span};
 use super::lines::{Line, open_quote};
@@ -19,7 +19,7 @@ struct Wording {
 /// Adds the finding for a syntax error.
 pub(super) fn refuse(file: &SourceFile, error: &ScanError, tree: &mut Tree<'_>) {
     let text = &*file.text;
-    let at = text.floor_char_boundary(error.marker().byte_offset().unwrap_or_default());
+    let at = boundary_before(text, error.marker().byte_offset().unwrap_or_default());
     let kind = error.kind();
     if *kind == ErrorKind::RecursionLimitExceeded {
         tree.refusals.nesting_too_deep(at);
@@ -114,21 +114,21 @@ fn bracket(text: &str, kind: &ErrorKind, at: usize, open: Option<(usize, char)>)
             | ErrorKind::MappingValueNotAllowed
     );
     expected.then(|| {
-        let help = format!("write `,` between two values, and `{close}` behind the last one");
+        let help = format!("write `,` between two values, and `{close}` after the last one");
         wording(word(text, at), format!("expected `,` or `{close}`"), help)
     })
 }
 
 fn unclosed_bracket(at: usize, open: char) -> Wording {
     let message = format!("the bracket `{open}` is never closed");
-    wording(at..at + open.len_utf8(), message, format!("write `{}` behind the last value", closing(open)))
+    wording(at..at + open.len_utf8(), message, format!("write `{}` after the last value", closing(open)))
 }
 
 fn closing(open: char) -> char {
     if open == '[' { ']' } else { '}' }
 }
 
-/// Colons without a space behind them, and two on one line.
+/// Colons without a space after them, and two on one line.
 fn colon(text: &str, kind: &ErrorKind, at: usize) -> Option<Wording> {
     let line = Line::around(text, at);
     let missing = match kind {
@@ -143,13 +143,13 @@ fn colon(text: &str, kind: &ErrorKind, at: usize) -> Option<Wording> {
         _ => return None,
     };
     let (span, fixed) = missing.glued_colon(text)?;
-    Some(wording(span, "a space is missing behind the colon", format!("write `{fixed}`")))
+    Some(wording(span, "a space is missing after the colon", format!("write `{fixed}`")))
 }
 
 fn indentation(text: &str, kind: &ErrorKind, at: usize) -> Option<Wording> {
     let line = Line::around(text, at);
     let first = line.start + line.indent(text);
-    let rest = first..line.start + line.text(text).trim_end().len();
+    let rest = first..(line.start + line.text(text).trim_end().len()).max(first);
     let starts_item = text[rest.clone()].starts_with("- ") || &text[rest.clone()] == "-";
     Some(match kind {
         ErrorKind::ExpectedBlockMappingKey if starts_item => {
@@ -167,11 +167,11 @@ fn indentation(text: &str, kind: &ErrorKind, at: usize) -> Option<Wording> {
             wording(rest, "the indentation of this line fits no line above it", help)
         }
         ErrorKind::SimpleKeyExpected => {
-            let help = "write a colon and a space behind the key, or indent a text that goes on";
+            let help = "write a colon and a space after the key, or indent a text that goes on";
             wording(rest, "expected a key with a colon", help)
         }
         ErrorKind::ExpectedBlockMappingKey | ErrorKind::ExpectedBlockSequenceEntry => {
-            wording(word(text, at), "unexpected text behind a complete value", "remove it, or quote the whole value")
+            wording(word(text, at), "unexpected text after a complete value", "remove it, or quote the whole value")
         }
         _ => return None,
     })
@@ -197,8 +197,8 @@ fn other(text: &str, kind: &ErrorKind, at: usize) -> Wording {
             wording(word(text, at), "a list item can't begin on the line of its key", help)
         }
         ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
-            let help = "put the closing quote behind it; a quote inside is `''` in single and `\\\"` in double quotes";
-            wording(word(text, at), "unexpected text behind the closing quote", help)
+            let help = "put the closing quote after it; a quote inside is `''` in single and `\\\"` in double quotes";
+            wording(word(text, at), "unexpected text after the closing quote", help)
         }
         ErrorKind::UnknownQuotedScalarEscape => {
             let help = "write `\\\\` for a backslash, or use single quotes";
@@ -206,7 +206,7 @@ fn other(text: &str, kind: &ErrorKind, at: usize) -> Wording {
         }
         ErrorKind::MissingAnchorOrAliasName => {
             let mark = in_quotes(text[at..].chars().next().unwrap_or('*'));
-            wording(one, format!("a name is missing behind {mark}"), format!("quote a text that begins with {mark}"))
+            wording(one, format!("a name is missing after {mark}"), format!("quote a text that begins with {mark}"))
         }
         ErrorKind::DirectiveDisallowed => {
             wording(at..Line::around(text, at).end, "YAML directives are not allowed", "remove the line")
@@ -220,7 +220,7 @@ fn other(text: &str, kind: &ErrorKind, at: usize) -> Wording {
         }
         ErrorKind::ExpectedDocumentStart => {
             let help = "remove it, or indent it as a part of the manifest";
-            wording(word(text, at), "unexpected text behind the end of the manifest", help)
+            wording(word(text, at), "unexpected text after the end of the manifest", help)
         }
         ErrorKind::MappingKeyNotAllowed => wording(word(text, at), "a key is not allowed here", quote_all),
         kind if is_about_tags(kind) => {

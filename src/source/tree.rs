@@ -45,6 +45,13 @@ impl<'t> Tree<'t> {
         self.text.get(frame.start..)?.chars().next().map(|bracket| (frame.start, bracket))
     }
 
+    /// Looks for what is wrong with the maps that a syntax error leaves unfinished.
+    pub(super) fn abandon(&mut self) {
+        for frame in std::mem::take(&mut self.stack) {
+            frame.finish(0, &mut self.refusals);
+        }
+    }
+
     /// Takes in one event with the bytes it covers. `tag_span`: the bytes of the tag in it, if there is one.
     pub(super) fn take(&mut self, event: Event<'_>, span: Span, tag_span: Option<Span>) -> Result<(), Stop> {
         let tag_span = tag_span.unwrap_or_else(|| span.clone());
@@ -114,7 +121,7 @@ impl<'t> Tree<'t> {
         Ok(())
     }
 
-    /// The parser says that a list that is not indented below its key begins behind its first `-`.
+    /// The parser says that a list that is not indented below its key begins after its first `-`.
     fn block_start(&self, items: &Items, start: usize) -> usize {
         let between = self.text.get(self.last_scalar.end..start).unwrap_or_default();
         if matches!(items, Items::Map { .. }) || self.text[start..].starts_with('-') {
@@ -199,7 +206,7 @@ fn nothing(span: Span) -> Measured {
     Measured { node: Node { span, value }, weight: 1, height: 0 }
 }
 
-/// The parser puts an empty value right behind its key; behind the colon is where it would have to be written.
+/// The parser puts an empty value right after its key; after the colon is where it would have to be written.
 fn empty_value(text: &str, span: &Span) -> Span {
     let rest = &text[span.end..];
     let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();

@@ -1,4 +1,5 @@
 //! One binary for all integration tests: one file for each thing that is proven.
 
 mod editor;
+mod provider;
 mod tools;

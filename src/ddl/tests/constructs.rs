@@ -146,10 +146,10 @@ fn names_that_mysql_refuses_are_errors() {
     let long = "x".repeat(65);
     let text = format!("CREATE TABLE t (`😀` int, `a ` int, `{long}` int, `` int);");
     insta::assert_snapshot!(shown(&read(&text).1), @r#"
-    error 1:17 "`😀`" ddl-bad-name: the column name `😀` has the character U+1F600; MySQL allows up to U+FFFF | -
-    error 1:26 "`a `" ddl-bad-name: the column name `a ` ends with a space | -
-    error 1:36 "`xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx`" ddl-bad-name: the name of a column has 65 characters; MySQL allows 64 | -
-    error 1:109 "``" ddl-bad-name: the name of a column is empty | -
+    error 1:17 "`😀`" ddl-bad-name: the column name `😀` has the character U+1F600; MySQL allows up to U+FFFF | Write a name of 1 to 64 characters from U+0001 to U+FFFF that does not end with a space.
+    error 1:26 "`a `" ddl-bad-name: the column name `a ` ends with a space | Write a name of 1 to 64 characters from U+0001 to U+FFFF that does not end with a space.
+    error 1:36 "`xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx`" ddl-bad-name: the name of a column has 65 characters; MySQL allows 64 | Write a name of 1 to 64 characters from U+0001 to U+FFFF that does not end with a space.
+    error 1:109 "``" ddl-bad-name: the name of a column is empty | Write a name of 1 to 64 characters from U+0001 to U+FFFF that does not end with a space.
     "#);
 }
 

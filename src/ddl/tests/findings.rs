@@ -1,6 +1,6 @@
 //! What is refused, with which words, and where.
 
-use super::{outline, read, shown};
+use super::{outline, read, shown, table};
 
 #[test]
 fn syntax_errors_point_into_a_text_that_is_not_ascii() {
@@ -138,6 +138,19 @@ fn statements_that_make_no_table_from_columns_are_refused_by_name() {
 }
 
 #[test]
+fn a_table_half_inside_a_conditional_comment_is_refused() {
+    for text in [
+        "/*!50001 CREATE TABLE t (a int) */;",
+        "CREATE TABLE t /*!50100 (a int) */;",
+        "/*!50001 CREATE TABLE */ t (a int);",
+    ] {
+        let (tables, findings) = read(text);
+        assert_eq!((tables.len(), findings.len()), (0, 1), "{text}");
+        assert_eq!(findings[0].code.0, "ddl-unsupported-statement");
+    }
+}
+
+#[test]
 fn contradictions_are_errors_that_show_both_places() {
     let text = "CREATE TABLE t (a int PRIMARY KEY, B int, b int, PRIMARY KEY (a, nam), KEY (zzzzzz), name int);\n\
                 CREATE TABLE s.t (a int);\nCREATE TABLE `t` (a int);";
@@ -191,6 +204,22 @@ fn a_file_above_four_mebibytes_is_not_read() {
     assert!(read(&text).1.is_empty());
     text.push('x');
     insta::assert_snapshot!(shown(&read(&text).1), @r#"error 1:1 "" ddl-too-large: the DDL file has 4194305 bytes; the limit is 4194304 (4 MiB) | Leave the rows out: `mysqldump --no-data`."#);
+}
+
+#[test]
+fn absurd_files_are_given_up_early() {
+    let columns: Vec<String> = (0..4097).map(|n| format!("a{n} int")).collect();
+    let columns = shown(&read(&format!("CREATE TABLE t ({})", columns.join(","))).1);
+    let allowed: Vec<String> = (0..4096).map(|n| format!("a{n} int")).collect();
+    assert_eq!(table(&format!("CREATE TABLE t ({}, KEY (a1))", allowed.join(","))).columns.len(), 4096);
+    let (_, mistakes) = read(&format!("CREATE TABLE t (a x{})", ", b y".repeat(1000)));
+    let words: String = (0..1000).map(|n| format!("x{n};")).collect::<Vec<_>>().concat();
+    let (_, statements) = read(&words);
+    assert_eq!((mistakes.len(), statements.len()), (101, 50));
+    insta::assert_snapshot!(format!("{columns}\n{}", shown(&mistakes[100..])), @r#"
+    error 1:39867 "a4096" ddl-too-many-columns: the table has more than 4096 columns | Split the table.
+    error 1:520 "," ddl-syntax: the table has too many mistakes; the rest of it is not read | Mend the mistakes above.
+    "#);
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! Tests of the parser as a whole.
 
+mod limits;
+mod properties;
 mod refusals;
 mod spans;
+mod values;
 
 use super::{Document, SourceFile, parse};
 

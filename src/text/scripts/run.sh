@@ -120,12 +120,13 @@ read_admin() {
 import json, os, sys
 with open(sys.argv[1]) as file:
     secret = json.load(file)
-quote = lambda text: '"' + text.replace("\\", "\\\\") + '"'
+quote = lambda text: '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 print("[client]")
 print("host=" + quote(os.environ["CDCC_DATABASE_HOST"]))
 print("port=" + os.environ["CDCC_DATABASE_PORT"])
 print("user=" + quote(secret["username"]))
 print("password=" + quote(secret["password"]))
+print("protocol=tcp")
 print("connect-timeout=10")
 if os.path.exists(sys.argv[2]):
     print("ssl-ca=" + quote(sys.argv[2]))
