@@ -138,7 +138,7 @@ quoted!(SshValue);
 
 impl SshValue {
     /// A path or name. ssh reads no escape for `"` in every version, so there is none; `%` starts a token of ssh and
-    /// is doubled. `${` is a variable of ssh and of Terraform and is refused.
+    /// is doubled. `$` and `{` are refused: `${` and `%{` are code to Terraform, which fills in the file.
     pub fn new(text: &str) -> Result<Self, Unquotable> {
         if text.is_empty() {
             return Err(Unquotable::Empty);
@@ -146,12 +146,38 @@ impl SshValue {
         if let Some(control) = text.chars().find(|c| c.is_control()) {
             return Err(Unquotable::Control(control));
         }
-        if let Some(character) = text.chars().find(|c| matches!(c, '"' | '\\' | '$')) {
+        if let Some(character) = text.chars().find(|c| matches!(c, '"' | '\\' | '$' | '{')) {
             return Err(Unquotable::NoQuoteFor(character));
         }
         let tokens = text.replace('%', "%%");
         let plain = tokens.chars().all(|c| c.is_ascii_alphanumeric() || "@%+=:,./_~-".contains(c));
         Ok(Self(if plain { tokens } else { format!("\"{tokens}\"") }))
+    }
+
+    /// The same for a value that also stands inside the words of a command, where only plain characters can.
+    pub fn plain(text: &str) -> Result<Self, Unquotable> {
+        let odd = |c: &char| !(c.is_ascii_alphanumeric() || "@+=:,./_~-".contains(*c));
+        match text.chars().find(odd) {
+            Some(c) if !c.is_control() => Err(Unquotable::NoQuoteFor(c)),
+            _ => Self::new(text),
+        }
+    }
+}
+
+/// A variable of Terraform's `templatefile`, as it is written in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateVariable(String);
+quoted!(TemplateVariable);
+
+impl TemplateVariable {
+    /// A variable by its name: a letter, then letters, digits and `_`.
+    pub fn new(name: &str) -> Result<Self, Unquotable> {
+        let Some(first) = name.chars().next() else { return Err(Unquotable::Empty) };
+        let odd = |c: &char| !(c.is_ascii_alphanumeric() || *c == '_');
+        match name.chars().find(odd).or(Some(first).filter(|c| !c.is_ascii_alphabetic())) {
+            Some(c) => Err(Unquotable::NoQuoteFor(c)),
+            None => Ok(Self(format!("${{{name}}}"))),
+        }
     }
 }
 
@@ -233,5 +259,8 @@ mod tests {
         assert_eq!(value("a\nProxyCommand evil"), Err(Unquotable::Control('\n')));
         assert_eq!(value("${HOME}"), Err(Unquotable::NoQuoteFor('$')));
         assert_eq!(value("a\"b"), Err(Unquotable::NoQuoteFor('"')));
+        assert_eq!(value("%{if x}"), Err(Unquotable::NoQuoteFor('{')));
+        assert_eq!(SshValue::plain("my key"), Err(Unquotable::NoQuoteFor(' ')));
+        assert_eq!(SshValue::plain("~/.ssh/id").map(|value| value.to_string()), Ok("~/.ssh/id".into()));
     }
 }
