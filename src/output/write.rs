@@ -43,7 +43,7 @@ pub(super) fn perform(folder: &Path, step: &Step<'_>) -> Result<(), OutputError>
     }
 }
 
-/// Writes one file of the user's choosing (not of an output folder) wholly or not at all.
+/// Writes one file of the user's choosing (not of an output folder) wholly or not at all; makes its folder.
 ///
 /// # Errors
 /// [`OutputError::Io`].
@@ -51,6 +51,9 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".cdcc-new");
     let staged: PathBuf = path.with_file_name(name);
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        fs::create_dir_all(folder).map_err(OutputError::io("make the folder", folder))?;
+    }
     stage(&staged, path, bytes)?;
     commit(&staged, path)
 }

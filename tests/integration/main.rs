@@ -1,3 +1,4 @@
 //! One binary for all integration tests: one file for each thing that is proven.
 
+mod cli;
 mod tools;
