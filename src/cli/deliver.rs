@@ -39,7 +39,10 @@ pub(super) fn deliver(args: &OutputArgs, name: &str, output: Output) -> Delivery
     let folder = args.out.join(name);
     let Output { tree, input_digest, resources } = output;
     let index = Index::new(env!("CARGO_PKG_VERSION"), input_digest, resources);
-    let result = if args.check {
+    let result = if name.contains(['/', '\\', '.']) {
+        // The compiler promises a valid name; a defect there must not lead out of the output folder.
+        Err(OutputError::Protected(name.to_owned()))
+    } else if args.check {
         output::check(&folder, &tree, index)
     } else {
         output::write(&folder, &tree, index, args.force)
