@@ -1,5 +1,16 @@
 //! What cdcc tells the user about a manifest: findings are data, gathered by every phase and rendered once, at the edge.
 
+mod excerpt;
+mod findings;
+pub mod human;
+pub mod json;
+mod position;
+mod resolve;
+pub mod suggest;
+
+pub use findings::{Counts, Findings};
+pub use position::{LineStarts, Position};
+
 use crate::source::{DocPath, Part, SourceFile, Span};
 
 /// How bad it is.
@@ -109,3 +120,6 @@ impl Finding {
         self
     }
 }
+
+#[cfg(test)]
+mod tests;

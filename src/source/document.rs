@@ -3,7 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::path::{DocPath, Part, Segment};
+use super::locator::Locator;
+use super::path::{DocPath, Part};
 
 /// A range of bytes in a [`SourceFile`]'s text.
 pub type Span = Range<usize>;
@@ -91,35 +92,9 @@ pub struct Entry {
 impl Document {
     /// The bytes of the key or value at `path`. Where the path names something that is not written (a default), the
     /// nearest node above it that is; the second value tells which of the two it was (`true`: exactly there).
+    ///
+    /// For many look-ups in one document make a [`Locator`].
     pub fn locate(&self, path: &DocPath, part: Part) -> (Span, bool) {
-        let mut node = &self.root;
-        let mut key_span = None;
-        for segment in path.segments() {
-            let Some((next, key)) = child(node, segment) else {
-                return (key_span.unwrap_or_else(|| first_line(&self.file.text, &node.span)), false);
-            };
-            node = next;
-            key_span = key.or(key_span);
-        }
-        match (part, key_span) {
-            (Part::Key, Some(span)) => (span, true),
-            _ => (node.span.clone(), true),
-        }
+        Locator::new(self).locate(path, part)
     }
-}
-
-fn child<'a>(node: &'a Node, segment: &Segment) -> Option<(&'a Node, Option<Span>)> {
-    match (&node.value, segment) {
-        (Value::Map(entries), Segment::Key(key)) => {
-            entries.iter().find(|entry| entry.key == *key).map(|entry| (&entry.value, Some(entry.key_span.clone())))
-        }
-        (Value::List(items), Segment::Index(index)) => items.get(*index).map(|item| (item, None)),
-        _ => None,
-    }
-}
-
-/// A whole map is too much to underline: the first line of it stands for it.
-fn first_line(text: &str, span: &Span) -> Span {
-    let end = text[span.clone()].find(['\r', '\n']).map_or(span.end, |at| span.start + at);
-    span.start..end
 }
