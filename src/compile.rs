@@ -45,13 +45,12 @@ pub fn compile(_manifest: &SourceFile, _files: &dyn Files) -> Compiled {
     Compiled::default()
 }
 
-/// The JSON Schema of the manifest language.
-pub fn schema() -> &'static str {
-    concat!(
-        "{\n",
-        "  \"$schema\": \"http://json-schema.org/draft-07/schema#\",\n",
-        "  \"type\": \"object\",\n",
-        "  \"required\": [\"version\", \"name\", \"region\", \"source\"]\n",
-        "}\n"
-    )
+/// The JSON Schema of the manifest language, as `cdcc schema` prints it.
+pub fn schema() -> String {
+    let schema = serde_json::json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "required": ["version", "name", "region", "source"],
+        "type": "object"
+    });
+    format!("{schema:#}\n")
 }

@@ -2,7 +2,6 @@
 
 use super::deliver::deliver;
 use super::manifests::shell_word;
-use super::render;
 use super::shell::Shell;
 use super::{Outcome, OutputArgs};
 
@@ -11,10 +10,7 @@ const FOLDER: &str = "_account";
 
 pub(super) fn run(args: &OutputArgs, shell: &mut Shell<'_>) -> Outcome {
     let delivery = deliver(args, FOLDER, crate::account::account());
-    for finding in &delivery.findings {
-        let text = render::human(finding, None, shell.color);
-        shell.tell(&text);
-    }
+    shell.show(&delivery.findings, None);
     shell.print(&delivery.human(args.check));
     if delivery.has_news() {
         let folder = shell_word(&delivery.folder);

@@ -9,9 +9,9 @@ use super::*;
 use crate::compile::Output;
 use crate::finding::Finding;
 use crate::output::{Tree, hash};
-use crate::source::DocPath;
+use crate::source::{DocPath, parse};
 
-/// `name: x` gives a tree with the text in it; the words `broken`, `dubious` and `include` do what they say.
+/// `name: x` gives a tree with the text in it; comments `broken`, `dubious` and `include` do what they say.
 fn compiler(manifest: &SourceFile, files: &dyn Files) -> Compiled {
     let name = manifest.text.lines().find_map(|line| line.strip_prefix("name: ")).map(String::from);
     let mut tree = Tree::default();
@@ -29,7 +29,7 @@ fn compiler(manifest: &SourceFile, files: &dyn Files) -> Compiled {
     }
     let input_digest = hash(manifest.text.as_bytes());
     let output = (!broken).then_some(Output { tree, input_digest, resources: [].into() });
-    Compiled { name, output, findings, document: None }
+    Compiled { name, output, findings, document: parse(manifest).ok() }
 }
 
 struct Ran {
@@ -63,7 +63,7 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
 
 #[test]
 fn compile_says_what_it_wrote_and_what_to_type_next() {
-    let root = folder(&[("retail.yaml", "name: retail\ninclude"), ("x.sql", "SELECT 1;")]);
+    let root = folder(&[("retail.yaml", "name: retail\n# include"), ("x.sql", "SELECT 1;")]);
     let args = ["compile", "@retail.yaml", "-o", "@out"];
     let ran = cdcc(root.path(), &args, "");
     assert_eq!((ran.outcome, ran.err.as_str()), (Outcome::Ok, ""));
@@ -78,7 +78,7 @@ fn compile_says_what_it_wrote_and_what_to_type_next() {
 
 #[test]
 fn check_writes_nothing_and_tells_what_is_out_of_date() {
-    let root = folder(&[("retail.yaml", "name: retail\ninclude"), ("x.sql", "SELECT 1;")]);
+    let root = folder(&[("retail.yaml", "name: retail\n# include"), ("x.sql", "SELECT 1;")]);
     let check = ["compile", "@retail.yaml", "-o", "@out", "--check"];
     let ran = cdcc(root.path(), &check, "");
     assert_eq!(ran.outcome, Outcome::Findings);
@@ -109,7 +109,7 @@ fn check_writes_nothing_and_tells_what_is_out_of_date() {
 fn a_folder_compiles_its_manifests_and_a_bad_one_stops_no_other() {
     let root = folder(&[
         ("m/b.yml", "name: b"),
-        ("m/a.yaml", "name: a\nbroken"),
+        ("m/a.yaml", "name: a\n# broken"),
         ("m/c.yaml", "name: c"),
         ("m/.hidden.yaml", "name: h"),
         ("m/deeper/d.yaml", "name: d"),
@@ -133,9 +133,17 @@ fn two_manifests_of_one_name_are_refused_before_anything_is_written() {
     assert_eq!((ran.outcome, ran.out.as_str()), (Outcome::Findings, ""));
     insta::assert_snapshot!(ran.err, @r"
     error[shared-name]: another manifest of this run has the name `same` too
-      --> b.yaml:1:1
-      --> a.yaml:1:1: the first one
-      help: give each pipeline its own `name`, which also names its output folder
+     --> b.yaml:1:7
+      |
+    1 | name: same
+      |       ^^^^
+      |
+     ::: a.yaml:1:7
+      |
+    1 | name: same
+      |       ---- the first one
+      |
+      = help: give each pipeline its own `name`, which also names its output folder
     ");
     assert!(!root.path().join("out").exists());
 }
@@ -153,14 +161,14 @@ fn a_failed_compile_leaves_the_old_output_as_it_was() {
     let root = folder(&[("a.yaml", "name: a")]);
     let args = ["compile", "@a.yaml", "-o", "@out"];
     cdcc(root.path(), &args, "");
-    fs::write(root.path().join("a.yaml"), "name: a\nbroken").expect("broken");
+    fs::write(root.path().join("a.yaml"), "name: a\n# broken").expect("broken");
     assert_eq!(cdcc(root.path(), &args, "").outcome, Outcome::Findings);
     assert_eq!(fs::read_to_string(root.path().join("out/a/main.tf.json")).expect("still there"), "name: a");
 }
 
 #[test]
 fn a_warning_is_shown_and_stops_only_when_denied() {
-    let root = folder(&[("a.yaml", "name: a\ndubious")]);
+    let root = folder(&[("a.yaml", "name: a\n# dubious")]);
     let args = ["compile", "@a.yaml", "-o", "@out", "--deny", "warnings"];
     let denied = cdcc(root.path(), &args, "");
     assert_eq!(denied.outcome, Outcome::Findings);
@@ -180,8 +188,8 @@ fn an_edited_output_is_kept_until_force() {
     assert_eq!((ran.outcome, ran.out.as_str()), (Outcome::Findings, "out/a: nothing written\n"));
     insta::assert_snapshot!(ran.err, @r"
     error[edited-output]: `main.tf.json` was edited by hand
-      --> out/a/main.tf.json
-      help: put the change into the manifest, then run with `--force` to replace the file
+    --> out/a/main.tf.json
+     = help: put the change into the manifest, then run with `--force` to replace the file
     ");
     assert_eq!(cdcc(root.path(), &args, "").outcome, Outcome::Ok);
     assert_eq!(fs::read_to_string(root.path().join("out/a/main.tf.json")).expect("replaced"), "name: a");
@@ -189,7 +197,7 @@ fn an_edited_output_is_kept_until_force() {
 
 #[test]
 fn json_is_the_only_thing_on_standard_output() {
-    let root = folder(&[("a.yaml", "name: a"), ("b.yaml", "name: b\nbroken")]);
+    let root = folder(&[("a.yaml", "name: a"), ("b.yaml", "name: b\n# broken")]);
     let ran = cdcc(root.path(), &["compile", "@a.yaml", "@b.yaml", "-o", "@out", "--format", "json"], "");
     assert_eq!((ran.outcome, ran.err.as_str()), (Outcome::Findings, ""));
     insta::assert_snapshot!(ran.out, @r#"
@@ -197,26 +205,31 @@ fn json_is_the_only_thing_on_standard_output() {
       "findings": [
         {
           "code": "broken",
-          "file": "",
+          "column": 1,
+          "end_column": 8,
+          "end_line": 1,
+          "file": "b.yaml",
           "help": "mend it",
+          "labels": [],
           "level": "error",
+          "line": 1,
           "message": "the manifest is broken",
-          "path": ""
+          "path": "",
+          "remark": ""
         }
       ],
+      "format_version": 1,
       "outputs": [
         {
+          "current": true,
+          "folder": "out/a",
           "manifest": "a.yaml",
-          "output": {
-            "current": true,
-            "folder": "out/a",
-            "removed": [],
-            "unchanged": [],
-            "written": [
-              "main.tf.json",
-              "cdcc.index.json"
-            ]
-          }
+          "removed": [],
+          "unchanged": [],
+          "written": [
+            "main.tf.json",
+            "cdcc.index.json"
+          ]
         }
       ]
     }

@@ -5,6 +5,8 @@ use std::path::Path;
 
 use serde_json::json;
 
+use crate::finding::json::FORMAT_VERSION;
+
 use super::deliver::{Delivery, deliver};
 use super::manifests::{Manifest, compile_all, shell_word, show, to_json};
 use super::shell::Shell;
@@ -23,11 +25,9 @@ pub(super) fn run(args: &CompileArgs, shell: &mut Shell<'_>, compiler: Compiler)
     let (of_manifests, findings) = show(&args.manifests, &manifests, &about_output, shell);
     match args.manifests.format {
         Format::Json => {
-            let outputs: Vec<_> = delivered
-                .iter()
-                .map(|(manifest, delivery)| json!({ "manifest": manifest, "output": delivery.json() }))
-                .collect();
-            shell.print(&to_json(&json!({ "findings": findings, "outputs": outputs })));
+            let outputs: Vec<_> = delivered.iter().map(|(manifest, delivery)| delivery.json(manifest)).collect();
+            let all = json!({ "format_version": FORMAT_VERSION, "findings": findings, "outputs": outputs });
+            shell.print(&to_json(&all));
         }
         Format::Human => shell.print(&human(args, &delivered)),
     }

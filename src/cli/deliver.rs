@@ -27,6 +27,7 @@ pub(super) struct Delivery {
 /// A delivery for programs.
 #[derive(Debug, Serialize)]
 pub(super) struct Json<'a> {
+    manifest: &'a str,
     folder: String,
     current: bool,
     written: &'a [String],
@@ -103,10 +104,11 @@ impl Delivery {
         }
     }
 
-    /// The same for programs.
-    pub(super) fn json(&self) -> Json<'_> {
+    /// The same for programs, with the manifest it came from.
+    pub(super) fn json<'a>(&'a self, manifest: &'a str) -> Json<'a> {
         let lists = |of: fn(&Report) -> &Vec<String>| self.report.as_ref().map_or(&[][..], |report| of(report));
         Json {
+            manifest,
             folder: self.folder.display().to_string(),
             current: self.outcome == Outcome::Ok,
             written: lists(|report| &report.written),

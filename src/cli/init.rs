@@ -13,7 +13,6 @@ use crate::output::{OutputError, write_file};
 use super::Outcome;
 use super::manifests::shell_word;
 use super::place::error_at;
-use super::render;
 use super::shell::Shell;
 
 const STARTER: &str = include_str!("init/starter.yaml");
@@ -44,8 +43,7 @@ pub(super) fn run(args: &InitArgs, shell: &mut Shell<'_>) -> Outcome {
             Outcome::Ok
         }
         Err((finding, outcome)) => {
-            let text = render::human(&finding, None, shell.color);
-            shell.tell(&text);
+            shell.show(&[*finding], None);
             outcome
         }
     }

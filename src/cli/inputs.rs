@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::compile::Files;
 use crate::finding::Finding;
-use crate::source::SourceFile;
+use crate::source::{SourceFile, decode_text};
 
 use super::place::error_at;
 
@@ -132,14 +132,7 @@ impl Input {
         if bytes.len() as u64 > READ_LIMIT {
             return Err(vec![finding("manifest-too-large", format!("the manifest has more than {READ_LIMIT} bytes"))]);
         }
-        if bytes.contains(&0) {
-            return Err(vec![finding("not-text", format!("`{shown}` is a binary file, not a manifest"))]);
-        }
-        let text = std::str::from_utf8(bytes).map_err(|error| {
-            let message = format!("`{shown}` is not UTF-8 from byte {} on", error.valid_up_to());
-            vec![finding("not-utf8", message).help("save the file as UTF-8")]
-        })?;
-        Ok(SourceFile::new(shown.as_str(), text.strip_prefix('\u{feff}').unwrap_or(text)))
+        decode_text(&shown, bytes)
     }
 }
 

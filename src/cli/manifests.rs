@@ -6,11 +6,11 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::compile::{Compiled, Output};
+use crate::finding::json::{Record, records};
 use crate::finding::{Finding, Label, Level, Place};
 use crate::source::{DocPath, Document, Part, SourceFile};
 
 use super::inputs::{self, Input};
-use super::render::{self, Json};
 use super::shell::Shell;
 use super::{Compiler, Deny, Format, ManifestArgs, Outcome};
 
@@ -115,18 +115,13 @@ pub(super) fn show(
     manifests: &[Manifest],
     others: &[Finding],
     shell: &mut Shell<'_>,
-) -> (Outcome, Vec<Json>) {
-    let of_manifests = manifests
-        .iter()
-        .flat_map(|manifest| manifest.findings.iter().map(|finding| (finding, manifest.document.as_ref())));
+) -> (Outcome, Vec<Record>) {
+    let of_manifests = manifests.iter().map(|manifest| (manifest.findings.as_slice(), manifest.document.as_ref()));
     let mut json = Vec::new();
-    for (finding, document) in of_manifests.chain(others.iter().map(|finding| (finding, None))) {
+    for (findings, document) in of_manifests.chain([(others, None)]) {
         match args.format {
-            Format::Human => {
-                let text = render::human(finding, document, shell.color);
-                shell.tell(&text);
-            }
-            Format::Json => json.push(render::json(finding, document)),
+            Format::Human => shell.show(findings, document),
+            Format::Json => json.extend(records(findings, document)),
         }
     }
     let deny_warnings = args.deny == Some(Deny::Warnings);

@@ -10,7 +10,6 @@ mod init;
 mod inputs;
 mod manifests;
 mod place;
-mod render;
 mod shell;
 
 use std::io;
@@ -144,7 +143,7 @@ fn run(command: &Command, shell: &mut Shell<'_>, compiler: Compiler) -> Outcome 
         Command::Account(args) => account::run(args, shell),
         Command::Init(args) => init::run(args, shell),
         Command::Schema => {
-            shell.print(crate::compile::schema());
+            shell.print(&crate::compile::schema());
             Outcome::Ok
         }
     }

@@ -2,6 +2,9 @@
 
 use std::io::{self, ErrorKind, Read, Write};
 
+use crate::finding::{Finding, human};
+use crate::source::Document;
+
 use super::Outcome;
 
 /// Where commands read and print.
@@ -10,14 +13,13 @@ pub(super) struct Shell<'a> {
     pub(super) input: &'a mut dyn Read,
     out: &'a mut dyn Write,
     err: &'a mut dyn Write,
-    /// Whether findings are coloured.
-    pub(super) color: bool,
+    look: human::Look,
     failed: Option<io::Error>,
 }
 
 impl<'a> Shell<'a> {
     pub(super) fn new(input: &'a mut dyn Read, out: &'a mut dyn Write, err: &'a mut dyn Write, color: bool) -> Self {
-        Self { input, out, err, color, failed: None }
+        Self { input, out, err, look: human::Look { color, ..human::Look::PLAIN }, failed: None }
     }
 
     /// Prints a result.
@@ -27,8 +29,14 @@ impl<'a> Shell<'a> {
         }
     }
 
+    /// Shows findings to people.
+    pub(super) fn show(&mut self, findings: &[Finding], document: Option<&Document>) {
+        let text = human::render(findings, document, self.look);
+        self.tell(&text);
+    }
+
     /// Prints what is not a result.
-    pub(super) fn tell(&mut self, text: &str) {
+    fn tell(&mut self, text: &str) {
         // Nowhere is left to say that standard error can't be written.
         let _ = self.err.write_all(text.as_bytes());
     }

@@ -71,8 +71,8 @@ fn what_is_no_manifest_gets_a_worded_finding() {
     fs::write(root.path().join("latin.yaml"), b"name: caf\xe9\n").expect("a file");
     fs::create_dir(root.path().join("empty")).expect("a folder");
     assert_finding(&run(root.path(), &["compile", "missing.yaml"]), "there is no file `missing.yaml`");
-    assert_finding(&run(root.path(), &["compile", "binary.yaml"]), "`binary.yaml` is a binary file");
-    assert_finding(&run(root.path(), &["compile", "latin.yaml"]), "`latin.yaml` is not UTF-8 from byte 9 on");
+    assert_finding(&run(root.path(), &["compile", "binary.yaml"]), "the file is binary");
+    assert_finding(&run(root.path(), &["compile", "latin.yaml"]), "latin.yaml:1:10");
     assert_finding(&run(root.path(), &["compile", "empty"]), "the folder `empty` has no *.yaml or *.yml file");
     assert!(!root.path().join("out").exists());
     let json = run(root.path(), &["check", "missing.yaml", "--format", "json"]);
