@@ -13,6 +13,7 @@ use crate::output::{Tree, TreeError};
 use crate::plan::Plan;
 use crate::resolve::{DdlFiles, resolve};
 use crate::source::{self, DocPath, Document, SourceFile};
+use crate::terraform::pretty;
 use crate::{modules, rules, text};
 
 /// The files that a manifest may name.
@@ -66,6 +67,11 @@ pub fn compile(manifest: &SourceFile, files: &dyn Files) -> Compiled {
         findings: findings.into_vec(),
         document: Some(document),
     }
+}
+
+/// The JSON Schema of the manifest language, as text.
+pub fn schema() -> String {
+    pretty(&crate::manifest::schema())
 }
 
 /// A manifest without errors, ready to be rendered.

@@ -1,5 +1,7 @@
 //! `cdcc` compiles a compact YAML manifest of a MySQL change-data-capture pipeline on AWS into Terraform JSON.
 
+pub mod account;
+pub mod cli;
 pub mod compile;
 pub mod ddl;
 pub mod finding;
@@ -12,3 +14,5 @@ pub mod rules;
 pub mod source;
 pub mod terraform;
 pub mod text;
+
+pub use compile::{Compiled, Files, Output, compile};

@@ -8,9 +8,16 @@ use super::grammar::{number, scalar};
 scalar! {
     /// The name of the pipeline: 2 to 20 lower-case letters, digits and single hyphens, starting with a letter. Every
     /// physical name starts with it.
-    pub struct PipelineName(String) = "^(?=.{2,20}$)[a-z](-?[a-z0-9])*$",
-        "2 to 20 lower-case letters, digits and single hyphens, starting with a letter" by
-        |text| slug(text, 20, "a name");
+    pub struct PipelineName(String) = "^(?!account$)(?=.{2,20}$)[a-z](-?[a-z0-9])*$",
+        "2 to 20 lower-case letters, digits and single hyphens, starting with a letter (and not `account`)" by pipeline_name;
+}
+
+fn pipeline_name(text: &str) -> Result<String, Complaint> {
+    if text == "account" {
+        let help = "choose another name; `cdcc account` writes to the folder of that name";
+        return Err(Complaint::new("a pipeline cannot be called `account`", help));
+    }
+    slug(text, 20, "a name")
 }
 
 scalar! {

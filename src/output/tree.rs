@@ -21,8 +21,7 @@ impl Tree {
     /// Adds a file.
     pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Result<(), TreeError> {
         let path = path.into();
-        let safe = !path.contains('\\') && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-        if !safe {
+        if !stays_inside(&path) {
             return Err(TreeError::Unsafe(path));
         }
         if self.files.contains_key(&path) {
@@ -41,6 +40,11 @@ impl Tree {
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
     }
+}
+
+/// Whether a relative path can only name something inside the folder it is joined to.
+pub(super) fn stays_inside(path: &str) -> bool {
+    !path.contains('\\') && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ pub struct Partition {
 
 impl Partition {
     /// Source: AWS General Reference, partitions and their DNS suffixes (also botocore's partitions.json).
-    pub(super) fn of(region: &str) -> Self {
+    pub fn of(region: &str) -> Self {
         let (name, dns_suffix) = match region.split('-').collect::<Vec<_>>().as_slice() {
             ["cn", ..] => ("aws-cn", "amazonaws.com.cn"),
             ["us", "gov", ..] => ("aws-us-gov", "amazonaws.com"),

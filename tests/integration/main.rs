@@ -1,5 +1,6 @@
 //! One binary for all integration tests: one file for each thing that is proven.
 
+mod cli;
 mod editor;
 mod provider;
 mod tools;

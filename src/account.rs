@@ -1,0 +1,38 @@
+//! [`account`]: the roles that an AWS account has once for all its pipelines, as a Terraform configuration of its own, so
+//! that removing a pipeline never takes them from the others.
+
+use crate::compile::Output;
+use crate::modules;
+use crate::output::{Tree, hash};
+use crate::plan::Partition;
+
+/// The name of its output folder. No pipeline can have it.
+pub const NAME: &str = "account";
+
+const README: &str = "\
+# Once for each AWS account
+
+The roles that AWS DMS looks for by name, and the service-linked role of Amazon OpenSearch Service. All pipelines of
+the account share them. Apply this before the first pipeline:
+
+    terraform init
+    terraform apply
+
+A role that exists already makes the apply stop with `EntityAlreadyExists` or `has been taken`. Take it over, then apply again:
+
+    terraform import module.account.aws_iam_role.dms_vpc_role dms-vpc-role
+    terraform import module.account.aws_iam_role.dms_cloudwatch_logs_role dms-cloudwatch-logs-role
+    terraform import module.account.aws_iam_service_linked_role.opensearch \\
+      \"$(aws iam get-role --role-name AWSServiceRoleForAmazonOpenSearchService --query Role.Arn --output text)\"
+";
+
+/// The configuration, with a provider for `region`. Roles belong to no region, but to one of the partitions.
+pub fn account(region: &str) -> Output {
+    let root = modules::account::root(region, Partition::of(region).name);
+    let mut tree = Tree::default();
+    root.render(&mut tree)
+        .and_then(|()| tree.insert("README.md", README))
+        .expect("the paths are fixed, unique and safe");
+    let input: String = tree.files().map(|(_, bytes)| hash(bytes)).collect();
+    Output { tree, input_digest: hash(input.as_bytes()), resources: root.pointers() }
+}

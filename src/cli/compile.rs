@@ -1,0 +1,64 @@
+//! `cdcc compile`: manifests to output folders.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::finding::json::FORMAT_VERSION;
+
+use super::deliver::{Delivery, deliver};
+use super::manifests::{Manifest, compile_all, shell_word, show, to_json};
+use super::shell::Shell;
+use super::{CompileArgs, Compiler, Format, Outcome};
+
+pub(super) fn run(args: &CompileArgs, shell: &mut Shell<'_>, compiler: Compiler) -> Outcome {
+    let mut manifests = compile_all(&args.manifests, shell, compiler);
+    let delivered: Vec<(String, Delivery)> = manifests
+        .iter_mut()
+        .filter_map(|Manifest { shown, result, .. }| {
+            let (name, output) = result.take()?;
+            Some((shown.clone(), deliver(&args.output, &name, output)))
+        })
+        .collect();
+    let about_output: Vec<_> = delivered.iter().flat_map(|(_, delivery)| delivery.findings.clone()).collect();
+    let (of_manifests, findings) = show(&args.manifests, &manifests, &about_output, shell);
+    match args.manifests.format {
+        Format::Json => {
+            let outputs: Vec<_> = delivered.iter().map(|(manifest, delivery)| delivery.json(manifest)).collect();
+            let all = json!({ "format_version": FORMAT_VERSION, "findings": findings, "outputs": outputs });
+            shell.print(&to_json(&all));
+        }
+        Format::Human => shell.print(&human(args, &delivered)),
+    }
+    delivered.iter().map(|(_, delivery)| delivery.outcome).max().unwrap_or(Outcome::Ok).max(of_manifests)
+}
+
+fn human(args: &CompileArgs, delivered: &[(String, Delivery)]) -> String {
+    let check = args.output.check;
+    let mut text: String = delivered.iter().map(|(_, delivery)| delivery.human(check)).collect();
+    // Writing into a String can't fail.
+    if check {
+        let stale = delivered.iter().filter(|(_, delivery)| delivery.is_stale());
+        let manifests: Vec<String> = stale.map(|(manifest, _)| shell_word(Path::new(manifest))).collect();
+        if !manifests.is_empty() {
+            let _ = writeln!(text, "\nNext: cdcc compile{} {}", out_flag(args), manifests.join(" "));
+        }
+        return text;
+    }
+    let news: Vec<&Delivery> =
+        delivered.iter().map(|(_, delivery)| delivery).filter(|delivery| delivery.has_news()).collect();
+    match news.as_slice() {
+        [] => {}
+        [one] => {
+            let _ = writeln!(text, "\nNext: cd {} && terraform init && terraform apply", shell_word(&one.folder));
+        }
+        _ => text += "\nNext, in each folder: terraform init && terraform apply\n",
+    }
+    text
+}
+
+/// The flag that leads to the same output folder again.
+fn out_flag(args: &CompileArgs) -> String {
+    if args.output.out == Path::new("out") { String::new() } else { format!(" -o {}", shell_word(&args.output.out)) }
+}

@@ -1,0 +1,129 @@
+//! One output to its folder: written or checked, and what came of it in words.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::compile::Output;
+use crate::finding::Finding;
+use crate::output::{self, ConflictKind, Index, OutputError, Report};
+
+use super::place::error_at;
+use super::{Outcome, OutputArgs};
+
+/// What became of one output folder.
+#[derive(Debug)]
+pub(super) struct Delivery {
+    /// The folder.
+    pub(super) folder: PathBuf,
+    /// What was, or would be, done; `None` when the folder could not be read or written.
+    pub(super) report: Option<Report>,
+    /// What stood in the way.
+    pub(super) findings: Vec<Finding>,
+    /// How it ended.
+    pub(super) outcome: Outcome,
+}
+
+/// A delivery for programs.
+#[derive(Debug, Serialize)]
+pub(super) struct Json<'a> {
+    manifest: &'a str,
+    folder: String,
+    current: bool,
+    written: &'a [String],
+    unchanged: &'a [String],
+    removed: &'a [String],
+}
+
+/// Writes (or with `--check` compares) `<out>/<name>`.
+pub(super) fn deliver(args: &OutputArgs, name: &str, output: Output) -> Delivery {
+    let folder = args.out.join(name);
+    let Output { tree, input_digest, resources } = output;
+    let index = Index::new(env!("CARGO_PKG_VERSION"), input_digest, resources);
+    let result = if name.contains(['/', '\\', '.']) {
+        // The compiler promises a valid name; a defect there must not lead out of the output folder.
+        Err(OutputError::Protected(name.to_owned()))
+    } else if args.check {
+        output::check(&folder, &tree, index)
+    } else {
+        output::write(&folder, &tree, index, args.force)
+    };
+    match result {
+        Err(error) => {
+            let outcome = failed_how(&error);
+            let finding = error_at(&folder, "unwritable-output", error.to_string()).help(error.help());
+            Delivery { folder, report: None, findings: vec![finding], outcome }
+        }
+        Ok(report) => {
+            let findings: Vec<Finding> = conflicts(&folder, &report).collect();
+            let is_bad = !findings.is_empty() || args.check && !report.is_current();
+            let outcome = if is_bad { Outcome::Findings } else { Outcome::Ok };
+            Delivery { folder, report: Some(report), findings, outcome }
+        }
+    }
+}
+
+/// What the user can clear away is a finding; a disk that refuses, or a defect, kept cdcc from its work.
+fn failed_how(error: &OutputError) -> Outcome {
+    match error {
+        OutputError::Io { .. } | OutputError::Busy(_) | OutputError::Protected(_) => Outcome::Failed,
+        _ => Outcome::Findings,
+    }
+}
+
+fn conflicts<'a>(folder: &'a Path, report: &'a Report) -> impl Iterator<Item = Finding> + 'a {
+    report.conflicts.iter().map(move |conflict| {
+        let (code, help) = match conflict.kind {
+            ConflictKind::Foreign => ("foreign-output", "move the file away, or run with `--force` to replace it"),
+            ConflictKind::Edited => {
+                ("edited-output", "put the change into the manifest, then run with `--force` to replace the file")
+            }
+            ConflictKind::EditedStale => {
+                ("edited-leftover", "remove the file, or run with `--force` to have it removed")
+            }
+        };
+        error_at(&folder.join(&conflict.path), code, conflict.to_string()).help(help)
+    })
+}
+
+impl Delivery {
+    /// One line, and for `--check` one more for each file that is not current. Nothing where only findings can say it.
+    pub(super) fn human(&self, check: bool) -> String {
+        let folder = self.folder.display();
+        let Some(report) = &self.report else { return String::new() };
+        match (check, report.is_blocked()) {
+            (false, true) => format!("{folder}: nothing written\n"),
+            (false, false) => format!("{folder}: {report}\n"),
+            (true, _) if report.is_current() => format!("{folder}: current\n"),
+            (true, true) => format!("{folder}: out of date\n"),
+            (true, false) => {
+                let line = |what: &'static str| move |path: &String| format!("  {what} {path}\n");
+                let lines = report.written.iter().map(line("write")).chain(report.removed.iter().map(line("remove")));
+                format!("{folder}: out of date\n{}", lines.collect::<String>())
+            }
+        }
+    }
+
+    /// The same for programs, with the manifest it came from.
+    pub(super) fn json<'a>(&'a self, manifest: &'a str) -> Json<'a> {
+        let lists = |of: fn(&Report) -> &Vec<String>| self.report.as_ref().map_or(&[][..], |report| of(report));
+        Json {
+            manifest,
+            folder: self.folder.display().to_string(),
+            current: self.outcome == Outcome::Ok,
+            written: lists(|report| &report.written),
+            unchanged: lists(|report| &report.unchanged),
+            removed: lists(|report| &report.removed),
+        }
+    }
+
+    /// Whether the folder is not what the manifest says.
+    pub(super) fn is_stale(&self) -> bool {
+        self.report.as_ref().is_none_or(|report| !report.is_current())
+    }
+
+    /// Whether the folder has new content that waits to be applied.
+    pub(super) fn has_news(&self) -> bool {
+        self.outcome == Outcome::Ok && self.is_stale()
+    }
+}

@@ -1,0 +1,147 @@
+//! From arguments to manifests: files, folders and standard input.
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use crate::compile::Files;
+use crate::finding::Finding;
+use crate::source::{SourceFile, decode_text};
+
+use super::place::error_at;
+
+/// No more of a manifest is read than this (16 MiB): an argument like `/dev/zero` has no end. Honest manifests are far
+/// below, and the parser has a stricter limit of its own.
+const READ_LIMIT: u64 = 16 * 1024 * 1024;
+
+/// One manifest to be read.
+#[derive(Debug)]
+pub(super) enum Input {
+    /// A file.
+    File(PathBuf),
+    /// Standard input, read already.
+    Stdin(Vec<u8>),
+}
+
+/// The manifests that the arguments name, in their order, each once; or what is wrong with an argument.
+pub(super) fn find(arguments: &[PathBuf], stdin: &mut dyn Read) -> Vec<Result<Input, Vec<Finding>>> {
+    let mut found = Vec::new();
+    let mut stdin = Some(stdin);
+    for argument in arguments {
+        if argument == Path::new("-") {
+            // A second `-` would only find the end of the first.
+            found.extend(stdin.take().map(read_stdin));
+        } else if argument.is_dir() {
+            match manifests_in(argument) {
+                Ok(files) => found.extend(files.into_iter().map(|file| Ok(Input::File(file)))),
+                Err(findings) => found.push(Err(findings)),
+            }
+        } else {
+            found.push(Ok(Input::File(argument.clone())));
+        }
+    }
+    if arguments.len() > 1 {
+        drop_repeated(&mut found);
+    }
+    found
+}
+
+fn read_stdin(stdin: &mut dyn Read) -> Result<Input, Vec<Finding>> {
+    let name = Path::new("<stdin>");
+    read_all(stdin)
+        .map_err(|error| vec![error_at(name, "unreadable-file", format!("can't read standard input: {error}"))])
+        .map(Input::Stdin)
+}
+
+fn read_all(from: &mut dyn Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(READ_LIMIT + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The `*.yaml` and `*.yml` files directly inside a folder, sorted; hidden ones belong to other tools.
+fn manifests_in(folder: &Path) -> Result<Vec<PathBuf>, Vec<Finding>> {
+    let unreadable = |error: io::Error| {
+        vec![error_at(folder, "unreadable-file", format!("can't read the folder `{}`: {error}", folder.display()))]
+    };
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        let is_yaml = matches!(path.extension().and_then(OsStr::to_str), Some("yaml" | "yml"));
+        let is_hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        if is_yaml && !is_hidden && path.is_file() {
+            files.push(path);
+        }
+    }
+    files.sort_unstable();
+    if files.is_empty() {
+        let message = format!("the folder `{}` has no *.yaml or *.yml file", folder.display());
+        return Err(vec![
+            error_at(folder, "no-manifest", message).help("name a manifest, or write one with `cdcc init`"),
+        ]);
+    }
+    Ok(files)
+}
+
+/// A file that is named twice, or stands in a folder that is also named, is compiled once.
+fn drop_repeated(found: &mut Vec<Result<Input, Vec<Finding>>>) {
+    let mut seen = BTreeSet::new();
+    found.retain(|input| match input {
+        Ok(Input::File(path)) => seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())),
+        _ => true,
+    });
+}
+
+impl Input {
+    /// The name under which findings show it.
+    pub(super) fn shown(&self) -> String {
+        match self {
+            Self::File(path) => path.display().to_string(),
+            Self::Stdin(_) => "<stdin>".into(),
+        }
+    }
+
+    /// The folder that the paths in it are relative to.
+    pub(super) fn folder(&self) -> Folder {
+        match self {
+            Self::File(path) => Folder(path.parent().unwrap_or(Path::new("")).to_owned()),
+            Self::Stdin(_) => Folder(PathBuf::new()),
+        }
+    }
+
+    /// Its text.
+    pub(super) fn read(&self) -> Result<SourceFile, Vec<Finding>> {
+        let shown = self.shown();
+        let finding = |code, message: String| error_at(Path::new(&shown), code, message);
+        let read;
+        let bytes = match self {
+            Self::Stdin(bytes) => bytes,
+            Self::File(path) => {
+                read = File::open(path).and_then(|mut file| read_all(&mut file)).map_err(|error| {
+                    if error.kind() == io::ErrorKind::NotFound {
+                        let missing = finding("no-manifest", format!("there is no file `{shown}`"));
+                        return vec![missing.help("correct the path, or write a manifest with `cdcc init`")];
+                    }
+                    vec![finding("unreadable-file", format!("can't read `{shown}`: {error}"))]
+                })?;
+                &read
+            }
+        };
+        if bytes.len() as u64 > READ_LIMIT {
+            return Err(vec![finding("manifest-too-large", format!("the manifest has more than {READ_LIMIT} bytes"))]);
+        }
+        decode_text(&shown, bytes)
+    }
+}
+
+/// Files as a manifest in this folder names them.
+#[derive(Debug)]
+pub(super) struct Folder(PathBuf);
+
+impl Files for Folder {
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        fs::read(self.0.join(path))
+    }
+}

@@ -1,0 +1,149 @@
+//! What `compile` and `check` share: manifests read and compiled, and their findings shown.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::compile::{Compiled, Output};
+use crate::finding::json::{Record, records};
+use crate::finding::{Finding, Label, Level, Place};
+use crate::source::{DocPath, Document, Part, SourceFile};
+
+use super::inputs::{self, Input};
+use super::shell::Shell;
+use super::{Compiler, Deny, Format, ManifestArgs, Outcome};
+
+/// One manifest after compilation.
+pub(super) struct Manifest {
+    /// Its name as the user gave it.
+    pub(super) shown: String,
+    /// The pipeline's name and what to write; `None` where a finding forbids it.
+    pub(super) result: Option<(String, Output)>,
+    name: Option<String>,
+    findings: Vec<Finding>,
+    /// Kept only where findings need it.
+    document: Option<Document>,
+    file: Option<SourceFile>,
+}
+
+/// Compiles all manifests of the arguments, on all processors, in the arguments' order.
+pub(super) fn compile_all(args: &ManifestArgs, shell: &mut Shell<'_>, compiler: Compiler) -> Vec<Manifest> {
+    let inputs = inputs::find(&args.manifests, shell.input);
+    let deny_warnings = args.deny == Some(Deny::Warnings);
+    let one = |input: &Result<Input, Vec<Finding>>| {
+        let mut manifest = match input {
+            Ok(input) => Manifest::compile(input, compiler),
+            Err(findings) => Manifest::unread(String::new(), findings.clone()),
+        };
+        if manifest.outcome(deny_warnings) != Outcome::Ok {
+            manifest.result = None;
+        }
+        manifest
+    };
+    let mut manifests: Vec<Manifest> = match inputs.as_slice() {
+        // One manifest is not worth the start of a thread pool.
+        [input] => vec![one(input)],
+        inputs => inputs.par_iter().map(one).collect(),
+    };
+    if refuse_shared_names(&mut manifests) {
+        for manifest in &mut manifests {
+            manifest.result = None;
+        }
+    }
+    manifests
+}
+
+impl Manifest {
+    fn compile(input: &Input, compiler: Compiler) -> Self {
+        let shown = input.shown();
+        let file = match input.read() {
+            Ok(file) => file,
+            Err(findings) => return Self::unread(shown, findings),
+        };
+        let Compiled { name, output, findings, document } = compiler(&file, &input.folder());
+        Self { shown, result: name.clone().zip(output), name, findings, document, file: Some(file) }
+    }
+
+    fn unread(shown: String, findings: Vec<Finding>) -> Self {
+        Self { shown, result: None, name: None, findings, document: None, file: None }
+    }
+
+    fn outcome(&self, deny_warnings: bool) -> Outcome {
+        let is_bad = |finding: &Finding| deny_warnings || finding.level != Level::Warning;
+        if self.findings.iter().any(is_bad) { Outcome::Findings } else { Outcome::Ok }
+    }
+
+    /// Where the name stands.
+    fn name_place(&self) -> Place {
+        let file = self.file.clone().unwrap_or_else(|| SourceFile::new(self.shown.as_str(), ""));
+        let name = DocPath::root().key("name");
+        let span = self.document.as_ref().map_or(0..0, |document| document.locate(&name, Part::Value).0);
+        Place::Text(file, span)
+    }
+}
+
+/// Two manifests of one name would overwrite each other's output. Whether there are any.
+fn refuse_shared_names(manifests: &mut [Manifest]) -> bool {
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    let mut shared = Vec::new();
+    for (at, manifest) in manifests.iter().enumerate() {
+        let Some(name) = &manifest.name else { continue };
+        if let Some(first) = first.get(name) {
+            let text = "the first one".to_owned();
+            let label = Label { place: manifests[*first].name_place(), text };
+            let message = format!("another manifest of this run has the name `{name}` too");
+            let mut finding = Finding::new("shared-name", Level::Error, manifest.name_place(), message)
+                .help("give each pipeline its own `name`, which also names its output folder");
+            finding.labels.push(label);
+            shared.push((at, finding));
+        } else {
+            first.insert(name.clone(), at);
+        }
+    }
+    let found = !shared.is_empty();
+    for (at, finding) in shared {
+        manifests[at].findings.push(finding);
+    }
+    found
+}
+
+/// Shows the findings of all manifests and those about the output, and tells how bad they are. For JSON they are
+/// returned, because standard output carries one document.
+pub(super) fn show(
+    args: &ManifestArgs,
+    manifests: &[Manifest],
+    others: &[Finding],
+    shell: &mut Shell<'_>,
+) -> (Outcome, Vec<Record>) {
+    let of_manifests = manifests.iter().map(|manifest| (manifest.findings.as_slice(), manifest.document.as_ref()));
+    let mut json = Vec::new();
+    for (findings, document) in of_manifests.chain([(others, None)]) {
+        match args.format {
+            Format::Human => shell.show(findings, document),
+            Format::Json => json.extend(records(findings, document)),
+        }
+    }
+    let deny_warnings = args.deny == Some(Deny::Warnings);
+    let worst = manifests.iter().map(|manifest| manifest.outcome(deny_warnings)).max().unwrap_or(Outcome::Ok);
+    (worst, json)
+}
+
+/// A value as pretty JSON with a final newline.
+pub(super) fn to_json(value: &impl serde::Serialize) -> String {
+    // Serialising strings, numbers and lists of them into memory can't fail.
+    serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
+}
+
+/// How many files a run had, in words.
+pub(super) fn count(number: usize, what: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{ending}")
+}
+
+/// A path as a word of a shell command.
+pub(super) fn shell_word(path: &Path) -> String {
+    let text = path.display().to_string();
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "/._-+,:@".contains(letter);
+    if !text.is_empty() && text.chars().all(plain) { text } else { format!("'{}'", text.replace('\'', "'\\''")) }
+}

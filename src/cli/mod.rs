@@ -1,0 +1,163 @@
+//! The command line: reads arguments and files, calls the pure phases, prints, and answers with an exit code. Nothing
+//! else in the crate prints.
+
+mod account;
+mod check;
+mod color;
+mod compile;
+mod deliver;
+mod init;
+mod inputs;
+mod manifests;
+mod place;
+mod shell;
+
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::compile::{Compiled, Files};
+use crate::source::SourceFile;
+use color::ColorChoice;
+use shell::Shell;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// Exit code 0.
+    Ok,
+    /// Exit code 1: findings, or an output that is out of date.
+    Findings,
+    /// Exit code 2: wrong usage, a disk or a defect that kept cdcc from doing its work.
+    Failed,
+}
+
+/// The function that the commands compile with; tests give another.
+type Compiler = fn(&SourceFile, &dyn Files) -> Compiled;
+
+/// Compiles a compact manifest of a change-data-capture pipeline on AWS into Terraform.
+#[derive(Debug, Parser)]
+#[command(name = "cdcc", version, arg_required_else_help = true, after_help = EXIT_CODES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// When to use colour.
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
+    color: ColorChoice,
+}
+
+const EXIT_CODES: &str =
+    "Exit codes: 0 all well, 1 findings or an output that is out of date, 2 wrong usage or an internal error";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Compile manifests, each into a folder of its name.
+    Compile(CompileArgs),
+    /// Show the findings of manifests without writing anything.
+    Check(ManifestArgs),
+    /// Write the Terraform configuration of what an AWS account needs once.
+    Account(AccountArgs),
+    /// Write a small manifest to start from, and the schema that an editor checks it with.
+    Init(init::InitArgs),
+    /// Print the JSON Schema of the manifest language.
+    Schema,
+}
+
+#[derive(Debug, Args)]
+struct ManifestArgs {
+    /// Manifests, folders (their *.yaml and *.yml files) or `-` for standard input.
+    #[arg(required = true, value_name = "FILE|FOLDER|-")]
+    manifests: Vec<PathBuf>,
+    /// How to print the result.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// Treat findings of this level as errors.
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    deny: Option<Deny>,
+}
+
+#[derive(Debug, Args)]
+struct CompileArgs {
+    #[command(flatten)]
+    manifests: ManifestArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+struct AccountArgs {
+    /// Any region of the account: its roles belong to none.
+    #[arg(long, value_name = "REGION", default_value = "us-east-1")]
+    region: String,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+struct OutputArgs {
+    /// The folder in which the output folders are made.
+    #[arg(short, long, value_name = "FOLDER", default_value = "out")]
+    out: PathBuf,
+    /// Write nothing; exit with 1 when the output is not current.
+    #[arg(long, conflicts_with = "force")]
+    check: bool,
+    /// Overwrite and remove also files that were edited by hand or written by something else.
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Text for people.
+    Human,
+    /// One JSON document on standard output.
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Deny {
+    /// Warnings count as errors, and nothing is written.
+    Warnings,
+}
+
+/// The whole program.
+pub fn main() -> ExitCode {
+    let outcome = match Cli::try_parse() {
+        Ok(cli) => {
+            let (mut input, mut out, mut err) = (io::stdin(), io::stdout(), io::stderr());
+            let color = cli.color.decide(|name| std::env::var(name).ok(), io::IsTerminal::is_terminal(&err));
+            let mut shell = Shell::new(&mut input, &mut out, &mut err, color);
+            let outcome = run(&cli.command, &mut shell, crate::compile::compile);
+            shell.finish(outcome)
+        }
+        Err(error) => {
+            // Nowhere to tell that printing failed.
+            let _ = error.print();
+            if error.use_stderr() { Outcome::Failed } else { Outcome::Ok }
+        }
+    };
+    ExitCode::from(match outcome {
+        Outcome::Ok => 0,
+        Outcome::Findings => 1,
+        Outcome::Failed => 2,
+    })
+}
+
+fn run(command: &Command, shell: &mut Shell<'_>, compiler: Compiler) -> Outcome {
+    match command {
+        Command::Compile(args) => compile::run(args, shell, compiler),
+        Command::Check(args) => check::run(args, shell, compiler),
+        Command::Account(args) => account::run(&args.region, &args.output, shell),
+        Command::Init(args) => init::run(args, shell),
+        Command::Schema => {
+            shell.print(&crate::compile::schema());
+            Outcome::Ok
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "cli_tests.rs"]
+mod tests;

@@ -1,0 +1,54 @@
+//! [`Shell`]: the three streams. A reader that goes away (`cdcc schema | head -1`) ends the printing, not the program.
+
+use std::io::{self, ErrorKind, Read, Write};
+
+use crate::finding::{Finding, human};
+use crate::source::Document;
+
+use super::Outcome;
+
+/// Where commands read and print.
+pub(super) struct Shell<'a> {
+    /// Standard input.
+    pub(super) input: &'a mut dyn Read,
+    out: &'a mut dyn Write,
+    err: &'a mut dyn Write,
+    look: human::Look,
+    failed: Option<io::Error>,
+}
+
+impl<'a> Shell<'a> {
+    pub(super) fn new(input: &'a mut dyn Read, out: &'a mut dyn Write, err: &'a mut dyn Write, color: bool) -> Self {
+        Self { input, out, err, look: human::Look { color, ..human::Look::PLAIN }, failed: None }
+    }
+
+    /// Prints a result.
+    pub(super) fn print(&mut self, text: &str) {
+        if self.failed.is_none() {
+            self.failed = self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush()).err();
+        }
+    }
+
+    /// Shows findings to people.
+    pub(super) fn show(&mut self, findings: &[Finding], document: Option<&Document>) {
+        let text = human::render(findings, document, self.look);
+        self.tell(&text);
+    }
+
+    /// Prints what is not a result.
+    fn tell(&mut self, text: &str) {
+        // Nowhere is left to say that standard error can't be written.
+        let _ = self.err.write_all(text.as_bytes());
+    }
+
+    /// The outcome, unless the result could not be printed.
+    pub(super) fn finish(mut self, outcome: Outcome) -> Outcome {
+        match self.failed.take() {
+            Some(error) if error.kind() != ErrorKind::BrokenPipe => {
+                self.tell(&format!("error: can't write to standard output: {error}\n"));
+                Outcome::Failed
+            }
+            _ => outcome,
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! [`Lock`]: at most one cdcc writes an output folder at a time.
+//!
+//! On Unix the folder itself is locked (`flock` works on folders), so no lock file lies about. Elsewhere a folder can't be
+//! opened like that, and a hidden, empty `.cdcc.lock` stays in it. The system drops the lock when the process ends, however it ends.
+
+use std::fs::{self, File, TryLockError};
+use std::path::Path;
+
+use super::error::OutputError;
+
+/// Held as long as it lives.
+#[derive(Debug)]
+pub struct Lock(#[expect(dead_code, reason = "closing the file is what gives the lock back")] File);
+
+impl Lock {
+    /// Makes the folder if it is missing and locks it.
+    ///
+    /// # Errors
+    /// [`OutputError::Busy`] while another process holds the lock, [`OutputError::NotAFolder`], [`OutputError::Io`].
+    pub fn take(folder: &Path) -> Result<Self, OutputError> {
+        // Asked first, since for an existing folder this is the cheaper call.
+        if !folder.is_dir() {
+            if folder.exists() {
+                return Err(OutputError::NotAFolder(folder.to_owned()));
+            }
+            fs::create_dir_all(folder).map_err(OutputError::io("make the folder", folder))?;
+        }
+        let file = lockable(folder).map_err(OutputError::io("open", folder))?;
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => Err(OutputError::Busy(folder.to_owned())),
+            // Some network file systems know no locks; refusing to work there would help nobody.
+            Ok(()) | Err(TryLockError::Error(_)) => Ok(Self(file)),
+        }
+    }
+}
+
+#[cfg(unix)]
+fn lockable(folder: &Path) -> std::io::Result<File> {
+    File::open(folder)
+}
+
+#[cfg(not(unix))]
+fn lockable(folder: &Path) -> std::io::Result<File> {
+    File::options().write(true).create(true).truncate(false).open(folder.join(".cdcc.lock"))
+}
