@@ -151,6 +151,9 @@ impl<'a> Maker<'a> {
         if NAMES.contains(&name) {
             return self.name.clone();
         }
+        if ["_date", "_till", "_modified"].iter().any(|end| name.ends_with(end)) {
+            return "2026-01-01T00:00:00Z".to_owned();
+        }
         // What may be configured and was not is empty in AWS more often than not; the rest is told by its own name.
         if optional || name.ends_with("_prefix") {
             String::new()
@@ -201,7 +204,10 @@ impl<'a> Maker<'a> {
                 "HASH" => text.extend(self.digest[..26].iter().map(|byte| char::from(b'A' + byte % 26))),
                 argument => {
                     let argument = argument.strip_prefix('@').expect("a word of a pattern");
-                    text.push_str(self.object.get(argument).text().unwrap_or_default());
+                    let value = self.object.get(argument).text().unwrap_or_default();
+                    // Some arguments take a name or an ARN; inside an ARN the name is meant.
+                    let name = if text.is_empty() { None } else { value.rsplit([':', '/']).next() };
+                    text.push_str(name.filter(|_| value.starts_with("arn:")).unwrap_or(value));
                 }
             }
             rest = after;
