@@ -75,6 +75,44 @@ fn a_role_that_the_account_lacks_is_seen_by_a_plan() {
 }
 
 #[test]
+fn what_exists_is_looked_up_and_a_test_decides_what_is_found() {
+    let arn = "arn:aws:kms:us-east-1:123456789012:key/1";
+    let main = json!({
+        "resource": {"aws_kinesis_stream": {"this": {"name": "own", "shard_count": 3}}},
+        "data": {
+            "aws_kinesis_stream": {
+                "own": {"name": "${aws_kinesis_stream.this.name}"},
+                "other": {"name": "other"},
+            },
+            "aws_kms_key": {"this": {"key_id": arn}},
+            "aws_rds_cluster": {"this": {"cluster_identifier": "existing"}},
+            "aws_subnet": {"this": {"id": "subnet-0a"}},
+            "aws_subnets": {"this": {}},
+        },
+        "output": {
+            "own": {"value": "${data.aws_kinesis_stream.own.arn == aws_kinesis_stream.this.arn}"},
+            "other": {"value": "${data.aws_kinesis_stream.other.arn}"},
+            "key": {"value": "${data.aws_kms_key.this.arn}"},
+            "secrets": {"value": "${length(data.aws_rds_cluster.this.master_user_secret)}"},
+            "subnet": {"value": "${data.aws_subnet.this.arn}"},
+            "subnets": {"value": "${data.aws_subnets.this.ids}"},
+        },
+    });
+    let provider = provider();
+    provider.drift("aws_subnets", "", "ids", vec!["subnet-only"]);
+    let Some(outputs) = outputs("look-ups", &provider, main) else { return };
+    let expected = json!({
+        "own": true,
+        "other": "arn:aws:kinesis:us-east-1:123456789012:stream/other",
+        "key": arn,
+        "secrets": 1,
+        "subnet": "arn:aws:ec2:us-east-1:123456789012:subnet/subnet-0a",
+        "subnets": ["subnet-only"],
+    });
+    assert_eq!(outputs, expected);
+}
+
+#[test]
 fn a_secret_is_written_read_back_and_in_no_state() {
     let main = json!({
         "ephemeral": {
