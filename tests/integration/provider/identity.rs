@@ -132,3 +132,19 @@ pub(crate) const TEXTS: &[(&str, &str, &str)] = &[
     ("*", "secret_status", "active"),
     ("*", "version_id", "{uuid}"),
 ];
+
+#[test]
+fn every_kind_with_an_arn_has_a_pattern_for_it() {
+    for schema in [super::schema::ProviderSchema::aws_5(), super::schema::ProviderSchema::aws_6()] {
+        for (kind, of) in &schema.resources {
+            // Where the ARN may be written, it is that of another resource.
+            let own = of.block.attributes.get("arn").is_some_and(super::schema::Attribute::read_only);
+            let pattern = IDENTITIES.iter().find(|(name, ..)| name == kind).map(|(_, arn, _)| *arn);
+            assert!(!own || pattern.is_some_and(|arn| !arn.is_empty()), "{kind} needs a row");
+        }
+        for (kind, attribute, _) in TEXTS.iter().filter(|(kind, ..)| *kind != "*") {
+            let found = schema.resources.get(*kind).unwrap_or_else(|| panic!("{kind}"));
+            assert!(found.block.attributes.contains_key(*attribute), "{kind} has no {attribute}");
+        }
+    }
+}
