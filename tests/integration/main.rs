@@ -1,3 +1,5 @@
 //! One binary for all integration tests: one file for each thing that is proven.
 
+mod bootstrap_sql;
+mod scripts;
 mod tools;
