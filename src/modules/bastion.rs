@@ -1,6 +1,7 @@
 //! Module `bastion`: the machine that people tunnel through. Its role can read no secret.
 
 use super::instance::{self, Machine, Purpose};
+use super::opensearch;
 use super::vpc::Network;
 use crate::plan::Plan;
 use crate::resolve::Access;
@@ -61,7 +62,7 @@ pub(super) fn ssh_config(
         variables.push(("bastion_address".to_owned(), Root::import(address).to_term()));
     }
     for (sink, endpoint) in searches {
-        variables.push((format!("{}_domain_endpoint", sink.replace('-', "_")), Root::import(endpoint).to_term()));
+        variables.push((opensearch::endpoint_name(sink), Root::import(endpoint).to_term()));
     }
     function::templatefile("ssh/config.tftpl", Term::map(variables))
 }

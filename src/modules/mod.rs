@@ -30,8 +30,9 @@ use crate::plan::Plan;
 use crate::resolve::{Access, DatabaseEngine, SinkKind};
 use crate::terraform::{Check, Provider, Root, function};
 
-pub use bootstrap::Payload;
+pub use bootstrap::{Payload, log_group as bootstrap_log_group};
 pub use firehose_access::role_name as firehose_role_name;
+pub use opensearch::{endpoint_name as domain_endpoint_variable, login_secret_name};
 
 /// The tag that says which pipeline a thing belongs to.
 const PIPELINE_TAG: &str = "cdcc:pipeline";
@@ -75,7 +76,7 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     root.pass_on("stream_name", &stream.name);
     root.pass_on("replication_task_arn", &task.arn);
     for search in &searches {
-        root.pass_on(&format!("{}_domain_endpoint", search.sink.replace('-', "_")), &search.endpoint);
+        root.pass_on(&opensearch::endpoint_name(&search.sink), &search.endpoint);
         root.pass_on(&format!("{}_login_secret_arn", search.sink.replace('-', "_")), &search.login_secret);
     }
     if let Some(bastion) = &bastion {
@@ -85,7 +86,6 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     }
     if let Some(bootstrap) = &bootstrap {
         root.pass_on("bootstrap_log", &bootstrap.log_command);
-        root.number_variable(capture::ROTATION, capture::ROTATION_DESCRIPTION, 1);
     }
     if pipeline.replication.keeps_running() {
         root.check(Check {

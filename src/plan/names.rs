@@ -46,6 +46,11 @@ impl Names {
         self.within(&parts, 64)
     }
 
+    /// The name of an alarm, within 255 characters (`PutMetricAlarm`, CloudWatch API reference).
+    pub fn alarm(&self, name: &str) -> String {
+        self.within(&[name], 255)
+    }
+
     /// `/<pipeline>/<parts>`: a path of parameters.
     pub fn path(&self, parts: &[&str]) -> String {
         format!("/{}/{}", self.pipeline, parts.join("/"))
