@@ -1,5 +1,6 @@
 //! One binary for all integration tests: one file for each thing that is proven.
 
+mod bootstrap_run;
 mod bootstrap_sql;
 mod scripts;
 mod tools;

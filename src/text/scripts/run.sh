@@ -273,7 +273,7 @@ test_connection() {
     say "$status"
     [ "$status" != successful ] || return 0
     say "try $try: $(connection "$endpoint" LastFailureMessage)"
-    sleep "$((pause * 3))"
+    sleep "$pause" "$pause" "$pause"
   done
   fail "the replication instance can't connect to $endpoint: $(connection "$endpoint" LastFailureMessage)"
 }
