@@ -1,5 +1,7 @@
 //! One binary for all integration tests: one file for each thing that is proven.
 
+mod bootstrap_run;
+mod bootstrap_sql;
 mod cli;
 mod editor;
 mod provider;
