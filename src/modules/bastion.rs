@@ -24,12 +24,11 @@ pub(super) fn module(plan: &Plan, network: &Network, key: Option<&Exported<Arn<K
     let mut module = Module::new("bastion", "The machine that people tunnel through.", plan.pipeline.protect);
     let key = key.map(|key| module.import(key));
     let group = module.import(group);
-    let (subnet, key_pair) = match (&plan.pipeline.access, &network.public_subnet) {
-        (Access::Ssh(ssh), Some(subnet)) => (module.import(subnet), Some(ssh.key_pair.clone())),
-        _ => {
-            let subnets = module.import(&network.private_subnets);
-            (function::item(&subnets, 0), None)
-        }
+    let (subnet, key_pair) = if let (Access::Ssh(ssh), Some(subnet)) = (&plan.pipeline.access, &network.public_subnet) {
+        (module.import(subnet), Some(ssh.key_pair.clone()))
+    } else {
+        let subnets = module.import(&network.private_subnets);
+        (function::item(&subnets, 0), None)
     };
     let public = key_pair.is_some();
     let purpose = Purpose {
@@ -63,5 +62,5 @@ pub(super) fn ssh_config(
     for (sink, endpoint) in searches {
         variables.push((format!("{}_domain_endpoint", sink.replace('-', "_")), Root::import(endpoint).to_term()));
     }
-    function::templatefile("ssh/config.tftpl", Term::map(variables))
+    function::templatefile("ssh/config.tftpl", &Term::map(variables))
 }

@@ -30,7 +30,7 @@ const INSTANCE_TYPE: &str = "t4g.micro";
 const PATIENCE: u32 = 10_800;
 
 /// The log stream of the runs.
-pub const LOG_STREAM: &str = "runs";
+pub(super) const LOG_STREAM: &str = "runs";
 
 /// The files that the runner needs, as they lie in the output.
 #[derive(Debug, Clone, Default)]
@@ -51,7 +51,7 @@ pub(super) struct Bootstrap {
 }
 
 /// The log group of the runs.
-pub fn log_group(plan: &Plan) -> String {
+pub(super) fn log_group(plan: &Plan) -> String {
     plan.names.path(&["bootstrap"])
 }
 

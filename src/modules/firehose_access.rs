@@ -43,7 +43,7 @@ pub(super) fn add(
             statement: vec![Statement::trust("firehose.amazonaws.com").when(
                 "StringEquals",
                 "aws:SourceAccount",
-                &reach.account.account_id(),
+                reach.account.account_id(),
             )],
         },
     );

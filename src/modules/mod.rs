@@ -98,14 +98,16 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
         });
     }
 
-    for module in [Some(network.module), Some(database.module), Some(stream.module), Some(replication.module)] {
-        module.into_iter().for_each(|module| root.module(module));
+    let modules = [network.module, database.module, stream.module, replication.module]
+        .into_iter()
+        .chain(searches.into_iter().map(|search| search.module))
+        .chain(deliveries.into_iter().map(|delivery| delivery.module))
+        .chain(bootstrap.map(|bootstrap| bootstrap.module))
+        .chain(bastion.map(|bastion| bastion.module))
+        .chain([monitoring]);
+    for module in modules {
+        root.module(module);
     }
-    searches.into_iter().for_each(|search| root.module(search.module));
-    deliveries.into_iter().for_each(|delivery| root.module(delivery.module));
-    bootstrap.into_iter().for_each(|bootstrap| root.module(bootstrap.module));
-    bastion.into_iter().for_each(|bastion| root.module(bastion.module));
-    root.module(monitoring);
     root
 }
 

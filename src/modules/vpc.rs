@@ -96,7 +96,7 @@ pub(super) fn module(plan: &Plan, key: Option<&Exported<Arn<Key>>>) -> Network {
             vpc_id: vpc.id(),
             service_name: format!("com.amazonaws.{}.s3", plan.pipeline.region),
             vpc_endpoint_type: "Gateway",
-            route_table_ids: Some(tables.iter().map(|table| table.id()).collect()),
+            route_table_ids: Some(tables.iter().map(Handle::<RouteTable>::id).collect()),
             tags: name_tag(format!("{pipeline}-s3")),
         },
     );
@@ -107,7 +107,7 @@ pub(super) fn module(plan: &Plan, key: Option<&Exported<Arn<Key>>>) -> Network {
     let private_subnets = module.export_after(
         "private_subnet_ids",
         "The private subnets, one in each zone, with their way out.",
-        &function::list(private.iter().map(|subnet| subnet.id())),
+        &function::list(private.iter().map(Handle::<Subnet>::id)),
         tables.iter().map(Handle::at),
     );
     let public_subnet = matches!(plan.pipeline.access, Access::Ssh(_))

@@ -25,7 +25,7 @@ const HOUR: u64 = 3600;
 /// Writes them all.
 pub fn artefacts(plan: &Plan) -> Artefacts {
     let mut artefacts = Artefacts::default();
-    artefacts.payload.script = super::runner::SCRIPT.to_owned();
+    super::runner::SCRIPT.clone_into(&mut artefacts.payload.script);
     artefacts.sql(plan);
     for sink in &plan.pipeline.sinks {
         let SinkKind::OpenSearch(opensearch) = &sink.kind;

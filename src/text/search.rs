@@ -114,7 +114,7 @@ pub fn files(sink: &SearchSink) -> SearchFiles {
     let mut files = Vec::new();
     let mut add = |path: &str, file: &str, body: String| {
         // The order of the requests: the mapping names the role, so the role comes first.
-        requests.push_str(&format!("{path}\t{file}\n"));
+        requests.extend([path, "\t", file, "\n"]);
         files.push((format!("{folder}/{file}"), body));
     };
 
@@ -134,7 +134,7 @@ pub fn files(sink: &SearchSink) -> SearchFiles {
     for index in &sink.indexes {
         let (properties, found) = fields::of_index(index, sink.unsigned_long);
         problems.extend(found);
-        let template = template::IndexTemplate::new(index, properties, sink.replicas);
+        let template = template::IndexTemplate::new(index, &properties, sink.replicas);
         let path = format!("_index_template/{}", template_name(sink, index));
         add(&path, &format!("index-template-{}.json", index.name), json(&template));
     }

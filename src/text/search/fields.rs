@@ -184,13 +184,12 @@ fn join(a: &Value, b: &Value) -> Option<Value> {
             let factor = |field: &Value| field["scaling_factor"].as_u64();
             Some(if factor(a) < factor(b) { b.clone() } else { a.clone() })
         }
-        ("float", "double") => Some(b.clone()),
-        ("double", "float") => Some(a.clone()),
+        // Of a date and one in nanoseconds the first reaches further.
+        ("float", "double") | ("date_nanos", "date") => Some(b.clone()),
+        ("double", "float") | ("date", "date_nanos") => Some(a.clone()),
         // All of them hold any string; this one has the limit that keeps a long one from harm.
         ("keyword" | "text", "keyword" | "text") => Some(string()),
         ("date", "date") => Some(json!({ "type": "date", "format": "strict_date_optional_time||epoch_millis" })),
-        ("date", "date_nanos") => Some(a.clone()),
-        ("date_nanos", "date") => Some(b.clone()),
         _ => None,
     }
 }

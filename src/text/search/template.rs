@@ -37,7 +37,7 @@ struct Mappings {
 }
 
 impl IndexTemplate {
-    pub(super) fn new(index: &SearchIndex, columns: BTreeMap<String, Value>, replicas: u32) -> Self {
+    pub(super) fn new(index: &SearchIndex, columns: &BTreeMap<String, Value>, replicas: u32) -> Self {
         // Where every table is typed, an unknown column (one added later) is kept and not indexed: guessing its type
         // from the first row is how later rows get refused. Where a table is not typed, there is nothing but to guess.
         let typed = index.tables.iter().all(|table| table.columns.is_some());
