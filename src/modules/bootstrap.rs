@@ -94,16 +94,12 @@ pub(super) fn module(
         Meta::new(POINTER, "Changes whenever a run would do something else."),
         Data { input: Some(function::sha256(function::jsonencode(&commands))) },
     );
+    let content = content(plan, &mut module, &commands, &revision);
     let document = module.resource(
         "this",
         Meta::new(POINTER, "What the runner does. Made anew, never changed: a changed document would run unseen.")
             .replace_triggered_by(revision.at()),
-        Document {
-            name: plan.names.name(&["bootstrap"]),
-            document_type: "Command",
-            document_format: "JSON",
-            content: content(plan, &commands, &revision),
-        },
+        Document { name: plan.names.name(&["bootstrap"]), document_type: "Command", document_format: "JSON", content },
     );
     let association = module.resource(
         "this",
@@ -133,11 +129,8 @@ pub(super) fn module(
         log_group(plan),
         plan.pipeline.region
     );
-    let log_command = module.export(
-        "bootstrap_log",
-        "The command that shows what the bootstrap did, and why it failed.",
-        &function::literal(command),
-    );
+    let log_command =
+        module.export("bootstrap_log", "The command that shows what the bootstrap did, and why it failed.", command);
     Bootstrap { module, revision, log_command }
 }
 
@@ -273,11 +266,11 @@ fn commands(
     lines.push("CDCC_FOLDER=$(mktemp -d)".into());
     lines.push("export CDCC_FOLDER".into());
     lines.push("cd \"$CDCC_FOLDER\"".into());
+    let folders: std::collections::BTreeSet<&str> =
+        payload.files.iter().filter_map(|(target, _)| Some(target.rsplit_once('/')?.0)).collect();
+    lines.push(format!("mkdir -p {}", folders.into_iter().collect::<Vec<_>>().join(" ")).into());
     let files = payload.files.iter().map(|(target, source)| (target.as_str(), format!("../../{source}")));
     for (target, source) in std::iter::once(("run.sh", "run.sh".to_owned())).chain(files) {
-        if let Some((folder, _)) = target.rsplit_once('/') {
-            lines.push(format!("mkdir -p {folder}").into());
-        }
         lines.push(text!["echo '", &function::packed_file(&source), format!("' | base64 -d | gunzip > {target}")]);
     }
     lines.push("exec bash run.sh".into());
@@ -296,18 +289,16 @@ fn spaced(words: Vec<Val<Text>>) -> Val<Text> {
 }
 
 /// The document. Its shell is `sh`, which is bash on Amazon Linux.
-fn content(plan: &Plan, commands: &Expr<List<Text>>, revision: &Handle<Data>) -> Expr<Text> {
-    let first = vec![text!["export CDCC_REVISION='", &revision.output(), "'"]];
-    let first = function::list_of(first);
+fn content(plan: &Plan, module: &mut Module, commands: &Expr<List<Text>>, revision: &Handle<Data>) -> Expr<Text> {
+    let first = function::list_of(vec![text!["export CDCC_REVISION='", &revision.output(), "'"]]);
     let lines = function::concat(&[first, commands.clone()]);
-    let step = Term::map([
-        ("action", "aws:runShellScript".to_term()),
-        ("name", "bootstrap".to_term()),
-        ("inputs", Term::map([("timeoutSeconds", PATIENCE.to_string().to_term()), ("runCommand", lines.to_term())])),
-    ]);
-    function::jsonencode(Term::map([
+    let inputs = Term::map([("timeoutSeconds", PATIENCE.to_string().to_term()), ("runCommand", lines.to_term())]);
+    let step =
+        Term::map([("action", "aws:runShellScript".to_term()), ("name", "bootstrap".to_term()), ("inputs", inputs)]);
+    let document = Term::map([
         ("schemaVersion", "2.2".to_term()),
         ("description", format!("Prepares pipeline {}", plan.names.pipeline()).to_term()),
         ("mainSteps", Term::List(vec![step])),
-    ]))
+    ]);
+    function::jsonencode(module.local::<Text>("document", document))
 }

@@ -64,6 +64,7 @@ pub(super) fn add(plan: &Plan, module: &mut Module, host: &Expr<Text>, key: Opti
         ("host", host.to_term()),
         ("port", MYSQL_PORT.to_term()),
     ]);
+    let login = module.local::<Text>("capture_login", login);
     // A restored database has another host: whatever DMS must know anew gives the value another version.
     let identity =
         function::join("/", vec![CAPTURE_USER.to_term(), host.to_term(), MYSQL_PORT.to_term(), rotation.to_term()]);
@@ -73,7 +74,7 @@ pub(super) fn add(plan: &Plan, module: &mut Module, host: &Expr<Text>, key: Opti
         SecretVersion {
             secret_id: secret.id(),
             secret_string_wo: function::jsonencode(login),
-            secret_string_wo_version: function::number_from(identity),
+            secret_string_wo_version: function::number_from(identity).into(),
         },
     );
     CaptureSecret {

@@ -87,7 +87,7 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
         root.pass_on("bootstrap_log", &bootstrap.log_command);
         root.number_variable(capture::ROTATION, capture::ROTATION_DESCRIPTION, 1);
     }
-    if pipeline.replication.start {
+    if pipeline.replication.keeps_running() {
         root.check(Check {
             name: "replication_task_runs".to_owned(),
             condition: function::is_one_of(

@@ -144,7 +144,7 @@ fn replication(plan: &Plan, module: &mut Module, task: &Task) -> Vec<Alarm> {
         comparison: ABOVE,
         threshold: latency,
         minutes: (5, 5),
-        missing: if plan.pipeline.replication.start { "breaching" } else { "notBreaching" },
+        missing: if plan.pipeline.replication.keeps_running() { "breaching" } else { "notBreaching" },
     };
     vec![
         side("source", "CDCLatencySource", "Capture is behind the database, or the task stands still."),

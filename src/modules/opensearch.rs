@@ -29,6 +29,9 @@ const ADMIN: &str = "admin";
 /// Long enough for any policy of the service, which asks for 8 to 128 characters of all four kinds.
 const PASSWORD_LENGTH: u32 = 32;
 
+/// The version of the login's value: it is written once.
+const FIRST_PASSWORD: u32 = 1;
+
 /// TLS 1.2 at the least, with forward secrecy.
 const TLS_POLICY: &str = "Policy-Min-TLS-1-2-PFS-2023-10";
 
@@ -219,13 +222,14 @@ fn login(
         },
     );
     let login = Term::map([("username", ADMIN.to_term()), ("password", password.random_password().to_term())]);
+    let login = module.local::<Text>("login", login);
     let version = module.resource(
         "login",
         Meta::new(pointer, "The value of the secret, written once."),
         SecretVersion {
             secret_id: secret.id(),
             secret_string_wo: function::jsonencode(login),
-            secret_string_wo_version: function::number(1),
+            secret_string_wo_version: FIRST_PASSWORD.into(),
         },
     );
     (version.arn(), version.secret_string_wo_version())

@@ -25,7 +25,7 @@ pub(super) fn module(plan: &Plan, rds: &Rds, network: &Network, key: Option<&Exp
         "this",
         Meta::new(POINTER, "What change data capture needs of the server.").create_before_destroy(),
         ParameterGroup {
-            name: plan.names.name(&[&family.replace('.', "-")]),
+            name_prefix: format!("{}-", plan.names.name(&[&family.replace('.', "-")])),
             family,
             description: format!("Binary log for pipeline {}", plan.names.pipeline()),
             parameter: server_parameters(),

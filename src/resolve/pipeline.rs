@@ -111,6 +111,13 @@ pub struct Replication {
     pub start: bool,
 }
 
+impl Replication {
+    /// Whether the task is meant to run for ever once it was applied.
+    pub fn keeps_running(&self) -> bool {
+        self.start && self.mode != Mode::FullLoad
+    }
+}
+
 /// The stream.
 #[derive(Debug, Clone)]
 pub struct Stream {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::expr::{Expr, TfType};
+use super::expr::{Expr, TfType, Val};
 use super::kind::{DataHandle, EphemeralHandle, Handle, Kind};
 use super::meta::{Address, Meta};
 use super::term::{Piece, Term, ToTerm};
@@ -105,7 +105,7 @@ impl Module {
     }
 
     /// Hands a value out.
-    pub fn export<T>(&mut self, name: &str, description: &str, value: &Expr<T>) -> Exported<T> {
+    pub fn export<T>(&mut self, name: &str, description: &str, value: impl Into<Val<T>>) -> Exported<T> {
         self.export_after(name, description, value, [])
     }
 
@@ -114,13 +114,16 @@ impl Module {
         &mut self,
         name: &str,
         description: &str,
-        value: &Expr<T>,
+        value: impl Into<Val<T>>,
         after: impl IntoIterator<Item = Address>,
     ) -> Exported<T> {
         let after: Vec<String> = after.into_iter().map(|address| address.to_string()).collect();
         let depends_on = if after.is_empty() { Term::Null } else { after.to_term() };
-        let output =
-            Term::map([("description", description.to_term()), ("value", value.to_term()), ("depends_on", depends_on)]);
+        let output = Term::map([
+            ("description", description.to_term()),
+            ("value", value.into().to_term()),
+            ("depends_on", depends_on),
+        ]);
         let before = self.outputs.insert(name.to_owned(), output);
         assert!(before.is_none(), "module {} has two outputs {name}", self.name);
         Exported {

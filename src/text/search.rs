@@ -30,7 +30,7 @@ pub struct SearchSink {
     pub firehose_role: String,
     /// Copies of each shard beside the first: see [`replicas`].
     pub replicas: u32,
-    /// Whether the domain knows the field type `unsigned_long`: `OpenSearch` 2.8 or later.
+    /// Whether the domain knows the field type `unsigned_long`: OpenSearch 2.8 or later.
     pub unsigned_long: bool,
     /// At least one.
     pub indexes: Vec<SearchIndex>,
@@ -66,7 +66,7 @@ pub struct SearchFiles {
 }
 
 /// The number of replicas for a domain: none on a single node (they could never be placed, the domain would stay
-/// yellow), two with standby (it refuses an index whose copies are no multiple of three; `OpenSearch` Service guide,
+/// yellow), two with standby (it refuses an index whose copies are no multiple of three; OpenSearch Service guide,
 /// "Multi-AZ with Standby"), else one.
 pub fn replicas(data_nodes: u32, standby: bool) -> u32 {
     match (data_nodes, standby) {

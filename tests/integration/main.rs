@@ -3,4 +3,5 @@
 mod cli;
 mod editor;
 mod provider;
+mod scripts;
 mod tools;

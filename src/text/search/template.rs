@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{SearchIndex, fields};
 
 /// Fields that an index may have before it refuses documents, unless the template says otherwise
-/// (`OpenSearch` documentation, "Mapping limit settings": `index.mapping.total_fields.limit`).
+/// (OpenSearch documentation, "Mapping limit settings": `index.mapping.total_fields.limit`).
 const FIELD_LIMIT: usize = 1000;
 
 /// A composable index template. Values of settings are strings, as the server returns them.
