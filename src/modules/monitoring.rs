@@ -89,7 +89,7 @@ fn listeners(plan: &Plan, module: &mut Module, key: Option<&Exported<Arn<Key>>>)
             statement: vec![
                 Statement::allow("Publish", ["sns:Publish"], [text![&topic.arn()]])
                     .by_service("cloudwatch.amazonaws.com")
-                    .when("StringEquals", "aws:SourceAccount", &account.account_id()),
+                    .when("StringEquals", "aws:SourceAccount", account.account_id()),
             ],
         },
     );

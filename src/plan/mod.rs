@@ -4,12 +4,14 @@ pub mod alarms;
 pub mod certificates;
 mod names;
 mod partition;
+mod payload;
 mod subnets;
 mod table_mapping;
 mod task_settings;
 
 pub use names::Names;
 pub use partition::Partition;
+pub use payload::Payload;
 pub use subnets::{ZoneSubnets, carve};
 pub use table_mapping::table_mapping;
 pub use task_settings::task_settings;

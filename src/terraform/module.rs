@@ -164,9 +164,12 @@ impl Module {
 
     /// The module's own configuration.
     pub(super) fn configuration(&self) -> Term {
-        let blocks = |blocks: &Blocks| match blocks.is_empty() {
-            true => Term::Null,
-            false => Term::map(blocks.iter().map(|(kind, named)| (kind.clone(), Term::Map(named.clone())))),
+        let blocks = |blocks: &Blocks| {
+            if blocks.is_empty() {
+                Term::Null
+            } else {
+                Term::map(blocks.iter().map(|(kind, named)| (kind.clone(), Term::Map(named.clone()))))
+            }
         };
         let flat = |map: &BTreeMap<String, Term>| if map.is_empty() { Term::Null } else { Term::Map(map.clone()) };
         Term::map([

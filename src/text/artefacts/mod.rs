@@ -6,8 +6,7 @@ mod runbook;
 mod tunnel;
 
 use crate::finding::Finding;
-use crate::modules::{Payload, firehose_role_name};
-use crate::plan::{CAPTURE_USER, Plan};
+use crate::plan::{CAPTURE_USER, Payload, Plan};
 use crate::resolve::{DatabaseEngine, OpenSearch, Sink, SinkKind};
 use crate::source::DocPath;
 use crate::text::runner;
@@ -29,7 +28,7 @@ const HOUR: u64 = 3600;
 /// Writes them all.
 pub fn artefacts(plan: &Plan) -> Artefacts {
     let mut artefacts = Artefacts::default();
-    artefacts.payload.script = runner::SCRIPT.to_owned();
+    runner::SCRIPT.clone_into(&mut artefacts.payload.script);
     artefacts.sql(plan);
     for sink in &plan.pipeline.sinks {
         let SinkKind::OpenSearch(opensearch) = &sink.kind;
@@ -94,7 +93,7 @@ impl Artefacts {
                 .filter(|ddl| !ddl.columns.is_empty())
                 .map(|ddl| ddl.columns.iter().map(|column| (column.name.clone(), column.kind.clone())).collect()),
         });
-        let role = firehose_role_name(plan, &sink.name);
+        let role = plan.names.delivery_role(&sink.name);
         let view = SearchSink {
             pipeline: plan.names.pipeline().to_owned(),
             name: sink.name.clone(),

@@ -3,8 +3,7 @@
 use super::{Artefacts, HOUR, tunnel};
 use crate::finding::Finding;
 use crate::manifest::{Mode, Nat, Owner};
-use crate::modules::{bootstrap_log_group, domain_endpoint_variable, login_secret_name};
-use crate::plan::{MYSQL_PORT, Plan};
+use crate::plan::{MYSQL_PORT, Names, Plan};
 use crate::resolve::{Access, CapturedTable, DatabaseEngine, Sink, SinkKind};
 use crate::source::DocPath;
 use crate::text::runbook::{self, Alarm, Part, RunbookView, Search, Task, TestData, Tunnel, test_data};
@@ -43,7 +42,7 @@ fn view(plan: &Plan) -> RunbookView {
         account_exists: pipeline.account.dms_roles == Owner::Existing,
         automatic: plan.bootstraps(),
         minutes: if pipeline.sinks.is_empty() { MINUTES } else { MINUTES_WITH_SEARCH },
-        bootstrap_log: bootstrap_log_group(plan),
+        bootstrap_log: plan.names.bootstrap_log_group(),
         tasks: vec![Task {
             id: plan.names.pipeline().to_owned(),
             arn_output: "replication_task_arn".to_owned(),
@@ -178,8 +177,8 @@ fn searches(plan: &Plan) -> Vec<Search> {
         .zip(tunnel::search_ports(plan))
         .map(|(Sink { name, kind: SinkKind::OpenSearch(search) }, (_, port))| Search {
             sink: name.clone(),
-            secret: login_secret_name(plan, name),
-            endpoint_output: domain_endpoint_variable(name),
+            secret: plan.names.domain_login(name),
+            endpoint_output: Names::domain_endpoint_output(name),
             local_port: reachable.then_some(port),
             indexes: vec![search.index.clone()],
             rotates: search.rotation != crate::manifest::Rotation::None,

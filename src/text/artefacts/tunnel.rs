@@ -2,8 +2,7 @@
 
 use super::Artefacts;
 use crate::finding::Finding;
-use crate::modules::domain_endpoint_variable;
-use crate::plan::{MYSQL_PORT, Plan};
+use crate::plan::{MYSQL_PORT, Names, Plan};
 use crate::resolve::Access;
 use crate::source::DocPath;
 use crate::text::ssh::{self, Bastion, Forward, SshView};
@@ -35,7 +34,7 @@ pub(super) fn add(plan: &Plan, artefacts: &mut Artefacts) {
     };
     let domains = search_ports(plan).map(|(sink, local_port)| Forward {
         local_port,
-        host_variable: domain_endpoint_variable(sink),
+        host_variable: Names::domain_endpoint_output(sink),
         remote_port: HTTPS,
     });
     let database =
