@@ -43,6 +43,7 @@ fn changed_ddl_replaces_the_association_and_touches_the_task_after_it() {
     provider.clear_log();
 
     example.with_ddl("retail_trans.sql", &wider_ddl()).lay(&workspace);
+    assert_eq!(workspace.plan().code, 2);
     let plan = workspace.plan_json();
     assert_eq!(actions(&plan, ASSOCIATION), ["delete", "create"]);
     assert_eq!(actions(&plan, TASK), ["update"]);

@@ -6,22 +6,26 @@ use crate::provider::control::{Action, Operation};
 struct Log(Vec<Operation>);
 
 impl Log {
-    fn all(&self, action: Action, kind: &str) -> Vec<&Operation> {
-        let found: Vec<&Operation> = self.0.iter().filter(|line| line.action == action && line.kind == kind).collect();
-        assert!(!found.is_empty(), "no {action:?} of {kind}");
+    /// The operations on a kind; `kind:part` narrows them to names with that part.
+    fn all(&self, action: Action, what: &str) -> Vec<&Operation> {
+        let (kind, part) = what.split_once(':').unwrap_or((what, ""));
+        let fits = |line: &&Operation| line.action == action && line.kind == kind && line.name.contains(part);
+        let found: Vec<&Operation> = self.0.iter().filter(fits).collect();
+        assert!(!found.is_empty(), "no {action:?} of {what}");
         found
     }
 
-    fn expect_order(&self, first: (Action, &str), second: (Action, &str)) {
-        for before in self.all(first.0, first.1) {
-            for after in self.all(second.0, second.1) {
+    /// Every operation on `first` ended before any on `second` began.
+    fn in_order(&self, action: Action, first: &str, second: &str) {
+        for before in self.all(action, first) {
+            for after in self.all(action, second) {
                 assert!(before.precedes(after), "{before:?}\nis not before\n{after:?}");
             }
         }
     }
 
     fn created_before(&self, first: &str, second: &str) {
-        self.expect_order((Action::Create, first), (Action::Create, second));
+        self.in_order(Action::Create, first, second);
     }
 }
 
@@ -41,8 +45,9 @@ fn the_task_comes_last_and_the_bootstrap_after_everything_that_it_prepares() {
         log.created_before(needed, "aws_dms_replication_task");
     }
     // DMS checks role and secret when an endpoint is made.
-    log.created_before("aws_secretsmanager_secret_version", "aws_dms_endpoint");
-    log.created_before("aws_iam_role_policy", "aws_dms_endpoint");
+    log.created_before("aws_secretsmanager_secret_version:capture", "aws_dms_endpoint:source");
+    log.created_before("aws_iam_role_policy:source", "aws_dms_endpoint:source");
+    log.created_before("aws_iam_role_policy:target", "aws_dms_endpoint:target");
     log.created_before("aws_cloudwatch_log_resource_policy", "aws_opensearch_domain");
     // A machine that starts before it can get out registers late or never.
     log.created_before("aws_route", "aws_instance");
@@ -77,9 +82,9 @@ fn what_a_destroy_takes_down_first_is_what_was_started_last() {
         ("aws_dms_replication_task", "aws_dms_endpoint"),
         ("aws_dms_replication_task", "aws_kinesis_stream"),
         ("aws_kinesis_firehose_delivery_stream", "aws_opensearch_domain"),
-        ("aws_kinesis_firehose_delivery_stream", "aws_security_group"),
-        ("aws_dms_replication_instance", "aws_subnet"),
+        ("aws_kinesis_firehose_delivery_stream", "aws_security_group:firehose"),
+        ("aws_dms_replication_instance", "aws_subnet:private"),
     ] {
-        log.expect_order((Action::Delete, first), (Action::Delete, second));
+        log.in_order(Action::Delete, first, second);
     }
 }
