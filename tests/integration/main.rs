@@ -3,6 +3,7 @@
 mod bootstrap_run;
 mod bootstrap_sql;
 mod cli;
+mod does_not_compile;
 mod editor;
 mod pipeline;
 mod provider;
