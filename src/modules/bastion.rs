@@ -40,9 +40,9 @@ pub(super) fn module(plan: &Plan, network: &Network, key: Option<&Exported<Arn<K
         public,
     };
     let Machine { instance, .. } = instance::add(plan, &mut module, &purpose, subnet, group, key);
-    let id = module.export("bastion_instance_id", "The bastion.", &instance.id());
+    let id = module.export("bastion_instance_id", "The bastion.", instance.id());
     let address =
-        public.then(|| module.export("bastion_address", "The public address of the bastion.", &instance.public_ip()));
+        public.then(|| module.export("bastion_address", "The public address of the bastion.", instance.public_ip()));
     Some(Bastion { module, instance: id, address })
 }
 

@@ -122,7 +122,7 @@ pub(super) fn module(
     let revision = module.export(
         "bootstrap_revision",
         "The hash of the bootstrap in its present form, once it has run to its end; else empty.",
-        &function::choose(&ran, &revision.output(), ""),
+        function::choose(&ran, &revision.output(), ""),
     );
     let command = format!(
         "aws logs tail {} --region {} --since 3h --log-stream-names {LOG_STREAM}",

@@ -78,11 +78,11 @@ pub(super) fn add(plan: &Plan, module: &mut Module, host: &Expr<Text>, key: Opti
         },
     );
     CaptureSecret {
-        arn: module.export("capture_secret_arn", "The login of DMS.", &version.arn()),
+        arn: module.export("capture_secret_arn", "The login of DMS.", version.arn()),
         version: module.export(
             "capture_secret_version",
             "The version of the login of DMS.",
-            &version.secret_string_wo_version(),
+            version.secret_string_wo_version(),
         ),
     }
 }

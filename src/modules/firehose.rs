@@ -125,7 +125,7 @@ pub(super) fn module(
         role: module.export(
             &format!("{prefix}_delivery_role_arn"),
             "The role that the search domain lets write documents.",
-            &role.arn(),
+            role.arn(),
         ),
         module,
     }
@@ -159,7 +159,7 @@ fn backup_bucket(
 }
 
 fn export_name(module: &mut Module, prefix: &str, delivery: &Handle<DeliveryStream>) -> Exported<Name<DeliveryStream>> {
-    module.export(&format!("{prefix}_delivery_stream_name"), "The delivery stream.", &delivery.name())
+    module.export(&format!("{prefix}_delivery_stream_name"), "The delivery stream.", delivery.name())
 }
 
 fn rotation(rotation: Rotation) -> &'static str {

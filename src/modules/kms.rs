@@ -63,6 +63,6 @@ pub(super) fn module(plan: &Plan) -> Option<(Module, Exported<Arn<Key>>)> {
         Meta::new(POINTER, "The key by name."),
         Alias { name: format!("alias/{}", plan.names.pipeline()).into(), target_key_id: key.key_id() },
     );
-    let arn = module.export("key_arn", "The key that encrypts data at rest.", &key.arn());
+    let arn = module.export("key_arn", "The key that encrypts data at rest.", key.arn());
     Some((module, arn))
 }

@@ -155,9 +155,9 @@ pub(super) fn module(
     );
     SearchDomain {
         sink: sink.name.clone(),
-        arn: module.export(&export(sink, "domain_arn"), "The search domain.", &domain.arn()),
-        name: module.export(&export(sink, "domain_name"), "The name of the search domain.", &domain.domain_name()),
-        endpoint: module.export(&export(sink, "domain_endpoint"), "The host of the search domain.", &domain.endpoint()),
+        arn: module.export(&export(sink, "domain_arn"), "The search domain.", domain.arn()),
+        name: module.export(&export(sink, "domain_name"), "The name of the search domain.", domain.domain_name()),
+        endpoint: module.export(&export(sink, "domain_endpoint"), "The host of the search domain.", domain.endpoint()),
         login_secret: module.export(
             &export(sink, "login_secret_arn"),
             "The secret with the name and password of the search domain's administrator.",

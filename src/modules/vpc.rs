@@ -107,11 +107,11 @@ pub(super) fn module(plan: &Plan, key: Option<&Exported<Arn<Key>>>) -> Network {
     let private_subnets = module.export_after(
         "private_subnet_ids",
         "The private subnets, one in each zone, with their way out.",
-        &function::list(private.iter().map(Handle::<Subnet>::id)),
+        function::list(private.iter().map(Handle::<Subnet>::id)),
         ways_out,
     );
     let public_subnet = matches!(plan.pipeline.access, Access::Ssh(_))
-        .then(|| module.export("public_subnet_id", "The public subnet of the bastion.", &public[0].id()));
+        .then(|| module.export("public_subnet_id", "The public subnet of the bastion.", public[0].id()));
     Network { module, private_subnets, public_subnet, groups }
 }
 
