@@ -2,7 +2,7 @@
 
 use super::instance::{self, Machine, Purpose};
 use super::vpc::Network;
-use crate::plan::Plan;
+use crate::plan::{Names, Plan};
 use crate::resolve::Access;
 use crate::terraform::aws::ec2::Instance;
 use crate::terraform::aws::kms::Key;
@@ -60,7 +60,7 @@ pub(super) fn ssh_config(
         variables.push(("bastion_address".to_owned(), Root::import(address).to_term()));
     }
     for (sink, endpoint) in searches {
-        variables.push((format!("{}_domain_endpoint", sink.replace('-', "_")), Root::import(endpoint).to_term()));
+        variables.push((Names::domain_endpoint_output(sink), Root::import(endpoint).to_term()));
     }
     function::templatefile("ssh/config.tftpl", &Term::map(variables))
 }

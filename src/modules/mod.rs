@@ -26,12 +26,9 @@ mod vpc;
 
 use std::collections::BTreeMap;
 
-use crate::plan::Plan;
+use crate::plan::{Names, Payload, Plan};
 use crate::resolve::{Access, DatabaseEngine, SinkKind};
 use crate::terraform::{Check, Provider, Root, function};
-
-pub use bootstrap::Payload;
-pub use firehose_access::role_name as firehose_role_name;
 
 /// The tag that says which pipeline a thing belongs to.
 const PIPELINE_TAG: &str = "cdcc:pipeline";
@@ -75,7 +72,7 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     root.pass_on("stream_name", &stream.name);
     root.pass_on("replication_task_arn", &task.arn);
     for search in &searches {
-        root.pass_on(&format!("{}_domain_endpoint", search.sink.replace('-', "_")), &search.endpoint);
+        root.pass_on(&Names::domain_endpoint_output(&search.sink), &search.endpoint);
         root.pass_on(&format!("{}_login_secret_arn", search.sink.replace('-', "_")), &search.login_secret);
     }
     if let Some(bastion) = &bastion {
@@ -85,7 +82,6 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     }
     if let Some(bootstrap) = &bootstrap {
         root.pass_on("bootstrap_log", &bootstrap.log_command);
-        root.number_variable(capture::ROTATION, capture::ROTATION_DESCRIPTION, 1);
     }
     if pipeline.replication.keeps_running() {
         root.check(Check {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::expr::{Expr, TfType, Val};
 use super::kind::{DataHandle, EphemeralHandle, Handle, Kind};
 use super::meta::{Address, Meta};
-use super::term::{Piece, Term, ToTerm};
+use super::term::{Term, ToTerm};
 
 /// Blocks by type and name.
 type Blocks = BTreeMap<String, BTreeMap<String, Term>>;
@@ -152,19 +152,6 @@ impl Module {
         ]);
         self.variables.insert(value.name.clone(), variable);
         Expr::new(format!("var.{}", value.name))
-    }
-
-    /// Takes a root variable in.
-    pub fn import_variable<T: TfType>(&mut self, name: &str, description: &str) -> Expr<T> {
-        let root = Exported {
-            module: String::new(),
-            name: name.to_owned(),
-            description: description.to_owned(),
-            kind: std::marker::PhantomData,
-        };
-        let variable = self.import::<T>(&root);
-        self.arguments.insert(name.to_owned(), Term::Text(vec![Piece::Expr(format!("var.{name}"))]));
-        variable
     }
 
     /// The call of this module in the root.
