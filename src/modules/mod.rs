@@ -85,8 +85,8 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     }
     if let Some(bootstrap) = &bootstrap {
         root.pass_on("bootstrap_log", &bootstrap.log_command);
-        root.number_variable(capture::ROTATION, capture::ROTATION_DESCRIPTION, 1);
     }
+    root.number_variable(capture::ROTATION, capture::ROTATION_DESCRIPTION, 1);
     if pipeline.replication.keeps_running() {
         root.check(Check {
             name: "replication_task_runs".to_owned(),
