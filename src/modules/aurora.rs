@@ -122,13 +122,13 @@ pub(super) fn module(plan: &Plan, aurora: &Aurora, network: &Network, key: Optio
     let host = module.export_after(
         "database_host",
         "The host of the database's writer.",
-        &cluster.endpoint(),
+        cluster.endpoint(),
         instances.iter().map(Handle::at),
     );
     let admin_secret = module.export(
         "admin_secret_arn",
         "The secret with the database administrator's name and password, rotated by RDS.",
-        &cluster.master_user_secret_arn(),
+        cluster.master_user_secret_arn(),
     );
     let capture = capture::add(plan, &mut module, &cluster.endpoint(), key.as_ref());
     Database { module, host, admin_secret, capture, dms_engine: "aurora" }

@@ -12,7 +12,7 @@ use super::firehose::Delivery;
 use super::instance::{self, Machine, Purpose};
 use super::opensearch::SearchDomain;
 use super::vpc::Network;
-use crate::plan::{MYSQL_PORT, Plan};
+use crate::plan::{MYSQL_PORT, Payload, Plan};
 use crate::terraform::aws::account::CallerIdentity;
 use crate::terraform::aws::cloudwatch::LogGroup;
 use crate::terraform::aws::iam::{PolicyDocument, RolePolicy, Statement};
@@ -30,16 +30,7 @@ const INSTANCE_TYPE: &str = "t4g.micro";
 const PATIENCE: u32 = 10_800;
 
 /// The log stream of the runs.
-pub const LOG_STREAM: &str = "runs";
-
-/// The files that the runner needs, as they lie in the output.
-#[derive(Debug, Clone, Default)]
-pub struct Payload {
-    /// Path on the runner, and path from the output folder.
-    pub files: Vec<(String, String)>,
-    /// The runner's script itself.
-    pub script: String,
-}
+pub(super) const LOG_STREAM: &str = "runs";
 
 /// The finished module.
 #[derive(Debug)]
@@ -48,16 +39,6 @@ pub(super) struct Bootstrap {
     /// The hash of the present form, once it has run; else empty.
     pub(super) revision: Exported<Text>,
     pub(super) log_command: Exported<Text>,
-}
-
-/// The log group of the runs.
-pub fn log_group(plan: &Plan) -> String {
-    plan.names.path(&["bootstrap"])
-}
-
-/// The parameter in which a run leaves its hash.
-fn marker(plan: &Plan) -> String {
-    plan.names.path(&["bootstrap", "revision"])
 }
 
 #[expect(clippy::too_many_arguments, reason = "the bootstrap is where everything comes together")]
@@ -78,7 +59,7 @@ pub(super) fn module(
         "this",
         Meta::new("/monitoring/log_retention", "What the runs said."),
         LogGroup {
-            name: log_group(plan).into(),
+            name: plan.names.bootstrap_log_group().into(),
             retention_in_days: plan.pipeline.monitoring.log_retention_days,
             kms_key_id: key.clone(),
         },
@@ -122,11 +103,11 @@ pub(super) fn module(
     let revision = module.export(
         "bootstrap_revision",
         "The hash of the bootstrap in its present form, once it has run to its end; else empty.",
-        &function::choose(&ran, &revision.output(), ""),
+        function::choose(&ran, &revision.output(), ""),
     );
     let command = format!(
         "aws logs tail {} --region {} --since 3h --log-stream-names {LOG_STREAM}",
-        log_group(plan),
+        plan.names.bootstrap_log_group(),
         plan.pipeline.region
     );
     let log_command =
@@ -172,7 +153,11 @@ fn grant(
         .collect();
     let mut statements = vec![
         Statement::allow("ReadLogins", ["secretsmanager:GetSecretValue"], secrets),
-        Statement::allow("LeaveMark", ["ssm:PutParameter"], [here("ssm", format!("parameter{}", marker(plan)))]),
+        Statement::allow(
+            "LeaveMark",
+            ["ssm:PutParameter"],
+            [here("ssm", format!("parameter{}", plan.names.bootstrap_marker()))],
+        ),
         Statement::allow(
             "WriteLog",
             ["logs:CreateLogStream", "logs:PutLogEvents"],
@@ -232,8 +217,8 @@ fn commands(
         "umask 077".into(),
         export("CDCC_NAME", plan.names.pipeline().into()),
         export("CDCC_REGION", plan.pipeline.region.as_str().into()),
-        export("CDCC_MARKER", marker(plan).into()),
-        export("CDCC_LOG_GROUP", log_group(plan).into()),
+        export("CDCC_MARKER", plan.names.bootstrap_marker().into()),
+        export("CDCC_LOG_GROUP", plan.names.bootstrap_log_group().into()),
         export("CDCC_LOG_STREAM", LOG_STREAM.into()),
         // A new machine, login or role must be prepared for anew, although the files are the same.
         export("CDCC_RUNNER", text![&runner.instance.id()]),

@@ -4,7 +4,7 @@ use super::capture::recovery_window;
 use super::kinesis::whole;
 use super::vpc::Network;
 use crate::manifest::Owner;
-use crate::plan::Plan;
+use crate::plan::{Names, Plan};
 use crate::resolve::{OpenSearch, Sink};
 use crate::terraform::aws::account::CallerIdentity;
 use crate::terraform::aws::cloudwatch::{LogGroup, LogResourcePolicy};
@@ -155,9 +155,13 @@ pub(super) fn module(
     );
     SearchDomain {
         sink: sink.name.clone(),
-        arn: module.export(&export(sink, "domain_arn"), "The search domain.", &domain.arn()),
-        name: module.export(&export(sink, "domain_name"), "The name of the search domain.", &domain.domain_name()),
-        endpoint: module.export(&export(sink, "domain_endpoint"), "The host of the search domain.", &domain.endpoint()),
+        arn: module.export(&export(sink, "domain_arn"), "The search domain.", domain.arn()),
+        name: module.export(&export(sink, "domain_name"), "The name of the search domain.", domain.domain_name()),
+        endpoint: module.export(
+            &Names::domain_endpoint_output(&sink.name),
+            "The host of the search domain.",
+            domain.endpoint(),
+        ),
         login_secret: module.export(
             &export(sink, "login_secret_arn"),
             "The secret with the name and password of the search domain's administrator.",
@@ -215,7 +219,7 @@ fn login(
         "login",
         Meta::new(pointer, "The administrator's login of the search domain."),
         Secret {
-            name: format!("{}/{}/login", plan.names.pipeline(), sink.name),
+            name: plan.names.domain_login(&sink.name),
             description: format!("Administrator of search domain {} of pipeline {}", sink.name, plan.names.pipeline()),
             kms_key_id: key.cloned(),
             recovery_window_in_days: recovery_window(plan),

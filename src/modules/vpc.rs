@@ -96,7 +96,7 @@ pub(super) fn module(plan: &Plan, key: Option<&Exported<Arn<Key>>>) -> Network {
             vpc_id: vpc.id(),
             service_name: format!("com.amazonaws.{}.s3", plan.pipeline.region),
             vpc_endpoint_type: "Gateway",
-            route_table_ids: Some(tables.iter().map(|table| table.id()).collect()),
+            route_table_ids: Some(tables.iter().map(Handle::<RouteTable>::id).collect()),
             tags: name_tag(format!("{pipeline}-s3")),
         },
     );
@@ -107,11 +107,11 @@ pub(super) fn module(plan: &Plan, key: Option<&Exported<Arn<Key>>>) -> Network {
     let private_subnets = module.export_after(
         "private_subnet_ids",
         "The private subnets, one in each zone, with their way out.",
-        &function::list(private.iter().map(|subnet| subnet.id())),
+        function::list(private.iter().map(Handle::<Subnet>::id)),
         ways_out,
     );
     let public_subnet = matches!(plan.pipeline.access, Access::Ssh(_))
-        .then(|| module.export("public_subnet_id", "The public subnet of the bastion.", &public[0].id()));
+        .then(|| module.export("public_subnet_id", "The public subnet of the bastion.", public[0].id()));
     Network { module, private_subnets, public_subnet, groups }
 }
 

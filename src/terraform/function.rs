@@ -33,7 +33,7 @@ pub fn filebase64(path: &str) -> Expr<Text> {
 }
 
 /// The file beside the module with its `${..}` filled in.
-pub fn templatefile(path: &str, variables: Term) -> Expr<Text> {
+pub fn templatefile(path: &str, variables: &Term) -> Expr<Text> {
     call("templatefile", &[beside_module(path), variables.hcl()])
 }
 

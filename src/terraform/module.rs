@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::expr::{Expr, TfType, Val};
 use super::kind::{DataHandle, EphemeralHandle, Handle, Kind};
 use super::meta::{Address, Meta};
-use super::term::{Piece, Term, ToTerm};
+use super::term::{Term, ToTerm};
 
 /// Blocks by type and name.
 type Blocks = BTreeMap<String, BTreeMap<String, Term>>;
@@ -154,19 +154,6 @@ impl Module {
         Expr::new(format!("var.{}", value.name))
     }
 
-    /// Takes a root variable in.
-    pub fn import_variable<T: TfType>(&mut self, name: &str, description: &str) -> Expr<T> {
-        let root = Exported {
-            module: String::new(),
-            name: name.to_owned(),
-            description: description.to_owned(),
-            kind: std::marker::PhantomData,
-        };
-        let variable = self.import::<T>(&root);
-        self.arguments.insert(name.to_owned(), Term::Text(vec![Piece::Expr(format!("var.{name}"))]));
-        variable
-    }
-
     /// The call of this module in the root.
     pub(super) fn call(&self) -> Term {
         let mut entries = self.arguments.clone();
@@ -177,9 +164,12 @@ impl Module {
 
     /// The module's own configuration.
     pub(super) fn configuration(&self) -> Term {
-        let blocks = |blocks: &Blocks| match blocks.is_empty() {
-            true => Term::Null,
-            false => Term::map(blocks.iter().map(|(kind, named)| (kind.clone(), Term::Map(named.clone())))),
+        let blocks = |blocks: &Blocks| {
+            if blocks.is_empty() {
+                Term::Null
+            } else {
+                Term::map(blocks.iter().map(|(kind, named)| (kind.clone(), Term::Map(named.clone()))))
+            }
         };
         let flat = |map: &BTreeMap<String, Term>| if map.is_empty() { Term::Null } else { Term::Map(map.clone()) };
         Term::map([

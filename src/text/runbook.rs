@@ -24,9 +24,6 @@ pub struct RunbookView {
     pub region: String,
     /// One sentence: where rows come from and where they go.
     pub summary: String,
-    /// The manifest's path as it was given to `cdcc compile`.
-    #[serde(skip)]
-    pub manifest: String,
     /// What will be created, in the order of the data's way.
     #[serde(skip)]
     pub parts: Vec<Part>,
@@ -139,7 +136,6 @@ struct Context<'a> {
     #[serde(flatten)]
     view: &'a RunbookView,
     region: ShellWord,
-    manifest: ShellWord,
     bootstrap_log: ShellWord,
     minutes: String,
     parts: Vec<Part>,
@@ -187,7 +183,6 @@ struct ForwardLine {
 pub fn file(view: &RunbookView) -> Result<String, Unquotable> {
     let context = Context {
         region: ShellWord::new(&view.region)?,
-        manifest: ShellWord::new(&view.manifest)?,
         bootstrap_log: ShellWord::new(&view.bootstrap_log)?,
         minutes: format!("{} to {}", view.minutes.0, view.minutes.1),
         parts: view.parts.iter().map(Part::in_table).collect(),

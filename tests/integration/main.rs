@@ -1,7 +1,10 @@
 //! One binary for all integration tests: one file for each thing that is proven.
 
+mod bootstrap_run;
+mod bootstrap_sql;
 mod cli;
 mod editor;
+mod pipeline;
 mod provider;
 mod scripts;
 mod tools;

@@ -9,7 +9,6 @@ fn retail() -> RunbookView {
         name: "retail".into(),
         region: "us-east-1".into(),
         summary: "Changes of one table of Aurora MySQL go to OpenSearch.".into(),
-        manifest: "manifests/retail.yaml".into(),
         parts: vec![
             part("Aurora MySQL", "`retail`, 2 x db.r6g.large", "the hour of each instance, storage, requests"),
             part("OpenSearch", "`retail-search`, 3 x r6g.large.search", "the hour of each node, storage"),

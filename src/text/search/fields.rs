@@ -184,6 +184,7 @@ fn join(a: &Value, b: &Value) -> Option<Value> {
             let factor = |field: &Value| field["scaling_factor"].as_u64();
             Some(if factor(a) < factor(b) { b.clone() } else { a.clone() })
         }
+        // Of a date and one in nanoseconds the first reaches further.
         ("float", "double") | ("date_nanos", "date") => Some(b.clone()),
         ("double", "float") | ("date", "date_nanos") => Some(a.clone()),
         // All of them hold any string; this one has the limit that keeps a long one from harm.

@@ -1,13 +1,15 @@
 //! `&Plan` -> every file that is not Terraform's, and what the bootstrap's runner needs of them.
 
-use super::search::{self, FieldProblem, IndexedTable, SearchIndex, SearchSink};
-use super::sql::{self, Captured, Engine, SqlView};
-use super::ssh::{self, Bastion, Forward, SshView};
+use crate::text::search::{self, FieldProblem, IndexedTable, SearchIndex, SearchSink};
+use crate::text::sql::{self, Captured, Engine, SqlView};
+mod runbook;
+mod tunnel;
+
 use crate::finding::Finding;
-use crate::modules::{Payload, firehose_role_name};
-use crate::plan::{CAPTURE_USER, MYSQL_PORT, Plan};
-use crate::resolve::{Access, DatabaseEngine, OpenSearch, Sink, SinkKind};
+use crate::plan::{CAPTURE_USER, Payload, Plan};
+use crate::resolve::{DatabaseEngine, OpenSearch, Sink, SinkKind};
 use crate::source::DocPath;
+use crate::text::runner;
 
 /// Files by path in the output.
 #[derive(Debug, Default)]
@@ -23,13 +25,10 @@ pub struct Artefacts {
 /// Seconds in an hour: the binary log's retention is counted in hours.
 const HOUR: u64 = 3600;
 
-/// Where the first search domain shows on the user's machine; the next ones follow.
-const FIRST_SEARCH_PORT: u16 = 9200;
-
 /// Writes them all.
 pub fn artefacts(plan: &Plan) -> Artefacts {
     let mut artefacts = Artefacts::default();
-    artefacts.payload.script = super::runner::SCRIPT.to_owned();
+    runner::SCRIPT.clone_into(&mut artefacts.payload.script);
     artefacts.sql(plan);
     for sink in &plan.pipeline.sinks {
         let SinkKind::OpenSearch(opensearch) = &sink.kind;
@@ -38,8 +37,9 @@ pub fn artefacts(plan: &Plan) -> Artefacts {
     if !plan.pipeline.sinks.is_empty() {
         artefacts.shared(search::APPLY_PATH, search::APPLY.to_owned());
     }
-    artefacts.tunnel(plan);
-    artefacts.payload.files.push(("rds-ca.pem".to_owned(), "modules/dms/rds-ca.pem".to_owned()));
+    artefacts.payload.files.push((runner::CA_FILE.to_owned(), "modules/dms/rds-ca.pem".to_owned()));
+    tunnel::add(plan, &mut artefacts);
+    runbook::add(plan, &mut artefacts);
     artefacts
 }
 
@@ -93,7 +93,7 @@ impl Artefacts {
                 .filter(|ddl| !ddl.columns.is_empty())
                 .map(|ddl| ddl.columns.iter().map(|column| (column.name.clone(), column.kind.clone())).collect()),
         });
-        let role = firehose_role_name(plan, &sink.name);
+        let role = plan.names.delivery_role(&sink.name);
         let view = SearchSink {
             pipeline: plan.names.pipeline().to_owned(),
             name: sink.name.clone(),
@@ -108,35 +108,6 @@ impl Artefacts {
         self.findings.extend(files.problems.iter().map(|problem| field_finding(problem, &at)));
         for (path, text) in files.files {
             self.shared(&path, text);
-        }
-    }
-
-    fn tunnel(&mut self, plan: &Plan) {
-        let (bastion, identity_file) = match &plan.pipeline.access {
-            Access::None => return,
-            Access::SessionManager => {
-                let region = plan.pipeline.region.clone();
-                (Bastion::Ssm { region }, ssh::DEFAULT_IDENTITY.to_owned())
-            }
-            Access::Ssh(ssh) => (Bastion::KeyPair, ssh.identity_file.clone()),
-        };
-        let to = |local_port, host_variable, remote_port| Forward { local_port, host_variable, remote_port };
-        let mut forwards = vec![to(MYSQL_PORT, "database_host".to_owned(), MYSQL_PORT)];
-        forwards.extend(plan.pipeline.sinks.iter().zip(FIRST_SEARCH_PORT..).map(|(sink, port)| {
-            // The name of the module's output, which the root hands to the template.
-            to(port, format!("{}_domain_endpoint", sink.name.replace('-', "_")), 443)
-        }));
-        let view = SshView { name: plan.names.pipeline().to_owned(), bastion, identity_file, forwards };
-        match ssh::file(&view) {
-            Ok(file) => self.file(ssh::PATH, file.text),
-            Err(bad) => {
-                let at = DocPath::root().key("access").key("bastion").key("ssh").key("identity_file");
-                let message = format!("`{}` cannot be written in an ssh configuration: {bad}", view.identity_file);
-                self.findings.push(
-                    Finding::error("path-not-quotable", &at, message)
-                        .help("name a file whose path has only letters, digits, spaces and `_-./~`"),
-                );
-            }
         }
     }
 }
