@@ -4,6 +4,7 @@ mod bootstrap_run;
 mod bootstrap_sql;
 mod cli;
 mod editor;
+mod emitted;
 mod pipeline;
 mod provider;
 mod scripts;
