@@ -7,5 +7,6 @@ mod editor;
 mod emitted;
 mod pipeline;
 mod provider;
+mod real_provider;
 mod scripts;
 mod tools;

@@ -98,7 +98,7 @@ pub(crate) fn blocks(module: &ModuleJson, section: &str) -> Vec<(String, String,
         .collect()
 }
 
-/// The committed examples, by the name of their folder.
+/// The committed pipelines, by the name of their folder.
 ///
 /// # Panics
 /// When there is none.
@@ -106,7 +106,7 @@ pub(crate) fn examples() -> Vec<Stack> {
     let mut found: Vec<Stack> = std::fs::read_dir("out")
         .expect("out/")
         .flatten()
-        .filter(|entry| entry.path().join("cdcc.index.json").is_file())
+        .filter(|entry| entry.path().join("cdcc.index.json").is_file() && entry.file_name() != account::NAME)
         .map(|entry| {
             let mut stack = Stack { name: entry.file_name().to_string_lossy().into_owned(), files: BTreeMap::new() };
             read(&entry.path(), "", &mut stack.files);
