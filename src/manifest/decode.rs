@@ -150,10 +150,11 @@ pub fn parsed<T>(
 
 /// Reads a whole number between two bounds.
 pub fn integer(node: &Node, at: &At<'_>, findings: &mut Vec<Finding>, min: i64, max: i64) -> Option<i64> {
-    let Value::Scalar(Scalar { kind: ScalarKind::Int, text }) = &node.value else {
+    let number = node.as_scalar().and_then(|scalar| Some((scalar.text.as_str(), whole(scalar)?)));
+    let Some((text, number)) = number else {
         return wrong_type(node, at, "a whole number", findings);
     };
-    let value = text.parse::<i64>().ok().filter(|value| (min..=max).contains(value));
+    let value = number.filter(|value| (min..=max).contains(value));
     if value.is_none() {
         let message = format!("{} is {text}, outside {min} to {max}", at.name());
         findings.push(
@@ -162,6 +163,17 @@ pub fn integer(node: &Node, at: &At<'_>, findings: &mut Vec<Finding>, min: i64, 
         );
     }
     value
+}
+
+/// The whole number that a scalar is to a JSON Schema, for which `2.0` and `0x2` are 2: `None` if it is none, `Some(None)`
+/// if no 64 bits hold it.
+fn whole(scalar: &Scalar) -> Option<Option<i64>> {
+    let number = scalar.as_number()?;
+    if number.is_f64() {
+        let float = number.as_f64().filter(|float| float.fract() == 0.0)?;
+        return Some(format!("{float:.0}").parse().ok());
+    }
+    Some(number.as_i64())
 }
 
 /// Notes that a node is not what it should be.

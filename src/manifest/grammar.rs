@@ -68,9 +68,10 @@ pub(super) fn property(field: &str, schema: Schema, description: String) -> Valu
 }
 
 fn name_field(schema: &mut Value, field: &str) {
-    for place in ["/errorMessage", "/else/errorMessage", "/then/else/errorMessage"] {
+    let each = format!("each of {field}");
+    for (place, name) in [("/errorMessage", field), ("/else/errorMessage", field), ("/items/errorMessage", &each)] {
         if let Some(Value::String(message)) = schema.pointer_mut(place) {
-            *message = message.replace("{field}", field);
+            *message = message.replace("{field}", name);
         }
     }
 }
