@@ -96,7 +96,9 @@ fn phases(document: &Document, files: &dyn Files, findings: &mut Findings, diges
     }
     let plan = Plan::of(pipeline);
     let mut artefacts = text::artefacts(&plan);
-    std::mem::take(&mut artefacts.findings).into_iter().for_each(|finding| findings.push(finding));
+    for finding in std::mem::take(&mut artefacts.findings) {
+        findings.push(finding);
+    }
     Some(Checked { plan, artefacts })
 }
 

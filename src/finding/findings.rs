@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn findings_sort_by_place_then_code_without_repetitions() {
-        let document = parse(&SourceFile::new("a.yaml", "b: 1\na: 2\n")).unwrap();
+        let document = parse(&SourceFile::new("a.yaml", "b: 1\na: 2\n")).expect("a manifest");
         let at = |key: &str| DocPath::root().key(key);
         let in_ddl = Place::Text(SourceFile::new("a.sql", "x"), 0..1);
         let mut findings = Findings::from(vec![

@@ -67,7 +67,7 @@ mod tests {
         let text = "é: 日本\r\n\tb: 1\n\n";
         let lines = LineStarts::new(text);
         let at = |needle: &str| {
-            let position = lines.position(text, text.find(needle).unwrap());
+            let position = lines.position(text, text.find(needle).expect("the needle"));
             (position.line, position.column)
         };
         assert_eq!(

@@ -7,7 +7,7 @@ use crate::source::{DocPath, Entry, Node, Scalar, ScalarKind, Value};
 
 /// Where the decoder is: a chain from a node up to the document, turned into a [`DocPath`] only for a finding.
 #[derive(Debug, Clone, Copy)]
-pub enum At<'a> {
+pub(super) enum At<'a> {
     /// The document.
     Root,
     /// The value of a key.
@@ -18,7 +18,7 @@ pub enum At<'a> {
 
 impl At<'_> {
     /// The place as a path.
-    pub fn path(&self) -> DocPath {
+    pub(super) fn path(&self) -> DocPath {
         match self {
             At::Root => DocPath::root(),
             At::Key(parent, key) => parent.path().key(*key),
@@ -37,7 +37,7 @@ impl At<'_> {
 }
 
 /// What can be read from a node.
-pub trait Decode: Sized {
+pub(super) trait Decode: Sized {
     /// Reads it, or notes why not and returns `None`.
     fn decode(node: &Node, at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Self>;
 
@@ -78,7 +78,7 @@ impl Decode for bool {
 }
 
 /// A key of a map whose keys the user chooses.
-pub trait DecodeKey: Sized + Ord {
+pub(super) trait DecodeKey: Sized + Ord {
     /// Reads it, or says what is wrong with it and what to write.
     fn decode_key(key: &str) -> Result<Self, Complaint>;
 }
@@ -107,7 +107,7 @@ impl<K: DecodeKey, T: Decode> Decode for BTreeMap<K, T> {
 
 /// What is wrong with a text, and what to write instead.
 #[derive(Debug)]
-pub struct Complaint {
+pub(super) struct Complaint {
     code: &'static str,
     message: String,
     help: String,
@@ -115,7 +115,7 @@ pub struct Complaint {
 
 impl Complaint {
     /// A complaint about the value of a scalar.
-    pub fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { code: "invalid-value", message: message.into(), help: help.into() }
     }
 
@@ -125,7 +125,7 @@ impl Complaint {
 }
 
 /// The text of a scalar, if it is text: `8.0` without quotes is a number to YAML and to every editor.
-pub fn text<'a>(node: &'a Node, at: &At<'_>, findings: &mut Vec<Finding>) -> Option<&'a str> {
+pub(super) fn text<'a>(node: &'a Node, at: &At<'_>, findings: &mut Vec<Finding>) -> Option<&'a str> {
     match &node.value {
         Value::Scalar(Scalar { kind: ScalarKind::Text, text }) => Some(text),
         Value::Scalar(Scalar { kind: ScalarKind::Int | ScalarKind::Float | ScalarKind::Bool, text }) => {
@@ -138,7 +138,7 @@ pub fn text<'a>(node: &'a Node, at: &At<'_>, findings: &mut Vec<Finding>) -> Opt
 }
 
 /// Reads text by `parse`.
-pub fn parsed<T>(
+pub(super) fn parsed<T>(
     node: &Node,
     at: &At<'_>,
     findings: &mut Vec<Finding>,
@@ -149,7 +149,7 @@ pub fn parsed<T>(
 }
 
 /// Reads a whole number between two bounds.
-pub fn integer(node: &Node, at: &At<'_>, findings: &mut Vec<Finding>, min: i64, max: i64) -> Option<i64> {
+pub(super) fn integer(node: &Node, at: &At<'_>, findings: &mut Vec<Finding>, min: i64, max: i64) -> Option<i64> {
     let number = node.as_scalar().and_then(|scalar| Some((scalar.text.as_str(), whole(scalar)?)));
     let Some((text, number)) = number else {
         return wrong_type(node, at, "a whole number", findings);
@@ -177,7 +177,7 @@ fn whole(scalar: &Scalar) -> Option<Option<i64>> {
 }
 
 /// Notes that a node is not what it should be.
-pub fn wrong_type<T>(node: &Node, at: &At<'_>, expected: &str, findings: &mut Vec<Finding>) -> Option<T> {
+pub(super) fn wrong_type<T>(node: &Node, at: &At<'_>, expected: &str, findings: &mut Vec<Finding>) -> Option<T> {
     findings.push(mismatch(node, at, expected));
     None
 }
@@ -193,7 +193,7 @@ fn mismatch(node: &Node, at: &At<'_>, expected: &str) -> Finding {
 }
 
 /// A word of a closed list, or a finding with the nearest one.
-pub fn word<T: Copy>(node: &Node, at: &At<'_>, findings: &mut Vec<Finding>, words: &[(&str, T)]) -> Option<T> {
+pub(super) fn word<T: Copy>(node: &Node, at: &At<'_>, findings: &mut Vec<Finding>, words: &[(&str, T)]) -> Option<T> {
     let text = text(node, at, findings)?;
     if let Some((_, value)) = words.iter().find(|(word, _)| *word == text) {
         return Some(*value);
@@ -208,7 +208,7 @@ pub fn word<T: Copy>(node: &Node, at: &At<'_>, findings: &mut Vec<Finding>, word
 }
 
 /// The keys of a section, taken out one by one; what is left over is unknown.
-pub struct Fields<'a, 'b> {
+pub(super) struct Fields<'a, 'b> {
     entries: &'a [Entry],
     at: &'b At<'b>,
     known: &'static [&'static str],
@@ -217,7 +217,7 @@ pub struct Fields<'a, 'b> {
 
 impl<'a, 'b> Fields<'a, 'b> {
     /// The entries of a section with these keys; keys that start with one of `free` are the user's own.
-    pub fn of(
+    pub(super) fn of(
         node: &'a Node,
         at: &'b At<'b>,
         known: &'static [&'static str],
@@ -231,7 +231,7 @@ impl<'a, 'b> Fields<'a, 'b> {
     }
 
     /// Reads the value of a key.
-    pub fn take<T: Decode>(&self, key: &'static str, findings: &mut Vec<Finding>) -> Option<T> {
+    pub(super) fn take<T: Decode>(&self, key: &'static str, findings: &mut Vec<Finding>) -> Option<T> {
         if let Some(entry) = self.entry(key) {
             return T::decode(&entry.value, &At::Key(self.at, key), findings);
         }
@@ -245,7 +245,7 @@ impl<'a, 'b> Fields<'a, 'b> {
     }
 
     /// Notes every key that is none of this section's.
-    pub fn refuse_unknown(&self, findings: &mut Vec<Finding>) {
+    pub(super) fn refuse_unknown(&self, findings: &mut Vec<Finding>) {
         for Entry { key, .. } in self.entries {
             if self.known.contains(&key.as_str()) || self.free.iter().any(|prefix| key.starts_with(prefix)) {
                 continue;
@@ -263,7 +263,7 @@ impl<'a, 'b> Fields<'a, 'b> {
     }
 
     /// Notes when not exactly one of `choices` is written (`at_most`: none is fine too). Returns whether that holds.
-    pub fn one_of(&self, choices: &'static [&'static str], findings: &mut Vec<Finding>) -> bool {
+    pub(super) fn one_of(&self, choices: &'static [&'static str], findings: &mut Vec<Finding>) -> bool {
         let list = choices.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
         let written: Vec<&Entry> = choices.iter().filter_map(|key| self.entry(key)).collect();
         let finding = match written.as_slice() {

@@ -75,7 +75,7 @@ scalar! {
         "one of the ages that CloudWatch Logs knows: 1d, 3d, 5d, 7d, 14d, 30d, 60d, 90d, 120d, 150d, 180d, 365d, ..." by log_retention;
 }
 
-/// Source: PutRetentionPolicy, CloudWatch Logs API reference.
+/// Source: `PutRetentionPolicy`, CloudWatch Logs API reference.
 const LOG_AGES: [u32; 22] =
     [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
 

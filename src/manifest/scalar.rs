@@ -117,14 +117,12 @@ fn quantity(text: &str, units: &[(&str, u64)], what: &str, example: &str) -> Res
     let (number, unit) = text.split_at(digits);
     let canonical = number == "0" || (!number.starts_with('0') && (1..=QUANTITY_DIGITS).contains(&digits));
     let factor = units.iter().find(|(name, _)| *name == unit).map(|(_, factor)| *factor);
-    match (canonical.then(|| number.parse::<u64>().ok()).flatten(), factor) {
-        (Some(number), Some(factor)) => Ok(number * factor),
-        _ => {
-            let units = units.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-            let message = format!("`{text}` is not {what}");
-            Err(Complaint::new(message, format!("write a whole number and one of {units}, such as `{example}`")))
-        }
+    if let (Some(number), Some(factor)) = (canonical.then(|| number.parse::<u64>().ok()).flatten(), factor) {
+        return Ok(number * factor);
     }
+    let units = units.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let message = format!("`{text}` is not {what}");
+    Err(Complaint::new(message, format!("write a whole number and one of {units}, such as `{example}`")))
 }
 
 scalar! {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::aurora::Aurora;
-use super::grammar::{section, words};
+use super::grammar::{number, section, words};
 use super::rds::Rds;
 use super::scalar::Duration;
 use super::table::{DeclaredTable, TableName};
@@ -20,11 +20,27 @@ section! {
         pub tables: BTreeMap<TableName, DeclaredTable>,
         /// How DMS proves that it talks to the right database. Default: `verify-ca`.
         pub tls: Option<Tls>,
+        /// The database user through which DMS reads. cdcc makes it.
+        pub capture_user: Option<CaptureUser>,
         /// How long the database keeps its binary log, at least `1h`: DMS can stand still for so long without a new full
         /// load. Default: `72h`. At most `90d` for Aurora, `7d` for RDS.
         pub binlog_retention: Option<Duration>,
     }
     exactly one of aurora | rds;
+}
+
+section! {
+    /// The database user through which DMS reads.
+    pub struct CaptureUser {
+        /// Which password it has, counted from 1 (default). Raise it by one for a new password: the secret is written
+        /// anew and the bootstrap gives it to the user.
+        pub rotation: Option<PasswordRotation>,
+    }
+}
+
+number! {
+    /// How often the password was changed.
+    pub struct PasswordRotation = 1 to 9999;
 }
 
 words! {

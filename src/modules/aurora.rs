@@ -48,7 +48,7 @@ pub(super) fn module(plan: &Plan, aurora: &Aurora, network: &Network, key: Optio
         "this",
         Meta::new(POINTER, "What change data capture needs of the whole cluster.").create_before_destroy(),
         ClusterParameterGroup {
-            name: plan.names.name(&["cluster", &family.replace('.', "-")]),
+            name_prefix: format!("{}-", plan.names.name(&["cluster", &family.replace('.', "-")])),
             family,
             description: format!("Binary log for pipeline {}", plan.names.pipeline()),
             parameter: cluster_parameters(),
@@ -58,7 +58,7 @@ pub(super) fn module(plan: &Plan, aurora: &Aurora, network: &Network, key: Optio
         "this",
         Meta::new(POINTER, "What is set for each machine of the cluster.").create_before_destroy(),
         ParameterGroup {
-            name: plan.names.name(&["instance", &family.replace('.', "-")]),
+            name_prefix: format!("{}-", plan.names.name(&["instance", &family.replace('.', "-")])),
             family,
             description: format!("Instances of pipeline {}", plan.names.pipeline()),
             parameter: instance_parameters(),
@@ -122,13 +122,13 @@ pub(super) fn module(plan: &Plan, aurora: &Aurora, network: &Network, key: Optio
     let host = module.export_after(
         "database_host",
         "The host of the database's writer.",
-        &cluster.endpoint(),
+        cluster.endpoint(),
         instances.iter().map(Handle::at),
     );
     let admin_secret = module.export(
         "admin_secret_arn",
         "The secret with the database administrator's name and password, rotated by RDS.",
-        &cluster.master_user_secret_arn(),
+        cluster.master_user_secret_arn(),
     );
     let capture = capture::add(plan, &mut module, &cluster.endpoint(), key.as_ref());
     Database { module, host, admin_secret, capture, dms_engine: "aurora" }

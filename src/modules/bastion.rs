@@ -2,7 +2,7 @@
 
 use super::instance::{self, Machine, Purpose};
 use super::vpc::Network;
-use crate::plan::Plan;
+use crate::plan::{Names, Plan};
 use crate::resolve::Access;
 use crate::terraform::aws::ec2::Instance;
 use crate::terraform::aws::kms::Key;
@@ -24,12 +24,11 @@ pub(super) fn module(plan: &Plan, network: &Network, key: Option<&Exported<Arn<K
     let mut module = Module::new("bastion", "The machine that people tunnel through.", plan.pipeline.protect);
     let key = key.map(|key| module.import(key));
     let group = module.import(group);
-    let (subnet, key_pair) = match (&plan.pipeline.access, &network.public_subnet) {
-        (Access::Ssh(ssh), Some(subnet)) => (module.import(subnet), Some(ssh.key_pair.clone())),
-        _ => {
-            let subnets = module.import(&network.private_subnets);
-            (function::item(&subnets, 0), None)
-        }
+    let (subnet, key_pair) = if let (Access::Ssh(ssh), Some(subnet)) = (&plan.pipeline.access, &network.public_subnet) {
+        (module.import(subnet), Some(ssh.key_pair.clone()))
+    } else {
+        let subnets = module.import(&network.private_subnets);
+        (function::item(&subnets, 0), None)
     };
     let public = key_pair.is_some();
     let purpose = Purpose {
@@ -41,9 +40,9 @@ pub(super) fn module(plan: &Plan, network: &Network, key: Option<&Exported<Arn<K
         public,
     };
     let Machine { instance, .. } = instance::add(plan, &mut module, &purpose, subnet, group, key);
-    let id = module.export("bastion_instance_id", "The bastion.", &instance.id());
+    let id = module.export("bastion_instance_id", "The bastion.", instance.id());
     let address =
-        public.then(|| module.export("bastion_address", "The public address of the bastion.", &instance.public_ip()));
+        public.then(|| module.export("bastion_address", "The public address of the bastion.", instance.public_ip()));
     Some(Bastion { module, instance: id, address })
 }
 
@@ -61,7 +60,7 @@ pub(super) fn ssh_config(
         variables.push(("bastion_address".to_owned(), Root::import(address).to_term()));
     }
     for (sink, endpoint) in searches {
-        variables.push((format!("{}_domain_endpoint", sink.replace('-', "_")), Root::import(endpoint).to_term()));
+        variables.push((Names::domain_endpoint_output(sink), Root::import(endpoint).to_term()));
     }
-    function::templatefile("ssh/config.tftpl", Term::map(variables))
+    function::templatefile("ssh/config.tftpl", &Term::map(variables))
 }

@@ -12,7 +12,7 @@ use super::firehose::Delivery;
 use super::instance::{self, Machine, Purpose};
 use super::opensearch::SearchDomain;
 use super::vpc::Network;
-use crate::plan::{MYSQL_PORT, Plan};
+use crate::plan::{MYSQL_PORT, Payload, Plan};
 use crate::terraform::aws::account::CallerIdentity;
 use crate::terraform::aws::cloudwatch::LogGroup;
 use crate::terraform::aws::iam::{PolicyDocument, RolePolicy, Statement};
@@ -30,16 +30,7 @@ const INSTANCE_TYPE: &str = "t4g.micro";
 const PATIENCE: u32 = 10_800;
 
 /// The log stream of the runs.
-pub const LOG_STREAM: &str = "runs";
-
-/// The files that the runner needs, as they lie in the output.
-#[derive(Debug, Clone, Default)]
-pub struct Payload {
-    /// Path on the runner, and path from the output folder.
-    pub files: Vec<(String, String)>,
-    /// The runner's script itself.
-    pub script: String,
-}
+pub(super) const LOG_STREAM: &str = "runs";
 
 /// The finished module.
 #[derive(Debug)]
@@ -48,16 +39,6 @@ pub(super) struct Bootstrap {
     /// The hash of the present form, once it has run; else empty.
     pub(super) revision: Exported<Text>,
     pub(super) log_command: Exported<Text>,
-}
-
-/// The log group of the runs.
-pub fn log_group(plan: &Plan) -> String {
-    plan.names.path(&["bootstrap"])
-}
-
-/// The parameter in which a run leaves its hash.
-fn marker(plan: &Plan) -> String {
-    plan.names.path(&["bootstrap", "revision"])
 }
 
 #[expect(clippy::too_many_arguments, reason = "the bootstrap is where everything comes together")]
@@ -78,7 +59,7 @@ pub(super) fn module(
         "this",
         Meta::new("/monitoring/log_retention", "What the runs said."),
         LogGroup {
-            name: log_group(plan).into(),
+            name: plan.names.bootstrap_log_group().into(),
             retention_in_days: plan.pipeline.monitoring.log_retention_days,
             kms_key_id: key.clone(),
         },
@@ -94,16 +75,12 @@ pub(super) fn module(
         Meta::new(POINTER, "Changes whenever a run would do something else."),
         Data { input: Some(function::sha256(function::jsonencode(&commands))) },
     );
+    let content = content(plan, &mut module, &commands, &revision);
     let document = module.resource(
         "this",
         Meta::new(POINTER, "What the runner does. Made anew, never changed: a changed document would run unseen.")
             .replace_triggered_by(revision.at()),
-        Document {
-            name: plan.names.name(&["bootstrap"]),
-            document_type: "Command",
-            document_format: "JSON",
-            content: content(plan, &commands, &revision),
-        },
+        Document { name: plan.names.name(&["bootstrap"]), document_type: "Command", document_format: "JSON", content },
     );
     let association = module.resource(
         "this",
@@ -126,18 +103,15 @@ pub(super) fn module(
     let revision = module.export(
         "bootstrap_revision",
         "The hash of the bootstrap in its present form, once it has run to its end; else empty.",
-        &function::choose(&ran, &revision.output(), ""),
+        function::choose(&ran, &revision.output(), ""),
     );
     let command = format!(
         "aws logs tail {} --region {} --since 3h --log-stream-names {LOG_STREAM}",
-        log_group(plan),
+        plan.names.bootstrap_log_group(),
         plan.pipeline.region
     );
-    let log_command = module.export(
-        "bootstrap_log",
-        "The command that shows what the bootstrap did, and why it failed.",
-        &function::literal(command),
-    );
+    let log_command =
+        module.export("bootstrap_log", "The command that shows what the bootstrap did, and why it failed.", command);
     Bootstrap { module, revision, log_command }
 }
 
@@ -179,7 +153,11 @@ fn grant(
         .collect();
     let mut statements = vec![
         Statement::allow("ReadLogins", ["secretsmanager:GetSecretValue"], secrets),
-        Statement::allow("LeaveMark", ["ssm:PutParameter"], [here("ssm", format!("parameter{}", marker(plan)))]),
+        Statement::allow(
+            "LeaveMark",
+            ["ssm:PutParameter"],
+            [here("ssm", format!("parameter{}", plan.names.bootstrap_marker()))],
+        ),
         Statement::allow(
             "WriteLog",
             ["logs:CreateLogStream", "logs:PutLogEvents"],
@@ -239,8 +217,8 @@ fn commands(
         "umask 077".into(),
         export("CDCC_NAME", plan.names.pipeline().into()),
         export("CDCC_REGION", plan.pipeline.region.as_str().into()),
-        export("CDCC_MARKER", marker(plan).into()),
-        export("CDCC_LOG_GROUP", log_group(plan).into()),
+        export("CDCC_MARKER", plan.names.bootstrap_marker().into()),
+        export("CDCC_LOG_GROUP", plan.names.bootstrap_log_group().into()),
         export("CDCC_LOG_STREAM", LOG_STREAM.into()),
         // A new machine, login or role must be prepared for anew, although the files are the same.
         export("CDCC_RUNNER", text![&runner.instance.id()]),
@@ -273,11 +251,11 @@ fn commands(
     lines.push("CDCC_FOLDER=$(mktemp -d)".into());
     lines.push("export CDCC_FOLDER".into());
     lines.push("cd \"$CDCC_FOLDER\"".into());
+    let folders: std::collections::BTreeSet<&str> =
+        payload.files.iter().filter_map(|(target, _)| Some(target.rsplit_once('/')?.0)).collect();
+    lines.push(format!("mkdir -p {}", folders.into_iter().collect::<Vec<_>>().join(" ")).into());
     let files = payload.files.iter().map(|(target, source)| (target.as_str(), format!("../../{source}")));
     for (target, source) in std::iter::once(("run.sh", "run.sh".to_owned())).chain(files) {
-        if let Some((folder, _)) = target.rsplit_once('/') {
-            lines.push(format!("mkdir -p {folder}").into());
-        }
         lines.push(text!["echo '", &function::packed_file(&source), format!("' | base64 -d | gunzip > {target}")]);
     }
     lines.push("exec bash run.sh".into());
@@ -296,18 +274,16 @@ fn spaced(words: Vec<Val<Text>>) -> Val<Text> {
 }
 
 /// The document. Its shell is `sh`, which is bash on Amazon Linux.
-fn content(plan: &Plan, commands: &Expr<List<Text>>, revision: &Handle<Data>) -> Expr<Text> {
-    let first = vec![text!["export CDCC_REVISION='", &revision.output(), "'"]];
-    let first = function::list_of(first);
+fn content(plan: &Plan, module: &mut Module, commands: &Expr<List<Text>>, revision: &Handle<Data>) -> Expr<Text> {
+    let first = function::list_of(vec![text!["export CDCC_REVISION='", &revision.output(), "'"]]);
     let lines = function::concat(&[first, commands.clone()]);
-    let step = Term::map([
-        ("action", "aws:runShellScript".to_term()),
-        ("name", "bootstrap".to_term()),
-        ("inputs", Term::map([("timeoutSeconds", PATIENCE.to_string().to_term()), ("runCommand", lines.to_term())])),
-    ]);
-    function::jsonencode(Term::map([
+    let inputs = Term::map([("timeoutSeconds", PATIENCE.to_string().to_term()), ("runCommand", lines.to_term())]);
+    let step =
+        Term::map([("action", "aws:runShellScript".to_term()), ("name", "bootstrap".to_term()), ("inputs", inputs)]);
+    let document = Term::map([
         ("schemaVersion", "2.2".to_term()),
         ("description", format!("Prepares pipeline {}", plan.names.pipeline()).to_term()),
         ("mainSteps", Term::List(vec![step])),
-    ]))
+    ]);
+    function::jsonencode(module.local::<Text>("document", document))
 }

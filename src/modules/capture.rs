@@ -9,12 +9,6 @@ use crate::terraform::aws::kms::Key;
 use crate::terraform::aws::secretsmanager::{RandomPassword, Secret, SecretVersion};
 use crate::terraform::{Arn, Exported, Expr, Meta, Module, Number, Term, Text, ToTerm, function};
 
-/// The root variable that asks for a new password.
-pub(super) const ROTATION: &str = "capture_password_rotation";
-
-/// What it says about itself.
-pub(super) const ROTATION_DESCRIPTION: &str = "Raise it by one to give the database user of DMS a new password: the secret is written anew and the bootstrap runs.";
-
 /// DMS refuses `;`, `.`, `:` and `+` in passwords; without punctuation none of them appears.
 const PASSWORD_LENGTH: u32 = 32;
 
@@ -57,31 +51,38 @@ pub(super) fn add(plan: &Plan, module: &mut Module, host: &Expr<Text>, key: Opti
             recovery_window_in_days: recovery_window(plan),
         },
     );
-    let rotation = module.import_variable::<Number>(ROTATION, ROTATION_DESCRIPTION);
     let login = Term::map([
         ("username", CAPTURE_USER.to_term()),
         ("password", password.random_password().to_term()),
         ("host", host.to_term()),
         ("port", MYSQL_PORT.to_term()),
     ]);
+    let login = module.local::<Text>("capture_login", login);
     // A restored database has another host: whatever DMS must know anew gives the value another version.
-    let identity =
-        function::join("/", vec![CAPTURE_USER.to_term(), host.to_term(), MYSQL_PORT.to_term(), rotation.to_term()]);
+    let identity = function::join(
+        "/",
+        vec![
+            CAPTURE_USER.to_term(),
+            host.to_term(),
+            MYSQL_PORT.to_term(),
+            plan.pipeline.source.password_rotation.to_term(),
+        ],
+    );
     let version = module.resource(
         "capture",
         Meta::new(pointer, "The value of the secret; its version follows host, port, user and rotation."),
         SecretVersion {
             secret_id: secret.id(),
             secret_string_wo: function::jsonencode(login),
-            secret_string_wo_version: function::number_from(identity),
+            secret_string_wo_version: function::number_from(identity).into(),
         },
     );
     CaptureSecret {
-        arn: module.export("capture_secret_arn", "The login of DMS.", &version.arn()),
+        arn: module.export("capture_secret_arn", "The login of DMS.", version.arn()),
         version: module.export(
             "capture_secret_version",
             "The version of the login of DMS.",
-            &version.secret_string_wo_version(),
+            version.secret_string_wo_version(),
         ),
     }
 }

@@ -103,11 +103,11 @@ pub(super) fn module(
         },
     );
     let instance_arn =
-        module.export("replication_instance_arn", "The replication instance.", &instance.replication_instance_arn());
+        module.export("replication_instance_arn", "The replication instance.", instance.replication_instance_arn());
     let endpoint_arns = module.export(
         "endpoint_arns",
         "Both ends of the replication.",
-        &function::list([source.endpoint_arn(), target.endpoint_arn()]),
+        function::list([source.endpoint_arn(), target.endpoint_arn()]),
     );
     Replication { module, instance, source, target, instance_arn, endpoint_arns }
 }

@@ -50,7 +50,7 @@ pub(super) fn stream_writer(
     statements.extend(
         key.map(|key| Statement::allow("UseKey", ["kms:GenerateDataKey", "kms:Decrypt"], [(&key.text()).into()])),
     );
-    let trust = Statement::trust("dms.amazonaws.com").when("StringEquals", "aws:SourceAccount", &account.account_id());
+    let trust = Statement::trust("dms.amazonaws.com").when("StringEquals", "aws:SourceAccount", account.account_id());
     granted(plan, module, "target", "Lets DMS write the stream.", trust, statements)
 }
 

@@ -64,11 +64,11 @@ pub(super) fn add(
         },
     );
     Task {
-        arn: module.export("replication_task_arn", "The replication task.", &task.replication_task_arn()),
+        arn: module.export("replication_task_arn", "The replication task.", task.replication_task_arn()),
         status: module.export(
             "replication_task_status",
             "The state of the replication task at the last plan.",
-            &task.status(),
+            task.status(),
         ),
     }
 }

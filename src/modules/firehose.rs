@@ -15,7 +15,8 @@ use crate::terraform::aws::firehose::{
 };
 use crate::terraform::aws::iam::Role;
 use crate::terraform::aws::kms::Key;
-use crate::terraform::{Arn, Exported, Handle, Meta, Module, Name};
+use crate::terraform::aws::s3::Bucket;
+use crate::terraform::{Arn, DataHandle, Exported, Expr, Handle, Meta, Module, Name};
 
 /// The longest name of a delivery stream (`CreateDeliveryStream`, Firehose API reference).
 const NAME_LIMIT: usize = 64;
@@ -46,22 +47,7 @@ pub(super) fn module(
     let mut module = Module::new(format!("firehose-{}", sink.name), purpose, plan.pipeline.protect);
     let key = key.map(|key| module.import(key));
     let account = module.data("current", Meta::new(pointer.as_str(), "The account at hand."), CallerIdentity {});
-    let bucket = s3::add(
-        plan,
-        &mut module,
-        &s3::Purpose {
-            resource: "backup",
-            pointer: &format!("{pointer}/backup"),
-            sentence: match search.backup {
-                Backup::Failed => "Documents that could not be delivered.",
-                Backup::All => "All documents, and those that could not be delivered.",
-            },
-            name: &[&sink.name, "backup"],
-            expire_after: None,
-        },
-        &account.account_id(),
-        key.as_ref(),
-    );
+    let bucket = backup_bucket(plan, &mut module, &pointer, sink, search, &account, key.as_ref());
     let name = plan.names.within(&[&sink.name], NAME_LIMIT);
     let group = module.resource(
         "this",
@@ -139,14 +125,41 @@ pub(super) fn module(
         role: module.export(
             &format!("{prefix}_delivery_role_arn"),
             "The role that the search domain lets write documents.",
-            &role.arn(),
+            role.arn(),
         ),
         module,
     }
 }
 
+fn backup_bucket(
+    plan: &Plan,
+    module: &mut Module,
+    pointer: &str,
+    sink: &Sink,
+    search: &OpenSearch,
+    account: &DataHandle<CallerIdentity>,
+    key: Option<&Expr<Arn<Key>>>,
+) -> Handle<Bucket> {
+    s3::add(
+        plan,
+        module,
+        &s3::Purpose {
+            resource: "backup",
+            pointer: &format!("{pointer}/backup"),
+            sentence: match search.backup {
+                Backup::Failed => "Documents that could not be delivered.",
+                Backup::All => "All documents, and those that could not be delivered.",
+            },
+            name: &[&sink.name, "backup"],
+            expire_after: None,
+        },
+        &account.account_id(),
+        key,
+    )
+}
+
 fn export_name(module: &mut Module, prefix: &str, delivery: &Handle<DeliveryStream>) -> Exported<Name<DeliveryStream>> {
-    module.export(&format!("{prefix}_delivery_stream_name"), "The delivery stream.", &delivery.name())
+    module.export(&format!("{prefix}_delivery_stream_name"), "The delivery stream.", delivery.name())
 }
 
 fn rotation(rotation: Rotation) -> &'static str {

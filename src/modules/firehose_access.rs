@@ -22,11 +22,6 @@ pub(super) struct Reach<'a> {
     pub(super) key: Option<&'a Expr<Arn<Key>>>,
 }
 
-/// The name of the role, which the search domain maps to a role of its own.
-pub fn role_name(plan: &Plan, sink: &str) -> String {
-    plan.names.role(&["firehose", sink])
-}
-
 /// The role and its policy, which must be there before the delivery stream.
 pub(super) fn add(
     plan: &Plan,
@@ -43,7 +38,7 @@ pub(super) fn add(
             statement: vec![Statement::trust("firehose.amazonaws.com").when(
                 "StringEquals",
                 "aws:SourceAccount",
-                &reach.account.account_id(),
+                reach.account.account_id(),
             )],
         },
     );
@@ -51,7 +46,7 @@ pub(super) fn add(
         "this",
         Meta::new(pointer, "Reads the stream, writes the index and the bucket. The search domain knows it by its ARN."),
         Role {
-            name: role_name(plan, &sink.name),
+            name: plan.names.delivery_role(&sink.name),
             description: format!("Delivers changes of pipeline {} into {}", plan.names.pipeline(), sink.name),
             assume_role_policy: trust.json(),
         },

@@ -38,8 +38,8 @@ pub(super) fn module(plan: &Plan, key: Option<&Exported<Arn<Key>>>) -> ChangeStr
             enforce_consumer_deletion: true,
         },
     );
-    let arn = module.export("stream_arn", "The stream of changes.", &stream.arn());
-    let name = module.export("stream_name", "The name of the stream of changes.", &stream.name());
+    let arn = module.export("stream_arn", "The stream of changes.", stream.arn());
+    let name = module.export("stream_name", "The name of the stream of changes.", stream.name());
     ChangeStream { module, arn, name }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn module(plan: &Plan) -> Option<(Module, Exported<Arn<Key>>)> {
     let account = module.data("current", Meta::new(POINTER, "The account at hand."), CallerIdentity {});
     let partition = plan.partition.name;
     let region = plan.pipeline.region.as_str();
-    let logs = text!["arn:", partition, ":logs:", region, ":", &account.account_id(), ":*"];
+    let logs = text!["arn:", partition, ":logs:", region, ":", account.account_id(), ":*"];
     let policy = module.data(
         "key",
         Meta::new(POINTER, "Who may use the key: whom IAM lets, and the services that encrypt in their own name."),
@@ -31,7 +31,7 @@ pub(super) fn module(plan: &Plan) -> Option<(Module, Exported<Arn<Key>>)> {
                     "arn:",
                     partition,
                     ":iam::",
-                    &account.account_id(),
+                    account.account_id(),
                     ":root"
                 ]),
                 Statement::allow(
@@ -43,7 +43,7 @@ pub(super) fn module(plan: &Plan) -> Option<(Module, Exported<Arn<Key>>)> {
                 .when("ArnLike", "kms:EncryptionContext:aws:logs:arn", logs),
                 Statement::allow("Alarms", ["kms:Decrypt", "kms:GenerateDataKey*"], ["*".into()])
                     .by_service("cloudwatch.amazonaws.com")
-                    .when("StringEquals", "aws:SourceAccount", &account.account_id()),
+                    .when("StringEquals", "aws:SourceAccount", account.account_id()),
             ],
         },
     );
@@ -63,6 +63,6 @@ pub(super) fn module(plan: &Plan) -> Option<(Module, Exported<Arn<Key>>)> {
         Meta::new(POINTER, "The key by name."),
         Alias { name: format!("alias/{}", plan.names.pipeline()).into(), target_key_id: key.key_id() },
     );
-    let arn = module.export("key_arn", "The key that encrypts data at rest.", &key.arn());
+    let arn = module.export("key_arn", "The key that encrypts data at rest.", key.arn());
     Some((module, arn))
 }

@@ -26,12 +26,9 @@ mod vpc;
 
 use std::collections::BTreeMap;
 
-use crate::plan::Plan;
+use crate::plan::{Names, Payload, Plan};
 use crate::resolve::{Access, DatabaseEngine, SinkKind};
 use crate::terraform::{Check, Provider, Root, function};
-
-pub use bootstrap::Payload;
-pub use firehose_access::role_name as firehose_role_name;
 
 /// The tag that says which pipeline a thing belongs to.
 const PIPELINE_TAG: &str = "cdcc:pipeline";
@@ -75,7 +72,7 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     root.pass_on("stream_name", &stream.name);
     root.pass_on("replication_task_arn", &task.arn);
     for search in &searches {
-        root.pass_on(&format!("{}_domain_endpoint", search.sink.replace('-', "_")), &search.endpoint);
+        root.pass_on(&Names::domain_endpoint_output(&search.sink), &search.endpoint);
         root.pass_on(&format!("{}_login_secret_arn", search.sink.replace('-', "_")), &search.login_secret);
     }
     if let Some(bastion) = &bastion {
@@ -85,9 +82,8 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     }
     if let Some(bootstrap) = &bootstrap {
         root.pass_on("bootstrap_log", &bootstrap.log_command);
-        root.number_variable(capture::ROTATION, capture::ROTATION_DESCRIPTION, 1);
     }
-    if pipeline.replication.start {
+    if pipeline.replication.keeps_running() {
         root.check(Check {
             name: "replication_task_runs".to_owned(),
             condition: function::is_one_of(
@@ -98,14 +94,16 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
         });
     }
 
-    for module in [Some(network.module), Some(database.module), Some(stream.module), Some(replication.module)] {
-        module.into_iter().for_each(|module| root.module(module));
+    let modules = [network.module, database.module, stream.module, replication.module]
+        .into_iter()
+        .chain(searches.into_iter().map(|search| search.module))
+        .chain(deliveries.into_iter().map(|delivery| delivery.module))
+        .chain(bootstrap.map(|bootstrap| bootstrap.module))
+        .chain(bastion.map(|bastion| bastion.module))
+        .chain([monitoring]);
+    for module in modules {
+        root.module(module);
     }
-    searches.into_iter().for_each(|search| root.module(search.module));
-    deliveries.into_iter().for_each(|delivery| root.module(delivery.module));
-    bootstrap.into_iter().for_each(|bootstrap| root.module(bootstrap.module));
-    bastion.into_iter().for_each(|bastion| root.module(bastion.module));
-    root.module(monitoring);
     root
 }
 

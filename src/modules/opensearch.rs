@@ -4,7 +4,7 @@ use super::capture::recovery_window;
 use super::kinesis::whole;
 use super::vpc::Network;
 use crate::manifest::Owner;
-use crate::plan::Plan;
+use crate::plan::{Names, Plan};
 use crate::resolve::{OpenSearch, Sink};
 use crate::terraform::aws::account::CallerIdentity;
 use crate::terraform::aws::cloudwatch::{LogGroup, LogResourcePolicy};
@@ -28,6 +28,9 @@ const ADMIN: &str = "admin";
 
 /// Long enough for any policy of the service, which asks for 8 to 128 characters of all four kinds.
 const PASSWORD_LENGTH: u32 = 32;
+
+/// The version of the login's value: it is written once.
+const FIRST_PASSWORD: u32 = 1;
 
 /// TLS 1.2 at the least, with forward secrecy.
 const TLS_POLICY: &str = "Policy-Min-TLS-1-2-PFS-2023-10";
@@ -152,9 +155,13 @@ pub(super) fn module(
     );
     SearchDomain {
         sink: sink.name.clone(),
-        arn: module.export(&export(sink, "domain_arn"), "The search domain.", &domain.arn()),
-        name: module.export(&export(sink, "domain_name"), "The name of the search domain.", &domain.domain_name()),
-        endpoint: module.export(&export(sink, "domain_endpoint"), "The host of the search domain.", &domain.endpoint()),
+        arn: module.export(&export(sink, "domain_arn"), "The search domain.", domain.arn()),
+        name: module.export(&export(sink, "domain_name"), "The name of the search domain.", domain.domain_name()),
+        endpoint: module.export(
+            &Names::domain_endpoint_output(&sink.name),
+            "The host of the search domain.",
+            domain.endpoint(),
+        ),
         login_secret: module.export(
             &export(sink, "login_secret_arn"),
             "The secret with the name and password of the search domain's administrator.",
@@ -212,20 +219,21 @@ fn login(
         "login",
         Meta::new(pointer, "The administrator's login of the search domain."),
         Secret {
-            name: format!("{}/{}/login", plan.names.pipeline(), sink.name),
+            name: plan.names.domain_login(&sink.name),
             description: format!("Administrator of search domain {} of pipeline {}", sink.name, plan.names.pipeline()),
             kms_key_id: key.cloned(),
             recovery_window_in_days: recovery_window(plan),
         },
     );
     let login = Term::map([("username", ADMIN.to_term()), ("password", password.random_password().to_term())]);
+    let login = module.local::<Text>("login", login);
     let version = module.resource(
         "login",
         Meta::new(pointer, "The value of the secret, written once."),
         SecretVersion {
             secret_id: secret.id(),
             secret_string_wo: function::jsonencode(login),
-            secret_string_wo_version: function::number(1),
+            secret_string_wo_version: FIRST_PASSWORD.into(),
         },
     );
     (version.arn(), version.secret_string_wo_version())

@@ -25,7 +25,7 @@ pub(super) fn module(plan: &Plan, rds: &Rds, network: &Network, key: Option<&Exp
         "this",
         Meta::new(POINTER, "What change data capture needs of the server.").create_before_destroy(),
         ParameterGroup {
-            name: plan.names.name(&[&family.replace('.', "-")]),
+            name_prefix: format!("{}-", plan.names.name(&[&family.replace('.', "-")])),
             family,
             description: format!("Binary log for pipeline {}", plan.names.pipeline()),
             parameter: server_parameters(),
@@ -71,11 +71,11 @@ pub(super) fn module(plan: &Plan, rds: &Rds, network: &Network, key: Option<&Exp
             timeouts: Timeouts { create: "90m", update: "90m", delete: "90m" },
         },
     );
-    let host = module.export("database_host", "The host of the database.", &instance.address());
+    let host = module.export("database_host", "The host of the database.", instance.address());
     let admin_secret = module.export(
         "admin_secret_arn",
         "The secret with the database administrator's name and password, rotated by RDS.",
-        &instance.master_user_secret_arn(),
+        instance.master_user_secret_arn(),
     );
     let capture = capture::add(plan, &mut module, &instance.address(), key.as_ref());
     Database { module, host, admin_secret, capture, dms_engine: "mysql" }

@@ -37,17 +37,18 @@ struct Builder<'a> {
 
 struct Member {
     name: String,
+    /// As in a sentence: `the database`.
+    title: String,
     group: Handle<SecurityGroup>,
     pointer: String,
 }
 
 pub(super) fn add(plan: &Plan, module: &mut Module, vpc: &Expr<Id<Vpc>>) -> Groups {
     let mut builder = Builder { plan, module, vpc };
-    let database = builder.member("database", "/source", "The database.");
-    let replication = builder.member("replication", "/replication", "The replication instance.");
-    let bastion = has_bastion(plan).then(|| builder.member("bastion", "/access/bastion", "The bastion."));
-    let runner =
-        plan.bootstraps().then(|| builder.member("runner", "/bootstrap", "The machine that runs the bootstrap."));
+    let database = builder.member("database", "/source", "the database");
+    let replication = builder.member("replication", "/replication", "the replication instance");
+    let bastion = has_bastion(plan).then(|| builder.member("bastion", "/access/bastion", "the bastion"));
+    let runner = plan.bootstraps().then(|| builder.member("runner", "/bootstrap", "the bootstrap's runner"));
 
     builder.connect(&replication, &database, MYSQL_PORT);
     for client in bastion.iter().chain(&runner) {
@@ -72,9 +73,10 @@ pub(super) fn add(plan: &Plan, module: &mut Module, vpc: &Expr<Id<Vpc>>) -> Grou
     let mut deliveries = BTreeMap::new();
     for sink in &plan.pipeline.sinks {
         let pointer = format!("/sinks/{}/opensearch", sink.name);
-        let domain = builder.member(&format!("opensearch_{}", sink.name), &pointer, "The search domain.");
+        let domain =
+            builder.member(&format!("opensearch_{}", sink.name), &pointer, &format!("search domain {}", sink.name));
         let delivery =
-            builder.member(&format!("firehose_{}", sink.name), &pointer, "The delivery into the search domain.");
+            builder.member(&format!("firehose_{}", sink.name), &pointer, &format!("the delivery into {}", sink.name));
         builder.connect(&delivery, &domain, HTTPS);
         for client in bastion.iter().chain(&runner) {
             builder.connect(client, &domain, HTTPS);
@@ -93,28 +95,28 @@ pub(super) fn add(plan: &Plan, module: &mut Module, vpc: &Expr<Id<Vpc>>) -> Grou
 }
 
 impl Builder<'_> {
-    fn member(&mut self, name: &str, pointer: &str, purpose: &str) -> Member {
+    fn member(&mut self, name: &str, pointer: &str, title: &str) -> Member {
         let name = name.replace('-', "_");
         let physical = self.plan.names.name(&[&name.replace('_', "-")]);
         let group = self.module.resource(
             &name,
-            Meta::new(pointer, format!("{purpose} Its rules are below.")).create_before_destroy(),
+            Meta::new(pointer, format!("Stands around {title}.")).create_before_destroy(),
             SecurityGroup {
-                name: physical.clone(),
-                description: format!("{} of pipeline {}", purpose.trim_end_matches('.'), self.plan.names.pipeline()),
+                name_prefix: format!("{physical}-"),
+                description: format!("Pipeline {}: {title}", self.plan.names.pipeline()),
                 vpc_id: self.vpc.clone(),
                 tags: name_tag(physical),
             },
         );
-        Member { name, group, pointer: pointer.to_owned() }
+        Member { name, title: title.to_owned(), group, pointer: pointer.to_owned() }
     }
 
     /// Lets `client` open connections to `server`.
     fn connect(&mut self, client: &Member, server: &Member, port: u16) {
         let name = format!("{}_to_{}", client.name, server.name);
-        self.egress(&name, client, &server.name, Peer::Group(server.group.id()), port);
+        self.egress(&name, client, &server.title, Peer::Group(server.group.id()), port);
         let name = format!("{}_from_{}", server.name, client.name);
-        self.ingress(&name, server, &client.name, Peer::Group(client.group.id()), port);
+        self.ingress(&name, server, &client.title, Peer::Group(client.group.id()), port);
     }
 
     /// Lets `client` open connections to anywhere.
@@ -125,7 +127,7 @@ impl Builder<'_> {
 
     fn egress(&mut self, name: &str, member: &Member, to: &str, peer: Peer, port: u16) {
         let (cidr_ipv4, referenced_security_group_id) = peer.arguments();
-        let description = format!("To {}", to.replace('_', " "));
+        let description = format!("To {to}");
         self.module.resource(
             name,
             Meta::new(member.pointer.as_str(), format!("{description}.")),
@@ -143,7 +145,7 @@ impl Builder<'_> {
 
     fn ingress(&mut self, name: &str, member: &Member, from: &str, peer: Peer, port: u16) {
         let (cidr_ipv4, referenced_security_group_id) = peer.arguments();
-        let description = format!("From {}", from.replace('_', " "));
+        let description = format!("From {from}");
         self.module.resource(
             name,
             Meta::new(member.pointer.as_str(), format!("{description}.")),
@@ -161,10 +163,6 @@ impl Builder<'_> {
 
     fn export(&mut self, member: &Member) -> Exported<Id<SecurityGroup>> {
         let name = format!("{}_security_group_id", member.name);
-        self.module.export(
-            &name,
-            &format!("The security group of {}.", member.name.replace('_', " ")),
-            &member.group.id(),
-        )
+        self.module.export(&name, &format!("The security group of {}.", member.title), member.group.id())
     }
 }

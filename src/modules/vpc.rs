@@ -15,7 +15,7 @@ use crate::terraform::aws::vpc::{
     DefaultSecurityGroup, ElasticIp, FlowLog, InternetGateway, NatGateway, Route, RouteTable, RouteTableAssociation,
     Subnet, Vpc, VpcEndpoint, name_tag,
 };
-use crate::terraform::{Arn, Exported, Expr, Handle, Id, List, Meta, Module, function, text};
+use crate::terraform::{Address, Arn, Exported, Expr, Handle, Id, List, Meta, Module, function, text};
 
 const POINTER: &str = "/network";
 
@@ -88,7 +88,7 @@ pub(super) fn module(plan: &Plan, key: Option<&Exported<Arn<Key>>>) -> Network {
         private.push(subnet("private", number, zone.private.to_string()));
     }
 
-    let tables = routes(plan, &mut module, &vpc, &internet, &public, &private);
+    let (tables, ways_out) = routes(plan, &mut module, &vpc, &internet, &public, &private);
     module.resource(
         "s3",
         Meta::new(POINTER, "S3 without the NAT gateway, free of charge."),
@@ -96,7 +96,7 @@ pub(super) fn module(plan: &Plan, key: Option<&Exported<Arn<Key>>>) -> Network {
             vpc_id: vpc.id(),
             service_name: format!("com.amazonaws.{}.s3", plan.pipeline.region),
             vpc_endpoint_type: "Gateway",
-            route_table_ids: Some(tables.iter().map(|table| table.id()).collect()),
+            route_table_ids: Some(tables.iter().map(Handle::<RouteTable>::id).collect()),
             tags: name_tag(format!("{pipeline}-s3")),
         },
     );
@@ -107,15 +107,15 @@ pub(super) fn module(plan: &Plan, key: Option<&Exported<Arn<Key>>>) -> Network {
     let private_subnets = module.export_after(
         "private_subnet_ids",
         "The private subnets, one in each zone, with their way out.",
-        &function::list(private.iter().map(|subnet| subnet.id())),
-        tables.iter().map(Handle::at),
+        function::list(private.iter().map(Handle::<Subnet>::id)),
+        ways_out,
     );
     let public_subnet = matches!(plan.pipeline.access, Access::Ssh(_))
-        .then(|| module.export("public_subnet_id", "The public subnet of the bastion.", &public[0].id()));
+        .then(|| module.export("public_subnet_id", "The public subnet of the bastion.", public[0].id()));
     Network { module, private_subnets, public_subnet, groups }
 }
 
-/// The private route tables.
+/// The private route tables, and what must be there before a private machine gets out.
 fn routes(
     plan: &Plan,
     module: &mut Module,
@@ -123,7 +123,7 @@ fn routes(
     internet: &Handle<InternetGateway>,
     public: &[Handle<Subnet>],
     private: &[Handle<Subnet>],
-) -> Vec<Handle<RouteTable>> {
+) -> (Vec<Handle<RouteTable>>, Vec<Address>) {
     let pipeline = plan.names.pipeline();
     let table = |module: &mut Module, name: &str, purpose: &str| {
         module.resource(
@@ -137,7 +137,7 @@ fn routes(
             &name,
             Meta::new(POINTER, "Which routes the subnet uses."),
             RouteTableAssociation { subnet_id: subnet.id(), route_table_id: table.id() },
-        );
+        )
     };
 
     let out = table(module, "public", "Routes of the public subnets.");
@@ -159,6 +159,7 @@ fn routes(
         Nat::Single => 1,
         Nat::PerZone => public.len(),
     };
+    let mut ways_out = Vec::new();
     let tables: Vec<_> = public[..gateways]
         .iter()
         .zip(1..)
@@ -166,7 +167,7 @@ fn routes(
             let name = format!("private_{number}");
             let gateway = nat_gateway(plan, module, subnet, internet, number);
             let table = table(module, &name, "Routes of private subnets.");
-            module.resource(
+            let route = module.resource(
                 &name,
                 Meta::new(POINTER, "To AWS and the internet through the NAT gateway."),
                 Route {
@@ -176,13 +177,14 @@ fn routes(
                     nat_gateway_id: Some(gateway.id()),
                 },
             );
+            ways_out.push(route.at());
             table
         })
         .collect();
     for ((subnet, table), number) in private.iter().zip(tables.iter().cycle()).zip(1..) {
-        join(module, format!("private_{number}"), subnet, table);
+        ways_out.push(join(module, format!("private_{number}"), subnet, table).at());
     }
-    tables
+    (tables, ways_out)
 }
 
 fn nat_gateway(

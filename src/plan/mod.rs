@@ -1,14 +1,17 @@
 //! `Pipeline` -> [`Plan`]: decisions about what will exist. No words of Terraform's.
 
+pub mod alarms;
 pub mod certificates;
 mod names;
 mod partition;
+mod payload;
 mod subnets;
 mod table_mapping;
 mod task_settings;
 
 pub use names::Names;
 pub use partition::Partition;
+pub use payload::Payload;
 pub use subnets::{ZoneSubnets, carve};
 pub use table_mapping::table_mapping;
 pub use task_settings::task_settings;
@@ -34,6 +37,8 @@ pub struct Plan {
     pub subnets: Vec<ZoneSubnets>,
     /// The table mapping of the replication task, as JSON.
     pub table_mapping: serde_json::Value,
+    /// The alarms.
+    pub alarms: Vec<alarms::Alarm>,
     /// The roots under which the database's certificate is signed, as a PEM bundle.
     pub database_roots: String,
     /// The settings of the replication task, as JSON.
@@ -48,6 +53,7 @@ impl Plan {
             partition: Partition::of(&pipeline.region),
             subnets: carve(pipeline.network.cidr, pipeline.network.zones),
             table_mapping: table_mapping(&pipeline),
+            alarms: alarms::alarms(&pipeline),
             database_roots: certificates::of_region(&pipeline.region).unwrap_or_default(),
             task_settings: task_settings(),
             pipeline,

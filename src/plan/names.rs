@@ -46,6 +46,36 @@ impl Names {
         self.within(&parts, 64)
     }
 
+    /// The name of an alarm, within 255 characters (`PutMetricAlarm`, CloudWatch API reference).
+    pub fn alarm(&self, name: &str) -> String {
+        self.within(&[name], 255)
+    }
+
+    /// The log group of the bootstrap's runs.
+    pub fn bootstrap_log_group(&self) -> String {
+        self.path(&["bootstrap"])
+    }
+
+    /// The parameter in which a run of the bootstrap leaves its hash; its path is that of all of them.
+    pub fn bootstrap_marker(&self) -> String {
+        self.path(&["bootstrap", "revision"])
+    }
+
+    /// The secret with the login of the search domain of `sink`.
+    pub fn domain_login(&self, sink: &str) -> String {
+        format!("{}/{sink}/login", self.pipeline)
+    }
+
+    /// The role of the delivery into the search domain of `sink`, which the domain knows by its ARN.
+    pub fn delivery_role(&self, sink: &str) -> String {
+        self.role(&["firehose", sink])
+    }
+
+    /// The output with the host of the search domain of `sink`.
+    pub fn domain_endpoint_output(sink: &str) -> String {
+        format!("{}_domain_endpoint", sink.replace('-', "_"))
+    }
+
     /// `/<pipeline>/<parts>`: a path of parameters.
     pub fn path(&self, parts: &[&str]) -> String {
         format!("/{}/{}", self.pipeline, parts.join("/"))

@@ -12,6 +12,7 @@ use crate::resolve::Pipeline;
 /// to migrate data to a Kinesis data stream".
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[expect(clippy::struct_field_names, reason = "the names are those of DMS")]
 struct Rule {
     rule_type: &'static str,
     /// Unique over the whole document, a number in text.

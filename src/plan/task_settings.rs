@@ -21,6 +21,7 @@ struct TaskSettings {
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "PascalCase")]
+#[expect(clippy::struct_excessive_bools, reason = "the switches are those of DMS")]
 struct TargetMetadata {
     /// Kinesis takes no batches: "might result in loss of data" (DMS user guide, Kinesis target, limitations).
     batch_apply_enabled: bool,

@@ -37,6 +37,9 @@ pub const BACKUP_RETENTION: Duration = Duration(7 * DAY);
 /// A long weekend: DMS may stand still from Friday evening to Monday without a new full load.
 pub const BINLOG_RETENTION: Duration = Duration(72 * HOUR);
 
+/// The first password.
+pub const PASSWORD_ROTATION: u32 = 1;
+
 /// The server proves that it is Amazon's. `verify-full` would also check the name, which changes on a restore.
 pub const TLS: Tls = Tls::VerifyCa;
 

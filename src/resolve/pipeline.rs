@@ -55,6 +55,8 @@ pub struct Source {
     pub backup_window: Option<String>,
     /// How DMS checks the server.
     pub tls: Tls,
+    /// Which password the capture user has, counted from 1.
+    pub password_rotation: u32,
     /// How long the binary log is kept.
     pub binlog_retention: Duration,
     /// What is captured, in the order of the names.
@@ -109,6 +111,13 @@ pub struct Replication {
     pub multi_az: bool,
     pub partition_by: PartitionBy,
     pub start: bool,
+}
+
+impl Replication {
+    /// Whether the task is meant to run for ever once it was applied.
+    pub fn keeps_running(&self) -> bool {
+        self.start && self.mode != Mode::FullLoad
+    }
 }
 
 /// The stream.

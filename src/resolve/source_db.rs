@@ -16,6 +16,11 @@ pub(super) fn resolve(written: &manifest::Source, tables: Vec<CapturedTable>) ->
         backup_retention: backup.and_then(retention).unwrap_or(defaults::BACKUP_RETENTION),
         backup_window: backup.and_then(|backup| backup.window.as_ref()).map(|window| window.0.clone()),
         tls: written.tls.unwrap_or(defaults::TLS),
+        password_rotation: written
+            .capture_user
+            .as_ref()
+            .and_then(|user| user.rotation)
+            .map_or(defaults::PASSWORD_ROTATION, |rotation| rotation.0),
         binlog_retention: written.binlog_retention.clone().unwrap_or(defaults::BINLOG_RETENTION),
         tables,
     }

@@ -76,13 +76,12 @@ pub(super) fn open_quote(text: &str, from: usize, to: usize) -> Option<usize> {
             Some(_) if escaped => escaped = false,
             Some((_, '"')) if char == '\\' => escaped = true,
             Some((_, quote)) if char == quote => open = None,
-            Some(_) => {}
             None if char == '\n' => in_comment = false,
             None if in_comment => {}
             None if char == '#' && before.is_whitespace() => in_comment = true,
             // A quote in the middle of a word (`don't`) opens nothing.
             None if matches!(char, '"' | '\'') && !before.is_alphanumeric() => open = Some((from + offset, char)),
-            None => {}
+            _ => {}
         }
         before = char;
     }

@@ -26,10 +26,10 @@ pub(super) fn sources(node: Node) -> Result<Vec<Vec<Entry>>, Node> {
             .into_iter()
             .map(|item| match item.value {
                 Value::Map(entries) => Ok(entries),
-                value => Err(Node { span: item.span, value }),
+                value @ (Value::Scalar(_) | Value::List(_)) => Err(Node { span: item.span, value }),
             })
             .collect(),
-        value => Err(Node { span: node.span, value }),
+        value @ Value::Scalar(_) => Err(Node { span: node.span, value }),
     }
 }
 

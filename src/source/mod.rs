@@ -4,6 +4,7 @@
 //! finding is shown, so that no later phase carries line numbers.
 
 mod anchor;
+mod codes;
 mod document;
 mod frame;
 pub mod limits;
@@ -20,6 +21,7 @@ mod tag;
 mod text;
 mod tree;
 
+pub use codes::CODES;
 pub use document::{Document, Entry, Node, Scalar, ScalarKind, SourceFile, Span, Value};
 pub use locator::Locator;
 pub use parse::parse;

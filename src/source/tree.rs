@@ -2,12 +2,15 @@
 //!
 //! The maps and lists that are still open are kept on a stack of our own: no nesting can overflow the program's.
 
+use std::borrow::Cow;
+
 use granit_parser::{Event, ScalarStyle, StructureStyle, Tag};
 
 use super::anchor::{Anchors, Lookup, Measured};
 use super::document::{Entry, Node, Scalar, ScalarKind, SourceFile, Span, Value};
 use super::frame::{Frame, Items, Key};
 use super::limits::{NESTING_LEVELS, weight_of_text};
+use super::merge::Merge;
 use super::refuse::Refusals;
 use super::tag::{self, BadTag};
 
@@ -57,8 +60,8 @@ impl<'t> Tree<'t> {
         let tag_span = tag_span.unwrap_or_else(|| span.clone());
         match event {
             Event::Scalar(text, style, anchor, tag) => {
-                let node = self.scalar(&text, style, span, tag.as_deref(), tag_span);
                 let is_merge_key = style == ScalarStyle::Plain && tag.is_none() && text == "<<";
+                let node = self.scalar(text, style, span, tag.as_deref(), tag_span);
                 self.complete(node, anchor, is_merge_key)
             }
             Event::SequenceStart(style, anchor, ref tag) | Event::MappingStart(style, anchor, ref tag) => {
@@ -87,7 +90,14 @@ impl<'t> Tree<'t> {
         }
     }
 
-    fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span, tag: Option<&Tag>, tag_span: Span) -> Measured {
+    fn scalar(
+        &mut self,
+        text: Cow<'_, str>,
+        style: ScalarStyle,
+        span: Span,
+        tag: Option<&Tag>,
+        tag_span: Span,
+    ) -> Measured {
         let span = match style {
             ScalarStyle::Plain if span.is_empty() => empty_value(self.text, &span),
             ScalarStyle::Literal | ScalarStyle::Folded => trim_end(self.text, &span),
@@ -95,13 +105,13 @@ impl<'t> Tree<'t> {
         };
         self.last_scalar = span.clone();
         // The parser writes `~` for nothing at all.
-        let text = if style == ScalarStyle::Plain && span.is_empty() { "" } else { text };
-        let kind = tag::scalar_kind(text, style, tag).unwrap_or_else(|bad| {
+        let text = if style == ScalarStyle::Plain && span.is_empty() { Cow::Borrowed("") } else { text };
+        let kind = tag::scalar_kind(&text, style, tag).unwrap_or_else(|bad| {
             self.bad_tag(&bad, tag_span);
             ScalarKind::Text
         });
         let weight = weight_of_text(text.len());
-        let value = Value::Scalar(Scalar { kind, text: text.to_owned() });
+        let value = Value::Scalar(Scalar { kind, text: text.into_owned() });
         Measured { node: Node { span, value }, weight, height: 0 }
     }
 
@@ -182,7 +192,7 @@ impl<'t> Tree<'t> {
             Items::Map { entries, merges, key } => match key.take() {
                 Some(Key::Text(key, key_span)) => entries.push(Entry { key, key_span, value: done.node }),
                 Some(Key::Merge(key_span)) => {
-                    merges.push(super::merge::Merge { key_span, at: entries.len(), source: done.node })
+                    merges.push(Merge { key_span, at: entries.len(), source: done.node });
                 }
                 Some(Key::Refused) | None => {}
             },

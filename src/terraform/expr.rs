@@ -149,6 +149,12 @@ impl<K> From<String> for Val<Arn<K>> {
     }
 }
 
+impl From<u32> for Val<Number> {
+    fn from(literal: u32) -> Self {
+        Self::new(literal.to_term())
+    }
+}
+
 impl From<&str> for Val<Text> {
     fn from(literal: &str) -> Self {
         Self::new(literal.to_term())

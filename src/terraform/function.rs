@@ -33,7 +33,7 @@ pub fn filebase64(path: &str) -> Expr<Text> {
 }
 
 /// The file beside the module with its `${..}` filled in.
-pub fn templatefile(path: &str, variables: Term) -> Expr<Text> {
+pub fn templatefile(path: &str, variables: &Term) -> Expr<Text> {
     call("templatefile", &[beside_module(path), variables.hcl()])
 }
 
@@ -102,11 +102,6 @@ pub fn concat<T>(lists: &[Expr<List<T>>]) -> Expr<List<T>> {
     call("concat", &lists.iter().map(|list| list.hcl().to_owned()).collect::<Vec<_>>())
 }
 
-/// A text as an expression.
-pub fn literal(text: impl ToTerm) -> Expr<Text> {
-    Expr::new(text.to_term().hcl())
-}
-
 /// `base64gzip(file(..))` of a file beside the module: compressed, in base64.
 pub fn packed_file(path: &str) -> Expr<Text> {
     call("base64gzip", &[file(path).hcl().to_owned()])
@@ -115,11 +110,6 @@ pub fn packed_file(path: &str) -> Expr<Text> {
 /// `substr(text, 0, length)`.
 pub fn first_characters<T>(text: &Expr<T>, length: u32) -> Expr<Text> {
     call("substr", &[text.hcl().to_owned(), "0".to_owned(), length.to_string()])
-}
-
-/// A number as an expression.
-pub fn number(value: u32) -> Expr<Number> {
-    Expr::new(value.to_string())
 }
 
 /// `join(separator, list)`.

@@ -50,8 +50,12 @@ macro_rules! block {
     ($($(#[$doc:meta])* pub struct $name:ident { $($field:ident : $type:ty,)* })+) => {$(
         $(#[$doc])*
         #[derive(Debug)]
-        #[expect(missing_docs, reason = "the arguments are the provider's own; its documentation describes them")]
-        pub struct $name { $(pub $field: $type,)* }
+        pub struct $name {
+            $(
+                #[expect(missing_docs, reason = "the argument is the provider's own; its documentation describes it")]
+                pub $field: $type,
+            )*
+        }
 
         impl $crate::terraform::ToTerm for $name {
             fn to_term(self) -> $crate::terraform::Term {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::expr::{Expr, TfType};
+use super::expr::{Expr, TfType, Val};
 use super::kind::{DataHandle, EphemeralHandle, Handle, Kind};
 use super::meta::{Address, Meta};
-use super::term::{Piece, Term, ToTerm};
+use super::term::{Term, ToTerm};
 
 /// Blocks by type and name.
 type Blocks = BTreeMap<String, BTreeMap<String, Term>>;
@@ -105,7 +105,7 @@ impl Module {
     }
 
     /// Hands a value out.
-    pub fn export<T>(&mut self, name: &str, description: &str, value: &Expr<T>) -> Exported<T> {
+    pub fn export<T>(&mut self, name: &str, description: &str, value: impl Into<Val<T>>) -> Exported<T> {
         self.export_after(name, description, value, [])
     }
 
@@ -114,13 +114,16 @@ impl Module {
         &mut self,
         name: &str,
         description: &str,
-        value: &Expr<T>,
+        value: impl Into<Val<T>>,
         after: impl IntoIterator<Item = Address>,
     ) -> Exported<T> {
         let after: Vec<String> = after.into_iter().map(|address| address.to_string()).collect();
         let depends_on = if after.is_empty() { Term::Null } else { after.to_term() };
-        let output =
-            Term::map([("description", description.to_term()), ("value", value.to_term()), ("depends_on", depends_on)]);
+        let output = Term::map([
+            ("description", description.to_term()),
+            ("value", value.into().to_term()),
+            ("depends_on", depends_on),
+        ]);
         let before = self.outputs.insert(name.to_owned(), output);
         assert!(before.is_none(), "module {} has two outputs {name}", self.name);
         Exported {
@@ -151,19 +154,6 @@ impl Module {
         Expr::new(format!("var.{}", value.name))
     }
 
-    /// Takes a root variable in.
-    pub fn import_variable<T: TfType>(&mut self, name: &str, description: &str) -> Expr<T> {
-        let root = Exported {
-            module: String::new(),
-            name: name.to_owned(),
-            description: description.to_owned(),
-            kind: std::marker::PhantomData,
-        };
-        let variable = self.import::<T>(&root);
-        self.arguments.insert(name.to_owned(), Term::Text(vec![Piece::Expr(format!("var.{name}"))]));
-        variable
-    }
-
     /// The call of this module in the root.
     pub(super) fn call(&self) -> Term {
         let mut entries = self.arguments.clone();
@@ -174,9 +164,12 @@ impl Module {
 
     /// The module's own configuration.
     pub(super) fn configuration(&self) -> Term {
-        let blocks = |blocks: &Blocks| match blocks.is_empty() {
-            true => Term::Null,
-            false => Term::map(blocks.iter().map(|(kind, named)| (kind.clone(), Term::Map(named.clone())))),
+        let blocks = |blocks: &Blocks| {
+            if blocks.is_empty() {
+                Term::Null
+            } else {
+                Term::map(blocks.iter().map(|(kind, named)| (kind.clone(), Term::Map(named.clone()))))
+            }
         };
         let flat = |map: &BTreeMap<String, Term>| if map.is_empty() { Term::Null } else { Term::Map(map.clone()) };
         Term::map([

@@ -41,7 +41,6 @@ pub struct Root {
     provider: Provider,
     modules: Vec<Module>,
     outputs: BTreeMap<String, Term>,
-    variables: BTreeMap<String, Term>,
     checks: BTreeMap<String, Term>,
 }
 
@@ -53,7 +52,6 @@ impl Root {
             provider,
             modules: Vec::new(),
             outputs: BTreeMap::new(),
-            variables: BTreeMap::new(),
             checks: BTreeMap::new(),
         }
     }
@@ -78,17 +76,6 @@ impl Root {
     pub fn pass_on<T>(&mut self, name: &str, value: &Exported<T>) {
         let description = value.description().to_owned();
         self.output(name, &description, &value.reference());
-    }
-
-    /// A number that the user may give to `terraform apply` with `-var`.
-    pub fn number_variable(&mut self, name: &str, description: &str, default: u32) {
-        let variable = Term::map([
-            ("description", description.to_term()),
-            ("default", default.to_term()),
-            ("nullable", false.to_term()),
-            ("type", "number".to_term()),
-        ]);
-        self.variables.insert(name.to_owned(), variable);
     }
 
     /// Adds a condition that every plan looks at.
@@ -118,11 +105,7 @@ impl Root {
         // checkov skips a whole file that holds a `terraform` or `check` block (bridgecrewio/checkov#7454), hence own files.
         tree.insert("versions.tf.json", to_json(&versions()))?;
         tree.insert("providers.tf.json", to_json(&self.provider_block()))?;
-        for (file, block, entries) in [
-            ("outputs", "output", &self.outputs),
-            ("variables", "variable", &self.variables),
-            ("checks", "check", &self.checks),
-        ] {
+        for (file, block, entries) in [("outputs", "output", &self.outputs), ("checks", "check", &self.checks)] {
             if !entries.is_empty() {
                 tree.insert(format!("{file}.tf.json"), to_json(&Term::map([(block, Term::Map(entries.clone()))])))?;
             }

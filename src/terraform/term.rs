@@ -145,6 +145,16 @@ impl<T: ToTerm> ToTerm for Option<T> {
     }
 }
 
+/// A list that is left out where it is empty.
+#[derive(Debug)]
+pub struct Several<T>(pub Vec<T>);
+
+impl<T: ToTerm> ToTerm for Several<T> {
+    fn to_term(self) -> Term {
+        if self.0.is_empty() { Term::Null } else { self.0.to_term() }
+    }
+}
+
 impl<T: ToTerm> ToTerm for Vec<T> {
     fn to_term(self) -> Term {
         Term::List(self.into_iter().map(ToTerm::to_term).collect())

@@ -1,4 +1,4 @@
-//! Everything of the output that is not Terraform: SQL, requests to `OpenSearch`, scripts, the ssh config, the runbook.
+//! Everything of the output that is not Terraform: SQL, requests to OpenSearch, scripts, the ssh config, the runbook.
 //!
 //! Each file here takes a plain view (strings and numbers as the user means them), quotes by type and returns text.
 //! The templates are embedded; JSON is never one of them.

@@ -101,7 +101,8 @@ impl SqlIdent {
     }
 }
 
-/// SQL that is used as it is. Only this module's neighbours make one, from a statement that the user wrote as SQL.
+/// SQL that is used as it is. Only this module's neighbours make one: from a statement that the user wrote as SQL, or
+/// from parts that are quoted already.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SqlText(String);
 quoted!(SqlText);

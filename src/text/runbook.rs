@@ -1,1 +1,251 @@
-//! runbook
+//! `RUNBOOK.md`: every step for one pipeline, with its real names.
+
+use serde::Serialize;
+
+use super::quote::{ShellWord, Unquotable};
+use super::render::render;
+use super::ssh;
+
+mod sample;
+
+pub use sample::{TestData, test_data};
+
+/// The runbook's path in the output.
+pub const PATH: &str = "RUNBOOK.md";
+
+/// What the runbook tells. Names are the physical ones; text is Markdown.
+#[derive(Debug, Clone, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own that the manifest answers")]
+pub struct RunbookView {
+    /// The pipeline's physical name.
+    pub name: String,
+    /// The region.
+    #[serde(skip)]
+    pub region: String,
+    /// One sentence: where rows come from and where they go.
+    pub summary: String,
+    /// What will be created, in the order of the data's way.
+    #[serde(skip)]
+    pub parts: Vec<Part>,
+    /// Captured tables and patterns as `schema.table`.
+    pub tables: Vec<String>,
+    /// Whether the account's roles are expected to exist (`account: existing`).
+    pub account_exists: bool,
+    /// Whether the bootstrap runs by itself.
+    pub automatic: bool,
+    /// Minutes that the first apply takes, from and to.
+    #[serde(skip)]
+    pub minutes: (u32, u32),
+    /// The log group of the bootstrap.
+    #[serde(skip)]
+    pub bootstrap_log: String,
+    /// The tasks.
+    #[serde(skip)]
+    pub tasks: Vec<Task>,
+    /// The longest buffer of a sink, as people write it (`60 s`); `None` without a buffered sink.
+    pub delivery_delay: Option<String>,
+    /// Statements for the first declared table; see [`test_data`].
+    #[serde(skip)]
+    pub test_data: Option<TestData>,
+    /// The tunnel, where there is a bastion.
+    #[serde(skip)]
+    pub tunnel: Option<Tunnel>,
+    /// The OpenSearch sinks.
+    #[serde(skip)]
+    pub searches: Vec<Search>,
+    /// Hours that the binary log is kept.
+    pub retention_hours: u32,
+    /// The manifest key whose number is raised for a new password of the capture user, e.g.
+    /// `source.capture_user.rotation`; `None` where that user is the user's own.
+    pub rotation_key: Option<String>,
+    /// The alarms.
+    #[serde(skip)]
+    pub alarms: Vec<Alarm>,
+    /// Whether `protect` is on.
+    pub protected: bool,
+    /// Whether the database is made, and so destroyed, with the pipeline.
+    pub creates_database: bool,
+}
+
+/// A row of the table of parts.
+#[derive(Debug, Clone, Serialize)]
+pub struct Part {
+    /// What it is, e.g. `Aurora MySQL cluster`.
+    pub name: String,
+    /// Name and size.
+    pub what: String,
+    /// What it is billed by, e.g. `hour of each instance, storage, I/O`.
+    pub billed: String,
+}
+
+/// A replication task.
+#[derive(Debug, Clone)]
+pub struct Task {
+    /// Its identifier.
+    pub id: String,
+    /// The root output with its ARN, for `terraform output -raw`.
+    pub arn_output: String,
+    /// Its address in Terraform.
+    pub address: String,
+    /// Whether it loads the rows that are there, so that it can load them again.
+    pub full_load: bool,
+}
+
+/// The way in.
+#[derive(Debug, Clone)]
+pub struct Tunnel {
+    /// Whether it goes through Session Manager.
+    pub ssm: bool,
+    /// The private key's file.
+    pub identity_file: String,
+    /// The local port and, in words, what is at the other end.
+    pub forwards: Vec<(u16, String)>,
+}
+
+/// An OpenSearch sink.
+#[derive(Debug, Clone)]
+pub struct Search {
+    /// Its key in the manifest.
+    pub sink: String,
+    /// The name of the secret with its username and password.
+    pub secret: String,
+    /// The root output with the domain's endpoint, for `terraform output -raw`.
+    pub endpoint_output: String,
+    /// The tunnel's local port to it; `None` where no tunnel leads there.
+    pub local_port: Option<u16>,
+    /// Its indexes.
+    pub indexes: Vec<String>,
+    /// Whether a new index is begun from time to time.
+    pub rotates: bool,
+}
+
+/// An alarm.
+#[derive(Debug, Clone, Serialize)]
+pub struct Alarm {
+    /// Its name.
+    pub name: String,
+    /// What it means.
+    pub means: String,
+    /// What to do.
+    pub action: String,
+}
+
+/// The view with everything quoted that stands in a command, and escaped that stands in a table.
+#[derive(Serialize)]
+struct Context<'a> {
+    #[serde(flatten)]
+    view: &'a RunbookView,
+    region: ShellWord,
+    bootstrap_log: ShellWord,
+    minutes: String,
+    parts: Vec<Part>,
+    alarms: Vec<Alarm>,
+    tasks: Vec<TaskLines<'a>>,
+    searches: Vec<SearchLines<'a>>,
+    bastion_alias: ShellWord,
+    tunnel: Option<TunnelLines<'a>>,
+    test: Option<&'a TestData>,
+}
+
+#[derive(Serialize)]
+struct TaskLines<'a> {
+    id: ShellWord,
+    arn_output: ShellWord,
+    address: ShellWord,
+    full_load: bool,
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+struct SearchLines<'a> {
+    sink: ShellWord,
+    secret: ShellWord,
+    endpoint_output: ShellWord,
+    local_port: Option<u16>,
+    indexes: &'a [String],
+    rotates: bool,
+}
+
+#[derive(Serialize)]
+struct TunnelLines<'a> {
+    ssm: bool,
+    identity_file: &'a str,
+    forwards: Vec<ForwardLine>,
+}
+
+#[derive(Serialize)]
+struct ForwardLine {
+    local_port: u16,
+    what: String,
+}
+
+/// Writes the runbook. An error is about a name with NUL in it.
+pub fn file(view: &RunbookView) -> Result<String, Unquotable> {
+    let context = Context {
+        region: ShellWord::new(&view.region)?,
+        bootstrap_log: ShellWord::new(&view.bootstrap_log)?,
+        minutes: format!("{} to {}", view.minutes.0, view.minutes.1),
+        parts: view.parts.iter().map(Part::in_table).collect(),
+        alarms: view.alarms.iter().map(Alarm::in_table).collect(),
+        tasks: view.tasks.iter().map(TaskLines::new).collect::<Result<_, _>>()?,
+        searches: view.searches.iter().map(SearchLines::new).collect::<Result<_, _>>()?,
+        bastion_alias: ShellWord::new(&ssh::alias(&view.name))?,
+        tunnel: view.tunnel.as_ref().map(TunnelLines::new),
+        test: view.test_data.as_ref(),
+        view,
+    };
+    Ok(render("runbook.md", context))
+}
+
+impl<'a> TaskLines<'a> {
+    fn new(task: &'a Task) -> Result<Self, Unquotable> {
+        Ok(Self {
+            id: ShellWord::new(&task.id)?,
+            arn_output: ShellWord::new(&task.arn_output)?,
+            address: ShellWord::new(&task.address)?,
+            full_load: task.full_load,
+            name: &task.id,
+        })
+    }
+}
+
+impl<'a> SearchLines<'a> {
+    fn new(search: &'a Search) -> Result<Self, Unquotable> {
+        Ok(Self {
+            sink: ShellWord::new(&search.sink)?,
+            secret: ShellWord::new(&search.secret)?,
+            endpoint_output: ShellWord::new(&search.endpoint_output)?,
+            local_port: search.local_port,
+            indexes: &search.indexes,
+            rotates: search.rotates,
+        })
+    }
+}
+
+impl<'a> TunnelLines<'a> {
+    fn new(tunnel: &'a Tunnel) -> Self {
+        let line = |(local_port, what): &(u16, String)| ForwardLine { local_port: *local_port, what: cell(what) };
+        let forwards = tunnel.forwards.iter().map(line).collect();
+        Self { ssm: tunnel.ssm, identity_file: &tunnel.identity_file, forwards }
+    }
+}
+
+impl Part {
+    fn in_table(&self) -> Self {
+        Self { name: cell(&self.name), what: cell(&self.what), billed: cell(&self.billed) }
+    }
+}
+
+impl Alarm {
+    fn in_table(&self) -> Self {
+        Self { name: cell(&self.name), means: cell(&self.means), action: cell(&self.action) }
+    }
+}
+
+/// Text that stays in its cell of a Markdown table.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|").replace(['\n', '\r'], " ")
+}
+
+#[cfg(test)]
+mod tests;

@@ -81,8 +81,8 @@ pub enum On {
     Dms,
     /// `*`: the service knows no resource for it.
     Everything,
-    /// The streams of the log group: its ARN with `:log-stream:*`.
-    LogStreams,
+    /// The log group and its streams: the group's ARN with `:*`.
+    LogGroup,
     /// The marker's ARN.
     Marker,
 }
@@ -96,8 +96,8 @@ pub const ACTIONS: [(&str, On); 8] = [
     ("es:UpdateDomainConfig", On::Domains),
     ("dms:TestConnection", On::Dms),
     ("dms:DescribeConnections", On::Everything),
-    ("logs:CreateLogStream", On::LogStreams),
-    ("logs:PutLogEvents", On::LogStreams),
+    ("logs:CreateLogStream", On::LogGroup),
+    ("logs:PutLogEvents", On::LogGroup),
     ("ssm:PutParameter", On::Marker),
 ];
 

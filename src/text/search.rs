@@ -30,7 +30,7 @@ pub struct SearchSink {
     pub firehose_role: String,
     /// Copies of each shard beside the first: see [`replicas`].
     pub replicas: u32,
-    /// Whether the domain knows the field type `unsigned_long`: `OpenSearch` 2.8 or later.
+    /// Whether the domain knows the field type `unsigned_long`: OpenSearch 2.8 or later.
     pub unsigned_long: bool,
     /// At least one.
     pub indexes: Vec<SearchIndex>,
@@ -66,7 +66,7 @@ pub struct SearchFiles {
 }
 
 /// The number of replicas for a domain: none on a single node (they could never be placed, the domain would stay
-/// yellow), two with standby (it refuses an index whose copies are no multiple of three; `OpenSearch` Service guide,
+/// yellow), two with standby (it refuses an index whose copies are no multiple of three; OpenSearch Service guide,
 /// "Multi-AZ with Standby"), else one.
 pub fn replicas(data_nodes: u32, standby: bool) -> u32 {
     match (data_nodes, standby) {
@@ -114,7 +114,7 @@ pub fn files(sink: &SearchSink) -> SearchFiles {
     let mut files = Vec::new();
     let mut add = |path: &str, file: &str, body: String| {
         // The order of the requests: the mapping names the role, so the role comes first.
-        requests.push_str(&format!("{path}\t{file}\n"));
+        requests.extend([path, "\t", file, "\n"]);
         files.push((format!("{folder}/{file}"), body));
     };
 
@@ -134,7 +134,7 @@ pub fn files(sink: &SearchSink) -> SearchFiles {
     for index in &sink.indexes {
         let (properties, found) = fields::of_index(index, sink.unsigned_long);
         problems.extend(found);
-        let template = template::IndexTemplate::new(index, properties, sink.replicas);
+        let template = template::IndexTemplate::new(index, &properties, sink.replicas);
         let path = format!("_index_template/{}", template_name(sink, index));
         add(&path, &format!("index-template-{}.json", index.name), json(&template));
     }

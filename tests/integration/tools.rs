@@ -8,7 +8,7 @@ use std::path::PathBuf;
 ///
 /// # Panics
 /// When the program is missing and `CDCC_REQUIRE_TOOLS=1`.
-pub fn find(program: &str, test: &str) -> Option<PathBuf> {
+pub(super) fn find(program: &str, test: &str) -> Option<PathBuf> {
     let found = std::env::var_os("PATH")
         .and_then(|path| std::env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file()));
     if found.is_none() {
@@ -21,7 +21,7 @@ pub fn find(program: &str, test: &str) -> Option<PathBuf> {
 ///
 /// # Panics
 /// When `CDCC_REQUIRE_TOOLS=1`.
-pub fn missing(what: &str, test: &str) {
+pub(super) fn missing(what: &str, test: &str) {
     assert!(std::env::var_os("CDCC_REQUIRE_TOOLS").is_none_or(|value| value != "1"), "{test}: {what} is missing");
     // Written to the stream itself: the test runner captures what `eprintln!` prints and shows it only for failures.
     let _ = writeln!(std::io::stderr(), "NOT RUN: {test}: {what} is missing");

@@ -3,7 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::super::{Document, Node, SourceFile, Span, Value, decode_text, parse};
+use super::super::{CODES, Document, Node, SourceFile, Span, Value, decode_text, parse};
 use crate::finding::human::{Look, render};
 use crate::finding::{Place, json};
 
@@ -80,7 +80,7 @@ fn check(text: &str) {
             for span in found {
                 assert!(boundary(&span), "{span:?} of {text:?}");
             }
-            let again = parse(&file).unwrap();
+            let again = parse(&file).expect("the same again");
             assert_eq!(format!("{:?}", document.root), format!("{:?}", again.root));
             assert_eq!(document.to_json(), again.to_json());
         }
@@ -90,6 +90,7 @@ fn check(text: &str) {
                 let Place::Text(file, span) = &finding.place else { panic!("{finding:?}") };
                 assert!(file.text.is_empty() || boundary(span), "{finding:?}");
                 assert!(finding.help.is_some(), "{finding:?}");
+                assert!(CODES.iter().any(|(code, _)| *code == finding.code.0), "{finding:?}");
             }
             assert_eq!(Err(&findings), parse(&file).as_ref().map(|_| ()));
             let shown = render(&findings, None, Look::PLAIN);

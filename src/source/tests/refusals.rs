@@ -1,6 +1,6 @@
 //! What the parser refuses, and in which words.
 
-use super::super::{SourceFile, parse};
+use super::super::{CODES, SourceFile, parse};
 use crate::finding::Place;
 
 /// `code at "text": message; help` of every finding, one per line.
@@ -160,7 +160,7 @@ fn characters_with_a_meaning_are_named() {
     "a: \u{7}x\n"
         yaml-syntax at 3 "\u{7}": the control character U+0007 is not allowed; remove it, or write it as an escape in double quotes
     "%YAML 1.1\n---\na: 1\n"
-        yaml-syntax at 0 "%YAML 1.1": YAML directives are not allowed; remove the line
+        yaml-directive at 0 "%YAML 1.1": YAML directives are not allowed; remove the line
     "{a: 1} x"
         yaml-syntax at 7 "x": unexpected text after the end of the manifest; remove it, or indent it as a part of the manifest
     "a: ? b\n"
@@ -238,4 +238,10 @@ fn everything_before_a_syntax_error_is_reported_too() {
         unknown-anchor at 16 "*x": no anchor `&x` stands before the alias `*x`; write `&x` before the value that is to be repeated, or quote a text that starts with `*`
         yaml-syntax at 22 "]": the bracket `]` closes nothing; remove the `]`
     "##);
+}
+
+#[test]
+fn the_codes_are_sorted_and_kebab_case() {
+    assert!(CODES.is_sorted());
+    assert!(CODES.iter().all(|(code, _)| code.chars().all(|char| char.is_ascii_lowercase() || "-8".contains(char))));
 }

@@ -61,7 +61,7 @@ fn an_empty_value_stands_behind_its_colon() {
         let root = document(text).root;
         let value = match &root.value {
             Value::Map(entries) => &entries[0].value,
-            _ => &root.as_list().unwrap()[0],
+            _ => &root.as_list().expect("a list")[0],
         };
         assert_eq!(value.span, at..at, "{text:?}");
     }

@@ -72,7 +72,9 @@ fn what_is_not_written_is_shown_at_the_nearest_node_above() {
 
 #[test]
 fn a_large_map_is_searched_like_a_small_one() {
-    let text: String = (0..100).map(|n| format!("k{n}: v{n}\n")).collect();
+    let text: String = (0..100)
+        .flat_map(|n| ["k".to_owned(), n.to_string(), ": v".to_owned(), n.to_string(), "\n".to_owned()])
+        .collect();
     let document = document(&text);
     let locator = super::super::Locator::new(&document);
     for n in [0, 50, 99] {

@@ -1,7 +1,7 @@
 //! Identity and access.
 
 use crate::terraform::kind::{block, kind};
-use crate::terraform::{Arn, Expr, List, Name, Text, Val};
+use crate::terraform::{Arn, Expr, List, Name, Several, Text, Val};
 
 block! {
     /// One statement of a policy.
@@ -9,9 +9,9 @@ block! {
         sid: String,
         effect: Option<&'static str>,
         actions: Vec<String>,
-        resources: Vec<Val<Text>>,
-        principals: Vec<Principals>,
-        condition: Vec<Condition>,
+        resources: Several<Val<Text>>,
+        principals: Several<Principals>,
+        condition: Several<Condition>,
     }
 
     /// Who may do it.
@@ -95,9 +95,9 @@ impl Statement {
             sid: sid.into(),
             effect: None,
             actions: actions.into_iter().map(Into::into).collect(),
-            resources: resources.into_iter().collect(),
-            principals: Vec::new(),
-            condition: Vec::new(),
+            resources: Several(resources.into_iter().collect()),
+            principals: Several(Vec::new()),
+            condition: Several(Vec::new()),
         }
     }
 
@@ -116,28 +116,28 @@ impl Statement {
     /// For this AWS service.
     #[must_use]
     pub fn by_service(mut self, service: impl Into<Val<Text>>) -> Self {
-        self.principals.push(Principals { r#type: "Service", identifiers: vec![service.into()] });
+        self.principals.0.push(Principals { r#type: "Service", identifiers: vec![service.into()] });
         self
     }
 
     /// For these AWS principals.
     #[must_use]
     pub fn by_aws(mut self, principal: impl Into<Val<Text>>) -> Self {
-        self.principals.push(Principals { r#type: "AWS", identifiers: vec![principal.into()] });
+        self.principals.0.push(Principals { r#type: "AWS", identifiers: vec![principal.into()] });
         self
     }
 
     /// For everybody (behind a condition, or where the network is the wall).
     #[must_use]
     pub fn by_anyone(mut self) -> Self {
-        self.principals.push(Principals { r#type: "AWS", identifiers: vec!["*".into()] });
+        self.principals.0.push(Principals { r#type: "AWS", identifiers: vec!["*".into()] });
         self
     }
 
     /// Only where the request's `variable` compares with `value`.
     #[must_use]
     pub fn when(mut self, test: &'static str, variable: impl Into<String>, value: impl Into<Val<Text>>) -> Self {
-        self.condition.push(Condition { test, variable: variable.into(), values: vec![value.into()] });
+        self.condition.0.push(Condition { test, variable: variable.into(), values: vec![value.into()] });
         self
     }
 }

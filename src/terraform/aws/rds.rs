@@ -27,7 +27,7 @@ kind! {
 
     /// Parameters of all instances of a cluster.
     resource ClusterParameterGroup = "aws_rds_cluster_parameter_group" {
-        name: String,
+        name_prefix: String,
         family: &'static str,
         description: String,
         parameter: Vec<Parameter>,
@@ -37,7 +37,7 @@ kind! {
 
     /// Parameters of an instance.
     resource ParameterGroup = "aws_db_parameter_group" {
-        name: String,
+        name_prefix: String,
         family: &'static str,
         description: String,
         parameter: Vec<Parameter>,

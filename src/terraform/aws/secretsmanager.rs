@@ -2,7 +2,7 @@
 
 use super::kms::Key;
 use crate::terraform::kind::kind;
-use crate::terraform::{Arn, Expr, Id, Number, Text};
+use crate::terraform::{Arn, Expr, Id, Number, Text, Val};
 
 kind! {
     /// A secret without a value yet.
@@ -20,7 +20,7 @@ kind! {
     resource SecretVersion = "aws_secretsmanager_secret_version" {
         secret_id: Expr<Id<Secret>>,
         secret_string_wo: Expr<Text>,
-        secret_string_wo_version: Expr<Number>,
+        secret_string_wo_version: Val<Number>,
     } reads {
         arn: Arn<Secret>,
         secret_string_wo_version: Number,

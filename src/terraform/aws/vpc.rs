@@ -97,7 +97,7 @@ kind! {
 
     /// A firewall around network interfaces. Its rules are resources of their own, so that groups may name each other.
     resource SecurityGroup = "aws_security_group" {
-        name: String,
+        name_prefix: String,
         description: String,
         vpc_id: Expr<Id<Vpc>>,
         tags: BTreeMap<String, String>,

@@ -224,7 +224,8 @@ import json, sys
 with open(sys.argv[1]) as file:
     secret = json.load(file)
 master = {"MasterUserName": secret["username"], "MasterUserPassword": secret["password"]}
-options = {"InternalUserDatabaseEnabled": True, "MasterUserOptions": master}
+# What is not said stays; these two are what the provider itself sends with a master user.
+options = {"Enabled": True, "InternalUserDatabaseEnabled": True, "MasterUserOptions": master}
 print(json.dumps({"DomainName": sys.argv[2], "AdvancedSecurityOptions": options}))
 PYTHON
     # The answer repeats the options; none of it belongs in the log.
@@ -273,7 +274,7 @@ test_connection() {
     say "$status"
     [ "$status" != successful ] || return 0
     say "try $try: $(connection "$endpoint" LastFailureMessage)"
-    sleep "$((pause * 3))"
+    sleep "$pause" "$pause" "$pause"
   done
   fail "the replication instance can't connect to $endpoint: $(connection "$endpoint" LastFailureMessage)"
 }

@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 use super::SearchIndex;
 use crate::ddl::ColumnType;
 
-/// The longest string that a keyword field takes in, in characters: a term over 32,766 bytes makes `OpenSearch` refuse
+/// The longest string that a keyword field takes in, in characters: a term over 32,766 bytes makes OpenSearch refuse
 /// the whole document (Lucene's `MAX_TERM_LENGTH`), and a character has at most four bytes.
 const KEYWORD_LIMIT: u32 = 8191;
 
 /// DECIMAL with more digits than a double holds exactly stays text.
 const EXACT_DIGITS: u32 = 15;
 
-/// The mapping of one field, as `OpenSearch` reads it.
+/// The mapping of one field, as OpenSearch reads it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchField(pub Value);
 
@@ -33,7 +33,7 @@ pub enum FieldProblem {
         /// The table that disagrees, likewise.
         second: (String, String),
     },
-    /// A name with an empty part between dots, or only spaces in one: `OpenSearch` refuses a document with it.
+    /// A name with an empty part between dots, or only spaces in one: OpenSearch refuses a document with it.
     Unusable {
         /// The index.
         index: String,
@@ -42,7 +42,7 @@ pub enum FieldProblem {
         /// The column.
         field: String,
     },
-    /// A name with a dot is an object to `OpenSearch`, and another column has the name of that object.
+    /// A name with a dot is an object to OpenSearch, and another column has the name of that object.
     Nested {
         /// The index.
         index: String,
@@ -184,13 +184,12 @@ fn join(a: &Value, b: &Value) -> Option<Value> {
             let factor = |field: &Value| field["scaling_factor"].as_u64();
             Some(if factor(a) < factor(b) { b.clone() } else { a.clone() })
         }
-        ("float", "double") => Some(b.clone()),
-        ("double", "float") => Some(a.clone()),
+        // Of a date and one in nanoseconds the first reaches further.
+        ("float", "double") | ("date_nanos", "date") => Some(b.clone()),
+        ("double", "float") | ("date", "date_nanos") => Some(a.clone()),
         // All of them hold any string; this one has the limit that keeps a long one from harm.
         ("keyword" | "text", "keyword" | "text") => Some(string()),
         ("date", "date") => Some(json!({ "type": "date", "format": "strict_date_optional_time||epoch_millis" })),
-        ("date", "date_nanos") => Some(a.clone()),
-        ("date_nanos", "date") => Some(b.clone()),
         _ => None,
     }
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{SearchIndex, fields};
 
 /// Fields that an index may have before it refuses documents, unless the template says otherwise
-/// (`OpenSearch` documentation, "Mapping limit settings": `index.mapping.total_fields.limit`).
+/// (OpenSearch documentation, "Mapping limit settings": `index.mapping.total_fields.limit`).
 const FIELD_LIMIT: usize = 1000;
 
 /// A composable index template. Values of settings are strings, as the server returns them.
@@ -37,7 +37,7 @@ struct Mappings {
 }
 
 impl IndexTemplate {
-    pub(super) fn new(index: &SearchIndex, columns: BTreeMap<String, Value>, replicas: u32) -> Self {
+    pub(super) fn new(index: &SearchIndex, columns: &BTreeMap<String, Value>, replicas: u32) -> Self {
         // Where every table is typed, an unknown column (one added later) is kept and not indexed: guessing its type
         // from the first row is how later rows get refused. Where a table is not typed, there is nothing but to guess.
         let typed = index.tables.iter().all(|table| table.columns.is_some());

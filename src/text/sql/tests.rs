@@ -1,4 +1,5 @@
 use super::*;
+use crate::ddl::ColumnType;
 use crate::text::fixtures::{RETAIL_TRANS, table};
 
 fn captured<'a>(schema: &str, table: &str, declared: Option<&'a Table>) -> Captured<'a> {

@@ -102,7 +102,7 @@ impl Failure {
 }
 
 /// A change outside Terraform, seen at the next refresh: until the resource is changed by Terraform again, `attribute`
-/// of every resource of `kind` whose name contains `name` reads as `value`.
+/// of every resource and data source of `kind` whose name contains `name` reads as `value`.
 #[derive(Debug, Clone)]
 pub(crate) struct Drift {
     pub(crate) kind: String,

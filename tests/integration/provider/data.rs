@@ -42,6 +42,11 @@ pub(crate) fn read(
             state.set("minified_json", compact);
         }
         "aws_iam_roles" => roles(world, settings, config, &mut state)?,
+        "aws_kms_key" => {
+            if let Some(arn) = config.get("key_id").text().filter(|id| id.starts_with("arn:")) {
+                state.set("arn", arn);
+            }
+        }
         "aws_ssm_parameter" => parameter(world, config, &mut state)?,
         "aws_ssm_parameters_by_path" => parameters_by_path(world, settings, config, &mut state),
         "aws_subnets" => {

@@ -99,12 +99,18 @@ impl Engine {
         let name = &request.type_name;
         let config = DynamicValue::read(request.config.as_ref());
         let settings = self.settings(peer);
+        let called = naming::name_of(name, &config).unwrap_or_default();
         let mut world = self.world();
-        let answer = match self.schema.data.get(name) {
+        let mut answer = match self.schema.data.get(name) {
             Some(kind) => data::read(&world, &settings, name, kind, &config),
             None => Err(format!("unknown data source {name}")),
         };
-        world.record(Action::Data, name, &naming::name_of(name, &config).unwrap_or_default(), answer.is_err());
+        if let Ok(state) = &mut answer {
+            for drift in world.drifts.iter().filter(|drift| drift.hits(name, &called)) {
+                state.set(&drift.attribute, drift.value.clone());
+            }
+        }
+        world.record(Action::Data, name, &called, answer.is_err());
         match answer {
             Ok(state) => wire::DataResponse { state: Some(DynamicValue::of(&state)), diagnostics: Vec::new() },
             Err(why) => wire::DataResponse { state: None, diagnostics: vec![Diagnostic::error(why, "")] },

@@ -1,7 +1,8 @@
-//! Arguments whose change makes a new resource. The schema files do not say, so this is a table by hand, from the
-//! arguments marked `ForceNew` (or `RequiresReplace`) in the provider's source (`internal/service/*` of
-//! hashicorp/terraform-provider-aws) or "Forces new resource" in its documentation. An argument that is missing here is
-//! updated in place, which is what most of them are.
+//! Arguments whose change makes a new resource. The schema files do not say, so this is a table by hand. The rows of DMS
+//! instances, tasks, endpoints and subscriptions, of SSM, of secret versions and of event source mappings were read in
+//! the provider's source (`ForceNew: true` in `internal/service/*` of hashicorp/terraform-provider-aws); the others
+//! follow "Forces new resource" in its documentation. An argument that is missing here is updated in place, which is what
+//! most of them are.
 
 use super::value::Value;
 use super::wire::AttributePath;
@@ -28,14 +29,20 @@ const FORCES_NEW: &[(&str, &[&str])] = &[
     ("aws_default_security_group", &["vpc_id"]),
     ("aws_dms_certificate", &["certificate_id", "certificate_pem", "certificate_wallet"]),
     ("aws_dms_endpoint", &["endpoint_id", "kms_key_arn", "kinesis_settings.0.message_format"]),
-    ("aws_dms_event_subscription", &["name"]),
+    ("aws_dms_event_subscription", &["name", "source_ids", "source_type"]),
     (
         "aws_dms_replication_config",
         &["replication_config_identifier", "resource_identifier", "compute_config.0.kms_key_id"],
     ),
     (
         "aws_dms_replication_instance",
-        &["replication_instance_id", "kms_key_arn", "publicly_accessible", "replication_subnet_group_id"],
+        &[
+            "availability_zone",
+            "replication_instance_id",
+            "kms_key_arn",
+            "publicly_accessible",
+            "replication_subnet_group_id",
+        ],
     ),
     ("aws_dms_replication_subnet_group", &["replication_subnet_group_id"]),
     (
@@ -113,7 +120,7 @@ const FORCES_NEW: &[(&str, &[&str])] = &[
     ("aws_sns_topic_policy", &["arn"]),
     ("aws_sns_topic_subscription", &["topic_arn", "protocol", "endpoint"]),
     ("aws_sqs_queue", &["name", "name_prefix", "fifo_queue"]),
-    ("aws_ssm_association", &["name", "instance_id", "automation_target_parameter_name"]),
+    ("aws_ssm_association", &["name", "automation_target_parameter_name"]),
     ("aws_ssm_document", &["name", "document_type"]),
     ("aws_ssm_parameter", &["name"]),
     ("aws_subnet", &["availability_zone", "cidr_block", "vpc_id"]),
@@ -151,4 +158,26 @@ fn at<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
 /// The paths as the protocol carries them.
 pub(crate) fn paths(changed: &[String]) -> Vec<AttributePath> {
     changed.iter().map(|path| AttributePath::dotted(path)).collect()
+}
+
+#[test]
+fn the_table_names_only_arguments_that_exist() {
+    use super::schema::{Block, ProviderSchema};
+    fn exists(block: &Block, path: &[&str]) -> bool {
+        match path {
+            [name, index, rest @ ..] if index.parse::<usize>().is_ok() => {
+                block.nested.get(*name).is_some_and(|nested| exists(&nested.block, rest))
+            }
+            [name] => block.attributes.contains_key(*name) || block.nested.contains_key(*name),
+            _ => false,
+        }
+    }
+    for schema in [ProviderSchema::aws_5(), ProviderSchema::aws_6()] {
+        for (kind, paths) in FORCES_NEW {
+            let block = &schema.resources.get(*kind).unwrap_or_else(|| panic!("{kind}")).block;
+            for path in *paths {
+                assert!(exists(block, &path.split('.').collect::<Vec<_>>()), "{kind}.{path}");
+            }
+        }
+    }
 }

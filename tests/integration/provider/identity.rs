@@ -111,6 +111,11 @@ pub(crate) const TEXTS: &[(&str, &str, &str)] = &[
     ("aws_ssm_document", "default_version", "1"),
     ("aws_ssm_document", "latest_version", "1"),
     ("aws_ssm_document", "status", "Active"),
+    ("aws_vpc", "default_network_acl_id", "acl-{hash}"),
+    ("aws_vpc", "default_route_table_id", "rtb-{hash}"),
+    ("aws_vpc", "default_security_group_id", "sg-{hash}"),
+    ("aws_vpc", "dhcp_options_id", "dopt-{hash}"),
+    ("aws_vpc", "main_route_table_id", "rtb-{hash}"),
     ("aws_vpc_endpoint", "state", "available"),
     ("*", "account_id", "{account}"),
     ("*", "arn", "{arn}"),
@@ -127,3 +132,19 @@ pub(crate) const TEXTS: &[(&str, &str, &str)] = &[
     ("*", "secret_status", "active"),
     ("*", "version_id", "{uuid}"),
 ];
+
+#[test]
+fn every_kind_with_an_arn_has_a_pattern_for_it() {
+    for schema in [super::schema::ProviderSchema::aws_5(), super::schema::ProviderSchema::aws_6()] {
+        for (kind, of) in &schema.resources {
+            // Where the ARN may be written, it is that of another resource.
+            let own = of.block.attributes.get("arn").is_some_and(super::schema::Attribute::read_only);
+            let pattern = IDENTITIES.iter().find(|(name, ..)| name == kind).map(|(_, arn, _)| *arn);
+            assert!(!own || pattern.is_some_and(|arn| !arn.is_empty()), "{kind} needs a row");
+        }
+        for (kind, attribute, _) in TEXTS.iter().filter(|(kind, ..)| *kind != "*") {
+            let found = schema.resources.get(*kind).unwrap_or_else(|| panic!("{kind}"));
+            assert!(found.block.attributes.contains_key(*attribute), "{kind} has no {attribute}");
+        }
+    }
+}

@@ -21,7 +21,10 @@ fn six() -> Arc<Provider> {
 
 fn versions() -> Json {
     json!({
-        "terraform": {"required_providers": {"aws": {"source": "hashicorp/aws"}}},
+        "terraform": {
+            "required_version": ">= 1.11",
+            "required_providers": {"aws": {"source": "hashicorp/aws", "version": ">= 5.100, < 7"}},
+        },
         "provider": {"aws": {"region": "eu-west-1", "default_tags": [{"tags": {"pipeline": "retail"}}]}},
     })
 }
@@ -268,7 +271,7 @@ fn a_module_receives_its_variables_and_aliases_keep_their_regions() {
     let Some(mut workspace) = Workspace::of_files("module", &provider, &files) else { return };
     workspace.set_variable("name", "orders");
     workspace.init().ok();
-    provider.set_latency(std::time::Duration::from_millis(100));
+    provider.set_latency(std::time::Duration::from_millis(500));
     workspace.apply().ok();
     let arns = json!([
         "arn:aws:kinesis:eu-west-1:123456789012:stream/orders",

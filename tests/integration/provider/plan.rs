@@ -67,14 +67,28 @@ fn open(block: &Block, prior: Option<&Value>, planned: &mut Value) {
                 }
             }
             (Nesting::Set, Value::List(elements)) => {
+                let mut old: Vec<&Value> = before.map_or(&[][..], Value::elements).iter().collect();
                 for element in elements {
-                    let same = before.and_then(|before| before.elements().iter().find(|old| *old == element));
-                    open(&nested.block, same, element);
+                    let same = old.iter().position(|old| came_from(&nested.block, element, old));
+                    match same.map(|at| old.swap_remove(at)) {
+                        Some(same) => element.clone_from(same),
+                        None => open(&nested.block, None, element),
+                    }
                 }
             }
             _ => {}
         }
     }
+}
+
+/// Whether an element of a set in the state came from `element`: equal in all that is written. Terraform finds most such
+/// pairs itself and hands over the old element, but none that has sets inside.
+fn came_from(block: &Block, element: &Value, old: &Value) -> bool {
+    let attributes = block.attributes.iter().all(|(name, attribute)| {
+        let written = element.get(name);
+        written == old.get(name) || (written.is_null() && attribute.computed)
+    });
+    attributes && block.nested.keys().all(|name| element.get(name) == old.get(name))
 }
 
 /// A write-only value never reaches a plan or a state.

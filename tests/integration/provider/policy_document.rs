@@ -182,3 +182,44 @@ fn conditions(blocks: &Value) -> Option<Json> {
 fn unwrapped(mut values: Vec<Json>) -> Json {
     if values.len() == 1 { values.remove(0) } else { values.into() }
 }
+
+#[test]
+fn a_policy_is_written_as_the_real_provider_writes_it() {
+    let statement = |sid: &str, actions: Json, rest: Json| {
+        let mut of = serde_json::json!({"sid": sid, "actions": actions});
+        of.as_object_mut().zip(rest.as_object().cloned()).into_iter().for_each(|(of, rest)| of.extend(rest));
+        of
+    };
+    let config = serde_json::json!({
+        "source_policy_documents": [r#"{"Version":"2008-10-17","Statement":{"Sid":"Read","Effect":"Deny","Action":"s3:*"}}"#],
+        "override_policy_documents": [],
+        "statement": [
+            statement("Read", serde_json::json!(["s3:GetObject", "s3:ListBucket"]), serde_json::json!({
+                "resources": ["arn:aws:s3:::b/&{aws:username}"],
+                "principals": [
+                    {"type": "AWS", "identifiers": ["a", "b"]},
+                    {"type": "Service", "identifiers": ["dms.amazonaws.com"]},
+                ],
+                "condition": [
+                    {"test": "StringEquals", "variable": "x", "values": ["1"]},
+                    {"test": "StringEquals", "variable": "y", "values": ["2", "1"]},
+                ],
+            })),
+            statement("", serde_json::json!(["kms:Decrypt"]), serde_json::json!({
+                "effect": "Deny", "principals": [{"type": "*", "identifiers": ["*"]}],
+            })),
+        ],
+    });
+    let (pretty, compact) = render(&Value::from(&config)).expect("a policy");
+    let expected = concat!(
+        r#"{"Version":"2012-10-17","Statement":[{"Sid":"Read","Effect":"Allow","Action":["s3:ListBucket","s3:GetObject"],"#,
+        r#""Resource":"arn:aws:s3:::b/${aws:username}","#,
+        r#""Principal":{"AWS":["b","a"],"Service":"dms.amazonaws.com"},"#,
+        r#""Condition":{"StringEquals":{"x":"1","y":["2","1"]}}},"#,
+        r#"{"Effect":"Deny","Action":"kms:Decrypt","Principal":"*"}]}"#,
+    );
+    assert_eq!(compact, expected);
+    assert!(pretty.starts_with("{\n  \"Version\": \"2012-10-17\",\n"), "{pretty}");
+    let twice = serde_json::json!({"statement": [{"sid": "A"}, {"sid": "A"}]});
+    assert_eq!(render(&Value::from(&twice)), Err("duplicate Sid (A)".to_owned()));
+}

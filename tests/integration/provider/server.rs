@@ -78,7 +78,8 @@ impl Provider {
         self.engine.world().failures.push(failure);
     }
 
-    /// Makes `attribute` of the resources of `kind` whose name contains `name` read as `value` until their next change.
+    /// Makes `attribute` of the resources of `kind` whose name contains `name` read as `value` until their next change;
+    /// and of the data sources of that kind, whose name is that of their arguments.
     pub(crate) fn drift(&self, kind: &str, name: &str, attribute: &str, value: impl Into<Value>) {
         let (kind, name, attribute) = (kind.to_owned(), name.to_owned(), attribute.to_owned());
         self.engine.world().drifts.push(Drift { kind, name, attribute, value: value.into() });

@@ -113,7 +113,7 @@ impl Walk<'_> {
         if attribute.deprecated {
             self.say(Class::Deprecated, place, "it is deprecated");
         }
-        if attribute.sensitive && value.as_str().is_some_and(|text| !text.is_empty() && !text.contains("${")) {
+        if attribute.sensitive && value.as_str().is_some_and(is_literal) {
             self.say(Class::SecretLiteral, place, "a secret stands in the text");
         }
         self.value(place, &attribute.ty, value);
@@ -200,6 +200,11 @@ impl Walk<'_> {
             }
         }
     }
+}
+
+/// Whether a string says something, and nothing in it is an expression.
+fn is_literal(text: &str) -> bool {
+    !text.is_empty() && super::expression::templates(text).is_some_and(|templates| templates.is_empty())
 }
 
 /// Whether a string is nothing but one `${..}`, which may have any type.

@@ -127,8 +127,10 @@ fn deprecated_arguments_and_secrets_are_found() {
     one(Class::Deprecated, "resource.aws_iam_role.this.managed_policy_arns", resource("aws_iam_role", &role));
     let role = json!({"assume_role_policy": "{}", "inline_policy": [{}]});
     one(Class::Deprecated, "resource.aws_iam_role.this.inline_policy", resource("aws_iam_role", &role));
-    let database = json!({"instance_class": "db.t3.micro", "password": "hunter2"});
-    one(Class::SecretLiteral, "resource.aws_db_instance.this.password", resource("aws_db_instance", &database));
+    for secret in ["hunter2", "$${hunter2}"] {
+        let database = json!({"instance_class": "db.t3.micro", "password": secret});
+        one(Class::SecretLiteral, "resource.aws_db_instance.this.password", resource("aws_db_instance", &database));
+    }
 }
 
 #[test]

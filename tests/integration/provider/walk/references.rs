@@ -65,7 +65,8 @@ impl<'a> Declared<'a> {
     }
 
     fn thing(&self, schema: &ProviderSchema, section: &'static str, names: &[String]) -> Option<String> {
-        let [kind, name, path @ ..] = names else { return Some("a reference without a name".to_owned()) };
+        // A kind alone is no reference but the key of an object: `{aws_vpc = 1}`.
+        let [kind, name, path @ ..] = names else { return None };
         if !self.things.contains(&(section, kind, name)) {
             return Some(format!("there is no {section} {kind}.{name}"));
         }

@@ -1,12 +1,15 @@
 //! `&Plan` -> every file that is not Terraform's, and what the bootstrap's runner needs of them.
 
-use super::search::{self, FieldProblem, IndexedTable, SearchIndex, SearchSink};
-use super::sql::{self, Captured, Engine, SqlView};
+use crate::text::search::{self, FieldProblem, IndexedTable, SearchIndex, SearchSink};
+use crate::text::sql::{self, Captured, Engine, SqlView};
+mod runbook;
+mod tunnel;
+
 use crate::finding::Finding;
-use crate::modules::{Payload, firehose_role_name};
-use crate::plan::{CAPTURE_USER, Plan};
+use crate::plan::{CAPTURE_USER, Payload, Plan};
 use crate::resolve::{DatabaseEngine, OpenSearch, Sink, SinkKind};
 use crate::source::DocPath;
+use crate::text::runner;
 
 /// Files by path in the output.
 #[derive(Debug, Default)]
@@ -25,7 +28,7 @@ const HOUR: u64 = 3600;
 /// Writes them all.
 pub fn artefacts(plan: &Plan) -> Artefacts {
     let mut artefacts = Artefacts::default();
-    artefacts.payload.script = super::runner::SCRIPT.to_owned();
+    runner::SCRIPT.clone_into(&mut artefacts.payload.script);
     artefacts.sql(plan);
     for sink in &plan.pipeline.sinks {
         let SinkKind::OpenSearch(opensearch) = &sink.kind;
@@ -34,7 +37,9 @@ pub fn artefacts(plan: &Plan) -> Artefacts {
     if !plan.pipeline.sinks.is_empty() {
         artefacts.shared(search::APPLY_PATH, search::APPLY.to_owned());
     }
-    artefacts.payload.files.push(("rds-ca.pem".to_owned(), "modules/dms/rds-ca.pem".to_owned()));
+    artefacts.payload.files.push((runner::CA_FILE.to_owned(), "modules/dms/rds-ca.pem".to_owned()));
+    tunnel::add(plan, &mut artefacts);
+    runbook::add(plan, &mut artefacts);
     artefacts
 }
 
@@ -88,7 +93,7 @@ impl Artefacts {
                 .filter(|ddl| !ddl.columns.is_empty())
                 .map(|ddl| ddl.columns.iter().map(|column| (column.name.clone(), column.kind.clone())).collect()),
         });
-        let role = firehose_role_name(plan, &sink.name);
+        let role = plan.names.delivery_role(&sink.name);
         let view = SearchSink {
             pipeline: plan.names.pipeline().to_owned(),
             name: sink.name.clone(),

@@ -1,0 +1,220 @@
+//! Which alarms a pipeline has: what each is about, what it means to a person, and what to do.
+
+use crate::resolve::{Pipeline, Sink, SinkKind};
+
+/// An alarm.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alarm {
+    /// Its name, behind the pipeline's.
+    pub name: String,
+    /// The manifest's node that it comes from.
+    pub pointer: String,
+    /// What is wrong, in a sentence.
+    pub means: &'static str,
+    /// What a person does about it, in a sentence.
+    pub action: &'static str,
+    /// What it watches.
+    pub on: Watched,
+    /// The metric's namespace in CloudWatch.
+    pub namespace: &'static str,
+    /// The metric.
+    pub metric: &'static str,
+    /// Which value of a minute counts.
+    pub statistic: Statistic,
+    /// On which side of the threshold the trouble is.
+    pub trouble: Trouble,
+    /// In the metric's unit.
+    pub threshold: u64,
+    /// In how many of how many minutes.
+    pub minutes: (u32, u32),
+    /// Whether no data is trouble too.
+    pub silence_is_trouble: bool,
+}
+
+/// What an alarm watches; a sink by its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Watched {
+    Task,
+    Stream,
+    Delivery(String),
+    Domain(String),
+}
+
+/// Which value of a period counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are CloudWatch's own")]
+pub enum Statistic {
+    Maximum,
+    Minimum,
+}
+
+/// On which side of the threshold the trouble is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Trouble {
+    Above,
+    AtLeast,
+    Below,
+}
+
+/// Five minutes in a row: one slow minute is no trouble.
+const LASTING: (u32, u32) = (5, 5);
+
+/// The first minute counts.
+const AT_ONCE: (u32, u32) = (1, 1);
+
+/// Iterator age comes in milliseconds.
+const MILLISECONDS: u64 = 1000;
+
+/// Free disk is low at a quarter. The metric is in MB.
+const FREE_STORAGE_SHARE: u64 = 4;
+
+/// All alarms of a pipeline.
+pub fn alarms(pipeline: &Pipeline) -> Vec<Alarm> {
+    let mut alarms = Vec::from(replication(pipeline));
+    alarms.push(iterator_age(pipeline));
+    for sink in &pipeline.sinks {
+        alarms.extend(delivery(pipeline, sink));
+        alarms.extend(domain(sink));
+    }
+    alarms
+}
+
+/// Source: DMS user guide, "Monitoring AWS DMS tasks". A task that stands still reports nothing at all.
+fn replication(pipeline: &Pipeline) -> [Alarm; 2] {
+    let side = |name: &str, metric, means, action| Alarm {
+        name: format!("replication-latency-{name}"),
+        pointer: "/monitoring/latency".to_owned(),
+        means,
+        action,
+        on: Watched::Task,
+        namespace: "AWS/DMS",
+        metric,
+        statistic: Statistic::Maximum,
+        trouble: Trouble::Above,
+        threshold: pipeline.monitoring.latency.seconds(),
+        minutes: LASTING,
+        silence_is_trouble: pipeline.replication.keeps_running(),
+    };
+    [
+        side(
+            "source",
+            "CDCLatencySource",
+            "Capture is behind the database, or the task stands still.",
+            "Look at the task's state; resume it, or look in its log for a long transaction or a lost connection.",
+        ),
+        side(
+            "target",
+            "CDCLatencyTarget",
+            "Writing into the stream is behind the database, or the task stands still.",
+            "Look at the task's state and the stream's throttled writes; more shards, or a larger instance.",
+        ),
+    ]
+}
+
+/// Half of the retention is the last moment to act: what is older than all of it is gone.
+fn iterator_age(pipeline: &Pipeline) -> Alarm {
+    Alarm {
+        name: "stream-iterator-age".to_owned(),
+        pointer: "/stream".to_owned(),
+        means: "A consumer is so far behind that records are halfway to being lost.",
+        action: "Find the consumer that stands still; raise the stream's retention while it is mended.",
+        on: Watched::Stream,
+        namespace: "AWS/Kinesis",
+        metric: "GetRecords.IteratorAgeMilliseconds",
+        statistic: Statistic::Maximum,
+        trouble: Trouble::Above,
+        threshold: pipeline.stream.retention.seconds() * MILLISECONDS / 2,
+        minutes: LASTING,
+        silence_is_trouble: false,
+    }
+}
+
+/// Source: Firehose developer guide, "Monitoring with CloudWatch metrics".
+fn delivery(pipeline: &Pipeline, Sink { name, kind: SinkKind::OpenSearch(search) }: &Sink) -> [Alarm; 2] {
+    let alarm = |what: &str, means, action, metric, statistic, trouble, threshold| Alarm {
+        name: format!("{name}-{what}"),
+        pointer: format!("/sinks/{name}"),
+        means,
+        action,
+        on: Watched::Delivery(name.clone()),
+        namespace: "AWS/Firehose",
+        metric,
+        statistic,
+        trouble,
+        threshold,
+        minutes: LASTING,
+        silence_is_trouble: false,
+    };
+    // Waiting for a buffer to fill is no delay.
+    let longest = pipeline.monitoring.latency.seconds() + search.buffer_interval.seconds();
+    [
+        alarm(
+            "delivery-freshness",
+            "The oldest document that waits for delivery is too old.",
+            "Look at the delivery's log group and at the domain's health.",
+            "DeliveryToAmazonOpenSearchService.DataFreshness",
+            Statistic::Maximum,
+            Trouble::Above,
+            longest,
+        ),
+        // The only sign of a domain that refuses documents.
+        alarm(
+            "delivery-failures",
+            "The search domain refuses documents; they are in the backup bucket.",
+            "Read the reason in the delivery's log group: a role mapping (403), a mapping of fields (400), a full disk (429).",
+            "DeliveryToAmazonOpenSearchService.Success",
+            Statistic::Minimum,
+            Trouble::Below,
+            1,
+        ),
+    ]
+}
+
+/// Source: OpenSearch Service developer guide, "Recommended CloudWatch alarms".
+fn domain(Sink { name, kind: SinkKind::OpenSearch(search) }: &Sink) -> [Alarm; 3] {
+    let alarm = |what: &str, means, action, metric, minutes| Alarm {
+        name: format!("{name}-domain-{what}"),
+        pointer: format!("/sinks/{name}/opensearch"),
+        means,
+        action,
+        on: Watched::Domain(name.clone()),
+        namespace: "AWS/ES",
+        metric,
+        statistic: Statistic::Maximum,
+        trouble: Trouble::AtLeast,
+        threshold: 1,
+        minutes,
+        silence_is_trouble: false,
+    };
+    let storage = alarm(
+        "storage",
+        "A node has less than a quarter of its disk left.",
+        "Delete old indexes, turn on rotation, or raise the disks in the manifest.",
+        "FreeStorageSpace",
+        LASTING,
+    );
+    [
+        alarm(
+            "red",
+            "A primary shard is missing: documents are refused.",
+            "Look at the domain's nodes and disks; restore the index from an automatic snapshot if a node was lost.",
+            "ClusterStatus.red",
+            AT_ONCE,
+        ),
+        alarm(
+            "writes-blocked",
+            "The domain takes no documents: disk or memory is full.",
+            "Raise the disks or the node type in the manifest.",
+            "ClusterIndexWritesBlocked",
+            AT_ONCE,
+        ),
+        Alarm {
+            statistic: Statistic::Minimum,
+            trouble: Trouble::Below,
+            threshold: search.node_storage.mib() / FREE_STORAGE_SHARE,
+            ..storage
+        },
+    ]
+}

@@ -1,0 +1,187 @@
+//! The runbook of a plan: its parts, in words.
+
+use super::{Artefacts, HOUR, tunnel};
+use crate::finding::Finding;
+use crate::manifest::{Mode, Nat, Owner};
+use crate::plan::{MYSQL_PORT, Names, Plan};
+use crate::resolve::{Access, CapturedTable, DatabaseEngine, Sink, SinkKind};
+use crate::source::DocPath;
+use crate::text::runbook::{self, Alarm, Part, RunbookView, Search, Task, TestData, Tunnel, test_data};
+
+/// Minutes that a first apply takes: the search domain is the slowest part (OpenSearch Service developer guide: "15 to 30
+/// minutes"), and it changes once more for its password.
+const MINUTES_WITH_SEARCH: (u32, u32) = (45, 90);
+
+/// Without one, the database and the replication instance are.
+const MINUTES: (u32, u32) = (20, 40);
+
+pub(super) fn add(plan: &Plan, artefacts: &mut Artefacts) {
+    match runbook::file(&view(plan)) {
+        Ok(text) => artefacts.file(runbook::PATH, text),
+        Err(why) => {
+            let message = format!("a name of this pipeline cannot be written into a command: {why}");
+            artefacts.findings.push(Finding::error("name-not-quotable", &DocPath::root(), message));
+        }
+    }
+}
+
+fn view(plan: &Plan) -> RunbookView {
+    let pipeline = &plan.pipeline;
+    let source = &pipeline.source;
+    let delay = pipeline
+        .sinks
+        .iter()
+        .map(|Sink { kind: SinkKind::OpenSearch(search), .. }| search.buffer_interval.seconds())
+        .max();
+    RunbookView {
+        name: plan.names.pipeline().to_owned(),
+        region: pipeline.region.clone(),
+        summary: summary(plan),
+        parts: parts(plan),
+        tables: source.tables.iter().map(|table| table.name.to_string()).collect(),
+        account_exists: pipeline.account.dms_roles == Owner::Existing,
+        automatic: plan.bootstraps(),
+        minutes: if pipeline.sinks.is_empty() { MINUTES } else { MINUTES_WITH_SEARCH },
+        bootstrap_log: plan.names.bootstrap_log_group(),
+        tasks: vec![Task {
+            id: plan.names.pipeline().to_owned(),
+            arn_output: "replication_task_arn".to_owned(),
+            address: "module.dms.aws_dms_replication_task.this".to_owned(),
+            full_load: pipeline.replication.mode != Mode::Cdc,
+        }],
+        delivery_delay: delay.map(|seconds| format!("{seconds} s")),
+        test_data: source.tables.iter().find_map(sample),
+        tunnel: tunnel(plan),
+        searches: searches(plan),
+        retention_hours: u32::try_from(source.binlog_retention.seconds() / HOUR).unwrap_or(u32::MAX),
+        rotation_key: Some("source.capture_user.rotation".to_owned()),
+        alarms: plan
+            .alarms
+            .iter()
+            .map(|alarm| Alarm {
+                name: plan.names.alarm(&alarm.name),
+                means: alarm.means.to_owned(),
+                action: alarm.action.to_owned(),
+            })
+            .collect(),
+        protected: pipeline.protect,
+        creates_database: true,
+    }
+}
+
+fn summary(plan: &Plan) -> String {
+    let engine = match plan.pipeline.source.engine {
+        DatabaseEngine::Aurora(_) => "Aurora MySQL",
+        DatabaseEngine::Rds(_) => "RDS for MySQL",
+    };
+    let sinks: Vec<String> = plan
+        .pipeline
+        .sinks
+        .iter()
+        .map(|Sink { name, kind: SinkKind::OpenSearch(search) }| {
+            format!("OpenSearch index `{}` (sink `{name}`)", search.index)
+        })
+        .collect();
+    let to = if sinks.is_empty() { String::new() } else { format!(", through Firehose to {}", sinks.join(" and ")) };
+    format!(
+        "Rows of {engine} database `{}` go through DMS into the Kinesis stream `{}`{to}.",
+        plan.pipeline.source.database,
+        plan.names.name(&["changes"])
+    )
+}
+
+fn parts(plan: &Plan) -> Vec<Part> {
+    let part = |name: &str, what: String, billed: &str| Part { name: name.to_owned(), what, billed: billed.to_owned() };
+    let pipeline = &plan.pipeline;
+    let name = plan.names.pipeline();
+    let mut parts = vec![match &pipeline.source.engine {
+        DatabaseEngine::Aurora(aurora) => part(
+            "Aurora MySQL cluster",
+            format!("`{name}`, {} x {}, {}", aurora.count, aurora.class, aurora.version),
+            "hour of each instance, storage, I/O",
+        ),
+        DatabaseEngine::Rds(rds) => part(
+            "RDS for MySQL instance",
+            format!("`{name}`, {}{}, MySQL {}", rds.class, if rds.multi_az { ", two zones" } else { "" }, rds.version),
+            "hour, storage",
+        ),
+    }];
+    let zones = if pipeline.replication.multi_az { ", two zones" } else { "" };
+    parts.push(part(
+        "DMS replication instance",
+        format!("`{name}`, {}{zones}, engine {}", pipeline.replication.class, pipeline.replication.version),
+        "hour, storage",
+    ));
+    let capacity = pipeline.stream.shards.map_or("on demand".to_owned(), |shards| format!("{shards} shards"));
+    parts.push(part(
+        "Kinesis stream",
+        format!("`{}`, {capacity}, {} h", plan.names.name(&["changes"]), pipeline.stream.retention.seconds() / HOUR),
+        if pipeline.stream.shards.is_some() { "hour of each shard, records" } else { "hour, GB in, GB out" },
+    ));
+    for Sink { name, kind: SinkKind::OpenSearch(search) } in &pipeline.sinks {
+        parts.push(part("Firehose delivery stream", format!("sink `{name}`"), "GB in, hour of each zone"));
+        let masters =
+            search.masters.as_ref().map_or(String::new(), |(kind, count)| format!(", {count} x {kind} masters"));
+        parts.push(part(
+            "OpenSearch domain",
+            format!(
+                "sink `{name}`, {} x {}{masters}, OpenSearch {}",
+                search.node_count, search.node_type, search.version
+            ),
+            "hour of each node, storage",
+        ));
+    }
+    let gateways = match pipeline.network.nat {
+        Nat::Single => 1,
+        Nat::PerZone => pipeline.network.zones,
+    };
+    parts.push(part(
+        "Network",
+        format!("`{}`, {} zones, {gateways} NAT gateway(s)", pipeline.network.cidr, pipeline.network.zones),
+        "hour of each NAT gateway, GB through it",
+    ));
+    if !matches!(pipeline.access, Access::None) {
+        parts.push(part("Bastion", format!("`{}`", plan.names.name(&["bastion"])), "hour"));
+    }
+    if plan.bootstraps() {
+        parts.push(part("Bootstrap runner", format!("`{}`", plan.names.name(&["runner"])), "hour"));
+    }
+    parts
+}
+
+fn sample(table: &CapturedTable) -> Option<TestData> {
+    let ddl = table.ddl.as_ref().filter(|ddl| !ddl.columns.is_empty())?;
+    test_data(&table.name.schema, ddl).ok()
+}
+
+fn tunnel(plan: &Plan) -> Option<Tunnel> {
+    let ssm = match plan.pipeline.access {
+        Access::None => return None,
+        Access::SessionManager => true,
+        Access::Ssh(_) => false,
+    };
+    let domains = tunnel::search_ports(plan).map(|(sink, port)| (port, format!("the search domain of sink `{sink}`")));
+    let database = (MYSQL_PORT, "the database's writer".to_owned());
+    Some(Tunnel {
+        ssm,
+        identity_file: tunnel::identity_file(plan).to_owned(),
+        forwards: std::iter::once(database).chain(domains).collect(),
+    })
+}
+
+fn searches(plan: &Plan) -> Vec<Search> {
+    let reachable = !matches!(plan.pipeline.access, Access::None);
+    plan.pipeline
+        .sinks
+        .iter()
+        .zip(tunnel::search_ports(plan))
+        .map(|(Sink { name, kind: SinkKind::OpenSearch(search) }, (_, port))| Search {
+            sink: name.clone(),
+            secret: plan.names.domain_login(name),
+            endpoint_output: Names::domain_endpoint_output(name),
+            local_port: reachable.then_some(port),
+            indexes: vec![search.index.clone()],
+            rotates: search.rotation != crate::manifest::Rotation::None,
+        })
+        .collect()
+}

@@ -1,0 +1,58 @@
+//! The tunnel of a plan: which local port leads where.
+
+use super::Artefacts;
+use crate::finding::Finding;
+use crate::plan::{MYSQL_PORT, Names, Plan};
+use crate::resolve::Access;
+use crate::source::DocPath;
+use crate::text::ssh::{self, Bastion, Forward, SshView};
+
+/// The local port of the first search domain; further ones follow.
+const SEARCH_PORT: u16 = 9200;
+
+/// The port of a search domain.
+const HTTPS: u16 = 443;
+
+/// The local port of each search sink, in the order of the sinks.
+pub(super) fn search_ports(plan: &Plan) -> impl Iterator<Item = (&str, u16)> {
+    plan.pipeline.sinks.iter().map(|sink| sink.name.as_str()).zip(SEARCH_PORT..)
+}
+
+/// The private key's file on the machines of those who use the tunnel.
+pub(super) fn identity_file(plan: &Plan) -> &str {
+    match &plan.pipeline.access {
+        Access::Ssh(bastion) => &bastion.identity_file,
+        Access::SessionManager | Access::None => ssh::DEFAULT_IDENTITY,
+    }
+}
+
+pub(super) fn add(plan: &Plan, artefacts: &mut Artefacts) {
+    let bastion = match &plan.pipeline.access {
+        Access::None => return,
+        Access::SessionManager => Bastion::Ssm { region: plan.pipeline.region.clone() },
+        Access::Ssh(_) => Bastion::KeyPair,
+    };
+    let domains = search_ports(plan).map(|(sink, local_port)| Forward {
+        local_port,
+        host_variable: Names::domain_endpoint_output(sink),
+        remote_port: HTTPS,
+    });
+    let database =
+        Forward { local_port: MYSQL_PORT, host_variable: "database_host".to_owned(), remote_port: MYSQL_PORT };
+    let view = SshView {
+        name: plan.names.pipeline().to_owned(),
+        bastion,
+        identity_file: identity_file(plan).to_owned(),
+        forwards: std::iter::once(database).chain(domains).collect(),
+    };
+    match ssh::file(&view) {
+        Ok(file) => artefacts.file(ssh::PATH, file.text),
+        Err(why) => {
+            let at = ["access", "bastion", "ssh", "identity_file"].iter().fold(DocPath::root(), |at, key| at.key(*key));
+            let message = format!("`{}` cannot be written into an ssh configuration: {why}", view.identity_file);
+            artefacts
+                .findings
+                .push(Finding::error("path-not-quotable", &at, message).help("name a file without such characters"));
+        }
+    }
+}

@@ -1,0 +1,121 @@
+use super::*;
+use crate::ddl::ColumnType;
+use crate::text::fixtures::{RETAIL_TRANS, table};
+
+fn retail() -> RunbookView {
+    let part =
+        |name: &str, what: &str, billed: &str| Part { name: name.into(), what: what.into(), billed: billed.into() };
+    RunbookView {
+        name: "retail".into(),
+        region: "us-east-1".into(),
+        summary: "Changes of one table of Aurora MySQL go to OpenSearch.".into(),
+        parts: vec![
+            part("Aurora MySQL", "`retail`, 2 x db.r6g.large", "the hour of each instance, storage, requests"),
+            part("OpenSearch", "`retail-search`, 3 x r6g.large.search", "the hour of each node, storage"),
+        ],
+        tables: vec!["testdb.retail_trans".into()],
+        account_exists: true,
+        automatic: true,
+        minutes: (30, 50),
+        bootstrap_log: "/cdcc/retail/bootstrap".into(),
+        tasks: vec![Task {
+            id: "retail".into(),
+            arn_output: "task_arn".into(),
+            address: "module.dms.aws_dms_replication_task.this".into(),
+            full_load: true,
+        }],
+        delivery_delay: Some("60 s".into()),
+        test_data: Some(test_data("testdb", &RETAIL_TRANS).expect("plain names")),
+        tunnel: Some(Tunnel {
+            ssm: true,
+            identity_file: ssh::DEFAULT_IDENTITY.into(),
+            forwards: vec![(9200, "OpenSearch".into()), (3306, "the database's writer".into())],
+        }),
+        searches: vec![Search {
+            sink: "search".into(),
+            secret: "retail-search-master".into(),
+            endpoint_output: "search_endpoint".into(),
+            local_port: Some(9200),
+            indexes: vec!["retail-trans".into()],
+            rotates: false,
+        }],
+        retention_hours: 72,
+        rotation_key: Some("source.capture_user.rotation".into()),
+        alarms: vec![Alarm {
+            name: "retail-latency".into(),
+            means: "the task is more than 5 minutes behind, or stands still".into(),
+            action: "look at its status (above), resume it".into(),
+        }],
+        protected: true,
+        creates_database: true,
+    }
+}
+
+#[test]
+fn the_retail_example_has_this_runbook() {
+    insta::assert_snapshot!(file(&retail()).expect("no NUL"));
+}
+
+#[test]
+fn a_bootstrap_by_hand_says_each_step() {
+    let text = file(&RunbookView { automatic: false, creates_database: false, ..retail() }).expect("no NUL");
+    for step in ["SOURCE sql/bootstrap.sql;", "opensearch/apply.sh apply opensearch/search", "`sql/undo.sql`"] {
+        assert!(text.contains(step), "{step}");
+    }
+    assert!(!text.contains("logs tail"));
+}
+
+#[test]
+fn a_pipeline_with_the_least_has_no_empty_section() {
+    let text = file(&RunbookView {
+        delivery_delay: None,
+        test_data: None,
+        tunnel: None,
+        searches: Vec::new(),
+        rotation_key: None,
+        alarms: Vec::new(),
+        protected: false,
+        ..retail()
+    })
+    .expect("no NUL");
+    for word in ["OpenSearch", "tunnel", "alarm rings", "Test data", "password", "\n\n\n"] {
+        assert!(!text.contains(word) || word == "OpenSearch", "{word:?} in {text}");
+    }
+}
+
+#[test]
+fn a_domain_without_a_tunnel_is_reached_from_inside() {
+    let mut view = RunbookView { tunnel: None, ..retail() };
+    view.searches[0].local_port = None;
+    let text = file(&view).expect("no NUL");
+    assert!(!text.contains("localhost") && text.contains("`terraform output -raw search_endpoint`"), "{text}");
+}
+
+#[test]
+fn a_key_that_the_server_numbers_is_left_to_it() {
+    // A number of our own would move the counter of the table for good.
+    insta::assert_snapshot!(test_data("testdb", &RETAIL_TRANS).expect("quotable").sql, @r"
+    INSERT INTO `testdb`.`retail_trans` (`customer_id`, `event`, `sku`, `amount`, `device`, `trans_datetime`)
+      VALUES ('cdcc', 'cdcc', 'cdcc', 2000000001, 'cdcc', '2026-01-01 12:00:00');
+    SET @id = LAST_INSERT_ID();
+    UPDATE `testdb`.`retail_trans` SET `customer_id` = 'more' WHERE `trans_id` = @id;
+    DELETE FROM `testdb`.`retail_trans` WHERE `trans_id` = @id;
+    ");
+}
+
+#[test]
+fn every_type_has_a_test_value_and_odd_names_are_quoted() {
+    let columns = [
+        ("id`", ColumnType::BigInt { unsigned: true }),
+        ("kind", ColumnType::Enum(vec!["it's".into(), "b".into()])),
+        ("tiny", ColumnType::VarChar { length: 2 }),
+        ("raw", ColumnType::Blob),
+    ];
+    let data = test_data("select", &table("odd name", &columns, "()")).expect("quotable");
+    insta::assert_snapshot!(data.sql, @r"
+    INSERT INTO `select`.`odd name` (`id```, `kind`, `tiny`)
+      VALUES (2000000001, 'it''s', 'cd');
+    UPDATE `select`.`odd name` SET `kind` = 'b' WHERE `id``` = 2000000001;
+    DELETE FROM `select`.`odd name` WHERE `id``` = 2000000001;
+    ");
+}

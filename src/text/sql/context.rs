@@ -1,0 +1,244 @@
+//! What the three SQL templates read: every value of the view, quoted for the place where it stands.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::{Captured, Engine, NameOf, SqlView, UnsafeName};
+use crate::ddl::{ColumnType, Table};
+use crate::text::quote::{SqlIdent, SqlString, SqlText, Unquotable};
+
+/// What the three templates read.
+#[derive(Serialize)]
+pub(super) struct Context {
+    managed: bool,
+    retention_hours: u32,
+    user: Option<User>,
+    databases: Vec<SqlIdent>,
+    created: Vec<Created>,
+    granted_tables: Vec<TableNames>,
+    granted_schemas: Vec<SqlIdent>,
+    granted_schema_texts: Vec<GrantedSchema>,
+    tables: Vec<Checked>,
+    patterns: Vec<Pattern>,
+}
+
+#[derive(Serialize)]
+struct User {
+    /// `'cdc'@'%'`
+    account: SqlText,
+    /// The account as a literal, as `information_schema` prints it.
+    grantee: SqlString,
+    create: SqlString,
+    alter: SqlString,
+    tls: SqlString,
+}
+
+#[derive(Serialize)]
+struct Created {
+    schema: SqlIdent,
+    name: SqlIdent,
+    definition: SqlText,
+}
+
+#[derive(Serialize)]
+struct TableNames {
+    schema: SqlIdent,
+    name: SqlIdent,
+    schema_text: SqlString,
+    name_text: SqlString,
+    label: SqlString,
+}
+
+#[derive(Serialize)]
+struct GrantedSchema {
+    label: SqlString,
+    granted: SqlString,
+}
+
+#[derive(Serialize)]
+struct Checked {
+    schema_text: SqlString,
+    name_text: SqlString,
+    label: SqlString,
+    /// The verdict when the table is not there.
+    absent: SqlText,
+    /// The verdict when it has no primary key.
+    keyless: SqlText,
+    columns: Vec<CheckedColumn>,
+}
+
+#[derive(Serialize)]
+struct CheckedColumn {
+    name: SqlString,
+    kind: SqlString,
+}
+
+#[derive(Serialize)]
+struct Pattern {
+    schema_text: SqlString,
+    like: SqlString,
+    label: SqlString,
+}
+
+impl Context {
+    pub(super) fn new(view: &SqlView<'_>) -> Result<Self, UnsafeName> {
+        let mut context = Self {
+            managed: view.engine != Engine::External,
+            retention_hours: view.retention_hours,
+            user: view.capture_user.as_deref().map(|name| User::new(name, view.tls)).transpose()?,
+            databases: databases(view)?,
+            created: Vec::new(),
+            granted_tables: Vec::new(),
+            granted_schemas: Vec::new(),
+            granted_schema_texts: Vec::new(),
+            tables: Vec::new(),
+            patterns: Vec::new(),
+        };
+        // A grant on a whole schema makes those on its tables needless.
+        let whole: BTreeSet<&str> = view
+            .captured
+            .iter()
+            .filter(|item| !exists_for_grant(view, item))
+            .map(|item| item.schema.as_str())
+            .collect();
+        let mut granted = BTreeSet::new();
+        for (index, item) in view.captured.iter().enumerate() {
+            let text = |what: fn(usize) -> NameOf, name: &str| named(what(index), name, SqlString::new);
+            let schema = named(NameOf::Schema(index), &item.schema, SqlIdent::new)?;
+            let schema_text = text(NameOf::Schema, &item.schema)?;
+            let label = text(NameOf::Table, &format!("{}.{}", item.schema, item.table))?;
+            if whole.contains(item.schema.as_str()) && granted.insert(item.schema.as_str()) {
+                let pattern = named(NameOf::Schema(index), &item.schema, SqlIdent::granted_schema)?;
+                let stored = item.schema.replace('\\', "\\\\").replace('_', "\\_").replace('%', "\\%");
+                context.granted_schemas.push(pattern);
+                context
+                    .granted_schema_texts
+                    .push(GrantedSchema { label: schema_text.clone(), granted: text(NameOf::Schema, &stored)? });
+            }
+            if item.is_pattern() {
+                let like = named(NameOf::Table(index), &item.table, SqlString::like)?;
+                context.patterns.push(Pattern { schema_text, like, label });
+                continue;
+            }
+            let name = named(NameOf::Table(index), &item.table, SqlIdent::new)?;
+            let name_text = text(NameOf::Table, &item.table)?;
+            if view.creates_tables
+                && let Some(table) = item.declared
+            {
+                let definition = SqlText::new(definition(&table.definition));
+                context.created.push(Created { schema: schema.clone(), name: name.clone(), definition });
+            }
+            if !whole.contains(item.schema.as_str()) {
+                let (schema_text, name_text, label) = (schema_text.clone(), name_text.clone(), label.clone());
+                context.granted_tables.push(TableNames { schema, name, schema_text, name_text, label });
+            }
+            let verdict = |bad: bool| SqlText::new(if bad { "'FAIL'" } else { "'WARN'" });
+            let absent = verdict(exists_for_grant(view, item));
+            let keyless = verdict(item.declared.is_some_and(|table| !table.primary_key.is_empty()));
+            let columns = item.declared.map_or(Ok(Vec::new()), |table| columns(index, table))?;
+            context.tables.push(Checked { schema_text, name_text, label, absent, keyless, columns });
+        }
+        Ok(context)
+    }
+}
+
+impl User {
+    fn new(name: &str, tls: bool) -> Result<Self, UnsafeName> {
+        let text = |text: &str| named(NameOf::CaptureUser, text, SqlString::new);
+        // Any host: DMS connects from its own subnets, and the security group is what decides who may.
+        let account = format!("{}@'%'", text(name)?);
+        Ok(Self {
+            grantee: text(&format!("'{name}'@'%'"))?,
+            create: text(&format!("CREATE USER IF NOT EXISTS {account} IDENTIFIED BY "))?,
+            alter: text(&format!("ALTER USER {account} IDENTIFIED BY "))?,
+            tls: text(if tls { " REQUIRE SSL" } else { " REQUIRE NONE" })?,
+            account: SqlText::new(account),
+        })
+    }
+}
+
+/// The schemas to create: those named and those of declared tables, each once.
+fn databases(view: &SqlView<'_>) -> Result<Vec<SqlIdent>, UnsafeName> {
+    if !view.creates_tables {
+        return Ok(Vec::new());
+    }
+    let named_ones = view.databases.iter().map(|name| (NameOf::Database, name.as_str()));
+    let declared = view.captured.iter().enumerate().filter(|(_, item)| item.declared.is_some());
+    let of_tables = declared.map(|(index, item)| (NameOf::Schema(index), item.schema.as_str()));
+    let mut seen = BTreeSet::new();
+    let names = named_ones.chain(of_tables).filter(|(_, name)| seen.insert(*name));
+    names.map(|(what, name)| named(what, name, SqlIdent::new)).collect()
+}
+
+/// Whether a grant on the table itself is possible: MySQL wants the table to be there.
+fn exists_for_grant(view: &SqlView<'_>, item: &Captured<'_>) -> bool {
+    !item.is_pattern() && (!view.creates_tables || item.declared.is_some())
+}
+
+/// The user's definition, ready for a semicolon behind it: on a new line where the last one may end in a comment.
+fn definition(text: &str) -> String {
+    let mut text = text.replace("\r\n", "\n").trim_end().to_owned();
+    let last = text.lines().last().unwrap_or_default();
+    if last.contains("--") || last.contains('#') {
+        text.push('\n');
+    }
+    text
+}
+
+fn columns(index: usize, table: &Table) -> Result<Vec<CheckedColumn>, UnsafeName> {
+    table
+        .columns
+        .iter()
+        .map(|column| {
+            Ok(CheckedColumn {
+                name: named(NameOf::Column(index), &column.name, SqlString::new)?,
+                kind: named(NameOf::Column(index), data_types(&column.kind), SqlString::new)?,
+            })
+        })
+        .collect()
+}
+
+fn named<T>(what: NameOf, name: &str, quote: impl Fn(&str) -> Result<T, Unquotable>) -> Result<T, UnsafeName> {
+    quote(name).map_err(|why| UnsafeName { what, name: name.to_owned(), why })
+}
+
+/// What `information_schema.columns.data_type` may say of a column of this type, separated by commas.
+fn data_types(kind: &ColumnType) -> &'static str {
+    match kind {
+        ColumnType::TinyInt { .. } | ColumnType::Bool => "tinyint",
+        ColumnType::SmallInt { .. } => "smallint",
+        ColumnType::MediumInt { .. } => "mediumint",
+        ColumnType::Int { .. } => "int",
+        ColumnType::BigInt { .. } => "bigint",
+        ColumnType::Decimal { .. } => "decimal",
+        // FLOAT(p) with p above 24 is a double.
+        ColumnType::Float => "float,double",
+        ColumnType::Double => "double",
+        ColumnType::Bit { .. } => "bit",
+        ColumnType::Char { .. } => "char",
+        ColumnType::VarChar { .. } => "varchar",
+        ColumnType::TinyText => "tinytext",
+        ColumnType::Text => "text",
+        ColumnType::MediumText => "mediumtext",
+        ColumnType::LongText => "longtext",
+        ColumnType::Binary { .. } => "binary",
+        ColumnType::VarBinary { .. } => "varbinary",
+        ColumnType::TinyBlob => "tinyblob",
+        ColumnType::Blob => "blob",
+        ColumnType::MediumBlob => "mediumblob",
+        ColumnType::LongBlob => "longblob",
+        ColumnType::Date => "date",
+        ColumnType::DateTime { .. } => "datetime",
+        ColumnType::Timestamp { .. } => "timestamp",
+        ColumnType::Time { .. } => "time",
+        ColumnType::Year => "year",
+        ColumnType::Enum(_) => "enum",
+        ColumnType::Set(_) => "set",
+        // MariaDB keeps JSON as longtext.
+        ColumnType::Json => "json,longtext",
+        ColumnType::Spatial => {
+            "geometry,point,linestring,polygon,multipoint,multilinestring,multipolygon,geometrycollection,geomcollection"
+        }
+    }
+}

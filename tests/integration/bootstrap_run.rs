@@ -1,0 +1,187 @@
+//! `run.sh` and `apply.sh` from end to end, with stand-ins for the AWS CLI and the domain. The database's part has a test
+//! of its own; here the client is a stand-in that keeps what it is sent.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use cdcc::ddl::ColumnType;
+use cdcc::text::{runner, search};
+use tempfile::TempDir;
+
+use crate::tools;
+
+const ARN: &str = "arn:aws:secretsmanager:us-east-1:111122223333:secret";
+
+/// Passwords with every character that a quoting could trip over.
+const PASSWORDS: [(&str, &str); 3] = [("admin", "a\"d\\m'i#n"), ("cdc", "c'd\\c"), ("master", "m\"a\\s:ter1!")];
+
+/// A client that prints one good row and keeps script and options.
+const MARIADB: &str = "#!/bin/sh
+cat >>\"$STAND_IN/sql\"
+for word; do case $word in --defaults-file=*) cat \"${word#*=}\" >\"$STAND_IN/options\" ;; esac; done
+printf 'binary log is on\\t%s\\tlog_bin\\n' \"$(cat \"$STAND_IN/verdict\")\"
+";
+
+struct Bench {
+    folder: TempDir,
+    domain: Child,
+}
+
+impl Bench {
+    fn start(test: &str) -> Option<Self> {
+        for program in ["bash", "curl", "openssl"] {
+            tools::find(program, test)?;
+        }
+        let python = tools::find("python3", test)?;
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir(at("bin")).expect("a folder");
+        for (name, text) in [("aws", include_str!("stand_ins/aws")), ("mariadb", MARIADB)] {
+            fs::write(at("bin").join(name), text).expect("a file");
+            fs::set_permissions(at("bin").join(name), fs::Permissions::from_mode(0o755)).expect("a mode");
+        }
+        for (name, password) in PASSWORDS {
+            let secret = serde_json::json!({ "username": name, "password": password }).to_string();
+            fs::write(at(&format!("secret-{name}")), secret).expect("a file");
+        }
+        fs::write(at("login"), "master:throw-away").expect("a file");
+        fs::write(at("verdict"), "ok").expect("a file");
+        let made = Command::new("openssl")
+            .args(["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"])
+            .args(["-addext", "subjectAltName=DNS:localhost", "-keyout", "key.pem", "-out", "cert.pem"])
+            .current_dir(folder.path())
+            .stderr(Stdio::null())
+            .status();
+        assert!(made.expect("openssl starts").success());
+        let domain = Command::new(python)
+            .args(["-c", include_str!("stand_ins/opensearch.py")])
+            .env("STAND_IN", folder.path())
+            .spawn()
+            .expect("python3 starts");
+        let bench = Self { folder, domain };
+        let end = Instant::now() + Duration::from_secs(30);
+        while !bench.folder.path().join("port").exists() {
+            assert!(Instant::now() < end, "the stand-in for the domain does not start");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        Some(bench)
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.folder.path().join(name)).unwrap_or_default()
+    }
+
+    /// One run, from a fresh folder as the SSM document makes it.
+    fn run(&self) -> Output {
+        let payload = self.folder.path().join("payload");
+        let write = |name: &str, text: &str| {
+            let path = payload.join(name);
+            fs::create_dir_all(path.parent().expect("inside")).expect("a folder");
+            fs::write(path, text).expect("a file");
+        };
+        write(runner::SCRIPT_FILE, runner::SCRIPT);
+        write(search::APPLY_PATH, search::APPLY);
+        write("sql/bootstrap.sql", "-- bootstrap\n");
+        write("sql/verify.sql", "-- verify\n");
+        for (path, text) in search::files(&sink()).files {
+            write(&path, &text);
+        }
+        let host = format!("localhost:{}", self.read("port"));
+        let secret = |name: &str| format!("{ARN}:{name}");
+        let values = [
+            (runner::NAME, "retail".into()),
+            (runner::REGION, "us-east-1".into()),
+            (runner::REVISION, "revision-1".into()),
+            (runner::MARKER, "/retail/bootstrap/revision".into()),
+            (runner::LOG_GROUP, "/cdcc/retail/bootstrap".into()),
+            (runner::LOG_STREAM, "run".into()),
+            (runner::DATABASE_HOST, "db".into()),
+            (runner::DATABASE_PORT, "3306".into()),
+            (runner::ADMIN_SECRET, secret("admin")),
+            (runner::CAPTURE_SECRET, secret("cdc")),
+            (runner::SEARCH, runner::search_word("search", "retail-search", &host, &secret("master"))),
+            (runner::REPLICATION_INSTANCE_ARN, "arn:aws:dms:us-east-1:111122223333:rep:R".into()),
+            (runner::ENDPOINT_ARNS, "arn:aws:dms:::endpoint:SOURCE arn:aws:dms:::endpoint:TARGET".into()),
+            (runner::FOLDER, payload.display().to_string()),
+        ];
+        assert_eq!(values.each_ref().map(|(name, _)| *name), runner::VARIABLES);
+        let path = std::env::var("PATH").expect("a PATH");
+        let output = Command::new("bash")
+            .arg(payload.join(runner::SCRIPT_FILE))
+            .envs(values)
+            .env("PATH", format!("{}:{path}", self.folder.path().join("bin").display()))
+            .env("STAND_IN", self.folder.path())
+            .env("CURL_CA_BUNDLE", self.folder.path().join("cert.pem"))
+            .env("CDCC_PAUSE", "0.1")
+            .output()
+            .expect("bash starts");
+        assert!(!payload.exists(), "the folder with the files is still there");
+        output
+    }
+}
+
+impl Drop for Bench {
+    fn drop(&mut self) {
+        let _ = self.domain.kill();
+        let _ = self.domain.wait();
+    }
+}
+
+fn sink() -> search::SearchSink {
+    let columns = vec![("trans_id".to_owned(), ColumnType::BigInt { unsigned: false })];
+    let table = search::IndexedTable { name: "testdb.retail_trans".into(), columns: Some(columns) };
+    search::SearchSink {
+        pipeline: "retail".into(),
+        name: "search".into(),
+        firehose_role: "arn:aws:iam::ACCOUNT_ID:role/retail-search-firehose".into(),
+        replicas: 1,
+        unsigned_long: true,
+        indexes: vec![search::SearchIndex { name: "retail-trans".into(), tables: vec![table], before_image: None }],
+    }
+}
+
+#[test]
+fn a_run_prepares_everything_leaves_its_mark_and_shows_no_secret() {
+    let Some(bench) = Bench::start("the bootstrap with stand-ins") else { return };
+    for run in ["first", "second"] {
+        let output = bench.run();
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success(), "{run}: {text}{}", String::from_utf8_lossy(&output.stderr));
+        assert!(text.trim_end().ends_with("done: retail is bootstrapped (revision-1)"), "{run}: {text}");
+        assert_eq!(bench.read("log"), text, "what is sent to CloudWatch is what is printed");
+        fs::remove_file(bench.folder.path().join("log")).expect("the log");
+        for (name, password) in PASSWORDS {
+            assert!(!text.contains(password) && !bench.read("calls").contains(password), "{name}");
+        }
+        assert_eq!(text.contains("replacing the password"), run == "first", "{run}: {text}");
+    }
+    assert_eq!(bench.read("marker"), "/retail/bootstrap/revision=revision-1");
+    assert_eq!(bench.read("login"), format!("master:{}", PASSWORDS[2].1));
+    let mapping = "\"backend_roles\": [\"arn:aws:iam::111122223333:role/retail-search-firehose\"]";
+    assert!(bench.read("stored").contains(mapping), "{}", bench.read("stored"));
+    // c'd\c
+    assert!(bench.read("sql").contains("SET @capture_password = CONVERT(X'6327645c63' USING utf8mb4);\n-- bootstrap"));
+    assert!(bench.read("options").contains(r#"password="a\"d\\m'i#n""#), "{}", bench.read("options"));
+}
+
+#[test]
+fn a_run_that_fails_says_where_and_why_and_leaves_no_mark() {
+    let Some(bench) = Bench::start("a failing bootstrap with stand-ins") else { return };
+    let last_line = |output: &Output| {
+        assert!(!output.status.success());
+        String::from_utf8_lossy(&output.stdout).lines().last().unwrap_or_default().to_owned()
+    };
+    fs::write(bench.folder.path().join("verdict"), "FAIL").expect("a file");
+    let line = last_line(&bench.run());
+    assert!(
+        line.ends_with("FAILED in step 'run sql/verify.sql' (exit code 1): sql/verify.sql: binary log is on: log_bin"),
+        "{line}"
+    );
+    fs::write(bench.folder.path().join("verdict"), "ok").expect("a file");
+    fs::write(bench.folder.path().join("no-connection"), "").expect("a file");
+    let line = last_line(&bench.run());
+    assert!(line.ends_with("can't connect to arn:aws:dms:::endpoint:SOURCE: the role is not known yet"), "{line}");
+    assert_eq!(bench.read("marker"), "");
+}
