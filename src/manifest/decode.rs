@@ -45,6 +45,11 @@ pub(super) trait Decode: Sized {
     fn absent() -> Option<Self> {
         None
     }
+
+    /// What the keys must be, if it is a map whose keys the user chooses.
+    fn key_form() -> Option<&'static str> {
+        None
+    }
 }
 
 impl<T: Decode> Decode for Option<T> {
@@ -54,6 +59,10 @@ impl<T: Decode> Decode for Option<T> {
 
     fn absent() -> Option<Self> {
         Some(None)
+    }
+
+    fn key_form() -> Option<&'static str> {
+        T::key_form()
     }
 }
 
@@ -79,6 +88,9 @@ impl Decode for bool {
 
 /// A key of a map whose keys the user chooses.
 pub(super) trait DecodeKey: Sized + Ord {
+    /// What it must be, in words that fit after "is".
+    const FORM: &'static str;
+
     /// Reads it, or says what is wrong with it and what to write.
     fn decode_key(key: &str) -> Result<Self, Complaint>;
 }
@@ -102,6 +114,10 @@ impl<K: DecodeKey, T: Decode> Decode for BTreeMap<K, T> {
             }
         }
         good.then_some(map)
+    }
+
+    fn key_form() -> Option<&'static str> {
+        Some(K::FORM)
     }
 }
 

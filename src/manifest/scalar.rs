@@ -85,7 +85,7 @@ pub(super) fn range(text: &str, example: &str) -> Result<Ipv4Net, Complaint> {
 
 scalar! {
     /// A length of time: a whole number and `s`, `m`, `h` or `d`. Held in seconds.
-    pub struct Duration(u64) = "^(0|[1-9][0-9]{0,5})(s|m|h|d)$", "a duration: a whole number and s, m, h or d, such as 72h" by
+    pub struct Duration(u64) = "^(0|[1-9][0-9]{0,5})(s|m|h|d)$", "a whole number and s, m, h or d, such as 72h" by
         |text| quantity(text, &[("s", 1), ("m", 60), ("h", 3600), ("d", 86_400)], "a duration", "72h");
 }
 
@@ -98,7 +98,7 @@ impl Duration {
 
 scalar! {
     /// An amount of storage: a whole number and `MiB`, `GiB` or `TiB`. Held in MiB.
-    pub struct Size(u64) = "^(0|[1-9][0-9]{0,5})(MiB|GiB|TiB)$", "a size: a whole number and MiB, GiB or TiB, such as 5MiB" by
+    pub struct Size(u64) = "^(0|[1-9][0-9]{0,5})(MiB|GiB|TiB)$", "a whole number and MiB, GiB or TiB, such as 5MiB" by
         |text| quantity(text, &[("MiB", 1), ("GiB", 1024), ("TiB", 1_048_576)], "a size", "5MiB");
 }
 

@@ -40,6 +40,8 @@ fn check(text: &str, longest: usize, what: &str) -> Result<String, Complaint> {
 }
 
 impl DecodeKey for TagKey {
+    const FORM: &'static str = "the key of a tag";
+
     fn decode_key(key: &str) -> Result<Self, Complaint> {
         if key.is_empty() || key.to_ascii_lowercase().starts_with("aws:") {
             return Err(Complaint::new(
@@ -83,7 +85,7 @@ impl JsonSchema for Tags {
                 "type": "string",
                 "maxLength": LONGEST_VALUE,
                 "pattern": format!("^{TAG_PATTERN}*$"),
-                "errorMessage": format!("the value of a tag has at most {LONGEST_VALUE} letters, digits, spaces and _.:/=+-@"),
+                "errorMessage": format!("the value of a tag is text (a number in quotes): at most {LONGEST_VALUE} letters, digits, spaces and _.:/=+-@"),
             },
         })
     }
