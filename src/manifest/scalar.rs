@@ -33,8 +33,14 @@ fn slug(text: &str, longest: usize, what: &str) -> Result<String, Complaint> {
     if (2..=longest).contains(&text.len()) && starts && charset && !text.ends_with('-') && !text.contains("--") {
         return Ok(text.to_owned());
     }
+    let length = text.chars().count();
+    let message = if length > longest {
+        format!("`{text}` has {length} characters, {what} has at most {longest}")
+    } else {
+        format!("{what} cannot be `{text}`")
+    };
     Err(Complaint::new(
-        format!("{what} cannot be `{text}`"),
+        message,
         format!("write 2 to {longest} lower-case letters, digits and single hyphens, starting with a letter"),
     ))
 }
