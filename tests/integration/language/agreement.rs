@@ -219,7 +219,9 @@ fn on_mutations_by_chance() {
     // What fails here becomes a line in `odd`, which every run tries.
     let config = Config { cases: 2_000, failure_persistence: None, ..Config::default() };
     let outcome = TestRunner::new(config).run(&changes, |(mut manifest, changes)| {
-        changes.iter().for_each(|change| change.make(&mut manifest));
+        for change in &changes {
+            change.make(&mut manifest);
+        }
         let text = yaml(&manifest);
         let mut judge = judge.borrow_mut();
         judge.ask(&text, &text);

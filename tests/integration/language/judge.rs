@@ -26,14 +26,14 @@ impl Judge {
         let decoded = Manifest::decode(&document);
         let json = document.to_json();
         if decoded.is_ok() != self.schema.is_valid(&json) {
-            let decoder = match &decoded {
+            let said = match &decoded {
                 Ok(_) => "accepts".to_owned(),
                 Err(findings) => findings.iter().map(|one| one.message.clone()).collect::<Vec<_>>().join("; "),
             };
             let schema: Vec<String> =
                 self.schema.iter_errors(&json).map(|error| format!("{}: {error}", error.instance_path())).collect();
             let schema = if schema.is_empty() { "accepts".to_owned() } else { schema.join("; ") };
-            self.disagreements.push(format!("{what}\n  decoder: {decoder}\n  schema:  {schema}"));
+            self.disagreements.push(format!("{what}\n  decoder: {said}\n  schema:  {schema}"));
         }
         decoded.is_ok()
     }
