@@ -1,0 +1,8 @@
+//! What cdcc writes, under real Terraform and the schema-serving provider: the whole life of every example, the order of
+//! an apply, and what happens when something goes wrong on the way.
+
+mod bootstrap;
+mod compiled;
+mod failures;
+mod life;
+mod order;
