@@ -3,11 +3,16 @@
 mod bootstrap_run;
 mod bootstrap_sql;
 mod cli;
+mod committed;
 mod does_not_compile;
 mod editor;
 mod emitted;
+mod findings;
+mod language;
 mod pipeline;
 mod provider;
 mod real_provider;
+mod same_bytes;
 mod scripts;
+mod tidy;
 mod tools;
