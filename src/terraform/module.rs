@@ -1,6 +1,8 @@
 //! [`Module`]: a folder of Terraform with its resources, and the values that go in and out of it.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::expr::{Expr, TfType, Val};
 use super::kind::{DataHandle, EphemeralHandle, Handle, Kind};
@@ -20,11 +22,18 @@ pub struct Module {
     data: Blocks,
     ephemeral: Blocks,
     variables: BTreeMap<String, Term>,
-    outputs: BTreeMap<String, Term>,
+    outputs: BTreeMap<String, Output>,
     locals: BTreeMap<String, Term>,
     arguments: BTreeMap<String, Term>,
     files: BTreeMap<String, String>,
     pointers: BTreeMap<String, String>,
+}
+
+/// An output, and whether anybody has taken it: one that nobody takes is not written.
+#[derive(Debug)]
+struct Output {
+    body: Term,
+    taken: Rc<Cell<bool>>,
 }
 
 /// An output of a module, ready to be imported by another or by the root.
@@ -33,12 +42,14 @@ pub struct Exported<T> {
     module: String,
     name: String,
     description: String,
+    taken: Rc<Cell<bool>>,
     kind: std::marker::PhantomData<fn() -> T>,
 }
 
 impl<T> Exported<T> {
     /// The reference from the root module.
     pub(super) fn reference(&self) -> Expr<T> {
+        self.taken.set(true);
         Expr::new(format!("module.{}.{}", self.module, self.name))
     }
 
@@ -104,7 +115,7 @@ impl Module {
         Expr::new(format!("local.{name}"))
     }
 
-    /// Hands a value out.
+    /// Hands a value out, to whoever takes it.
     pub fn export<T>(&mut self, name: &str, description: &str, value: impl Into<Val<T>>) -> Exported<T> {
         self.export_after(name, description, value, [])
     }
@@ -119,17 +130,19 @@ impl Module {
     ) -> Exported<T> {
         let after: Vec<String> = after.into_iter().map(|address| address.to_string()).collect();
         let depends_on = if after.is_empty() { Term::Null } else { after.to_term() };
-        let output = Term::map([
+        let body = Term::map([
             ("description", description.to_term()),
             ("value", value.into().to_term()),
             ("depends_on", depends_on),
         ]);
-        let before = self.outputs.insert(name.to_owned(), output);
+        let taken = Rc::new(Cell::new(false));
+        let before = self.outputs.insert(name.to_owned(), Output { body, taken: Rc::clone(&taken) });
         assert!(before.is_none(), "module {} has two outputs {name}", self.name);
         Exported {
             module: self.name.clone(),
             name: name.to_owned(),
             description: description.to_owned(),
+            taken,
             kind: std::marker::PhantomData,
         }
     }
@@ -155,37 +168,29 @@ impl Module {
     }
 
     /// The call of this module in the root.
-    pub(super) fn call(&self) -> Term {
-        let mut entries = self.arguments.clone();
+    pub(super) fn call(&mut self) -> Term {
+        let mut entries = std::mem::take(&mut self.arguments);
         entries.insert("//".to_owned(), self.purpose.as_str().to_term());
         entries.insert("source".to_owned(), format!("./modules/{}", self.name).to_term());
         Term::Map(entries)
     }
 
-    /// The module's own configuration.
-    pub(super) fn configuration(&self) -> Term {
-        let blocks = |blocks: &Blocks| {
-            if blocks.is_empty() {
-                Term::Null
-            } else {
-                Term::map(blocks.iter().map(|(kind, named)| (kind.clone(), Term::Map(named.clone()))))
-            }
-        };
-        let flat = |map: &BTreeMap<String, Term>| if map.is_empty() { Term::Null } else { Term::Map(map.clone()) };
-        Term::map([
-            ("//", self.purpose.as_str().to_term()),
-            ("data", blocks(&self.data)),
-            ("ephemeral", blocks(&self.ephemeral)),
-            ("locals", flat(&self.locals)),
-            ("output", flat(&self.outputs)),
-            ("resource", blocks(&self.resources)),
-            ("variable", flat(&self.variables)),
-        ])
-    }
-
-    /// The files beside the configuration, by path in the module's folder.
-    pub(super) fn files(&self) -> &BTreeMap<String, String> {
-        &self.files
+    /// The module's own configuration, and the files beside it by path in the module's folder.
+    pub(super) fn into_files(self) -> (Term, BTreeMap<String, String>) {
+        let flat = |map: BTreeMap<String, Term>| if map.is_empty() { Term::Null } else { Term::Map(map) };
+        let blocks = |blocks: Blocks| flat(blocks.into_iter().map(|(kind, named)| (kind, Term::Map(named))).collect());
+        let outputs = self.outputs.into_iter().filter(|(_, output)| output.taken.get());
+        let outputs = outputs.map(|(name, output)| (name, output.body)).collect();
+        let configuration = Term::map([
+            ("//", self.purpose.to_term()),
+            ("data", blocks(self.data)),
+            ("ephemeral", blocks(self.ephemeral)),
+            ("locals", flat(self.locals)),
+            ("output", flat(outputs)),
+            ("resource", blocks(self.resources)),
+            ("variable", flat(self.variables)),
+        ]);
+        (configuration, self.files)
     }
 
     /// The manifest pointer of each managed resource, by address in the module.

@@ -1,0 +1,12 @@
+//! What cdcc writes, as text: every example of `out/`, every variant of `variants/` and the account's configuration,
+//! under the pinned schemas and under rules of style that no schema has.
+
+mod addresses;
+mod names;
+mod protection;
+mod scripts;
+mod stack;
+mod structure;
+mod walk;
+
+pub(crate) use stack::{Stack, examples, stacks, variant};
