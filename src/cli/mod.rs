@@ -123,6 +123,7 @@ enum Deny {
 }
 
 /// The whole program.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
 pub fn main() -> ExitCode {
     let outcome = match Cli::try_parse() {
         Ok(cli) => {

@@ -1,3 +1,5 @@
+//! What a plan does with each kind of file.
+
 use super::*;
 
 fn tree(files: &[(&str, &str)]) -> Tree {

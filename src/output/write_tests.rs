@@ -1,3 +1,5 @@
+//! Output folders on a real disk, before and after.
+
 use std::collections::BTreeMap;
 
 use tempfile::TempDir;

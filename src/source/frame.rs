@@ -1,5 +1,7 @@
 //! [`Frame`]: a map or list of which not everything has been read yet.
 
+#![expect(clippy::disallowed_types, reason = "the set is only asked what it holds, never walked over")]
+
 use std::collections::HashSet;
 
 use super::anchor::Measured;

@@ -1,5 +1,7 @@
 //! One binary for all integration tests: one file for each thing that is proven.
 
+#![expect(clippy::disallowed_methods, reason = "tests find programs and settings in the environment")]
+
 mod bootstrap_run;
 mod bootstrap_sql;
 mod cli;

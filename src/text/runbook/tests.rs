@@ -1,3 +1,5 @@
+//! What the runbook says.
+
 use super::*;
 use crate::ddl::ColumnType;
 use crate::text::fixtures::{RETAIL_TRANS, table};

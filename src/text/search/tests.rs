@@ -1,3 +1,5 @@
+//! The requests that prepare a search domain.
+
 use super::*;
 use crate::text::fixtures::RETAIL_TRANS;
 

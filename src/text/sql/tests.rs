@@ -1,3 +1,5 @@
+//! The SQL that prepares and checks a database.
+
 use super::*;
 use crate::ddl::ColumnType;
 use crate::text::fixtures::{RETAIL_TRANS, table};

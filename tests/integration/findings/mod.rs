@@ -92,9 +92,9 @@ fn hostile_files_are_refused_in_words_and_in_time() {
     let root = TempDir::new().expect("a folder");
     let head = "version: 1\nname: minimal\nregion: us-east-1\n";
     let deep = format!("{head}x-deep: {}{}\n", "[".repeat(200), "]".repeat(200));
-    let deep_block: String = (0..200).map(|level| " ".repeat(level) + "a:\n").collect();
+    let deep_block = (0..200).map(|level| format!("{}a:\n", " ".repeat(level))).collect::<Vec<_>>().concat();
     let large = format!("{head}x-notes: \"{}\"\n", "x".repeat(10 * 1024 * 1024));
-    let entries: String = (0..400_000).fold(String::new(), |text, number| text + &format!("x-{number}: [a, b]\n"));
+    let entries = (0..400_000).map(|number| format!("x-{number}: [a, b]\n")).collect::<Vec<_>>().concat();
     let cases = [
         ("deep.yaml", deep.into_bytes()),
         ("deep-block.yaml", deep_block.into_bytes()),
