@@ -148,9 +148,9 @@ fn the_account_s_configuration_is_current_after_it_was_written() {
     assert!(!root.path().join("out").exists());
     assert_eq!(run(root.path(), &["account"]).status.code(), Some(0));
     assert_eq!(run(root.path(), &["account", "--check"]).status.code(), Some(0));
-    fs::write(root.path().join("out/_account/main.tf.json"), "{}").expect("an edit");
+    fs::write(root.path().join("out/account/main.tf.json"), "{}").expect("an edit");
     let output = run(root.path(), &["account", "--check"]);
-    assert_eq!((output.status.code(), text(&output.stdout)), (Some(1), "out/_account: out of date\n"));
+    assert_eq!((output.status.code(), text(&output.stdout)), (Some(1), "out/account: out of date\n"));
     assert!(text(&output.stderr).contains("`main.tf.json` was edited by hand"), "{}", text(&output.stderr));
 }
 
@@ -166,7 +166,7 @@ fn a_read_only_folder_is_named_and_nothing_in_it_changes() {
     fs::copy(env!("CARGO_BIN_EXE_cdcc"), &program).expect("a copy");
     fs::set_permissions(root.path(), fs::Permissions::from_mode(0o755)).expect("a folder that all can read");
     run(root.path(), &["account"]);
-    let out = root.path().join("out/_account");
+    let out = root.path().join("out/account");
     fs::write(out.join("main.tf.json"), "{}").expect("an edit");
     fs::set_permissions(&out, fs::Permissions::from_mode(0o555)).expect("a read-only folder");
 
@@ -180,7 +180,7 @@ fn a_read_only_folder_is_named_and_nothing_in_it_changes() {
     fs::set_permissions(&out, fs::Permissions::from_mode(0o755)).expect("removable again");
     let err = text(&output.stderr);
     assert_eq!(output.status.code(), Some(2), "{err}");
-    assert!(err.contains("can't") && err.contains("out/_account/") && err.contains("ermission denied"), "{err}");
+    assert!(err.contains("can't") && err.contains("out/account/") && err.contains("ermission denied"), "{err}");
     assert_eq!(names.len(), 6, "{names:?}");
     assert_eq!(fs::read_to_string(out.join("main.tf.json")).expect("kept"), "{}");
 }
@@ -199,11 +199,11 @@ fn compiles_at_the_same_time_do_not_mix() {
             Some(0) => assert_eq!(err, ""),
             code => {
                 assert_eq!(code, Some(2), "{err}");
-                assert!(err.contains("another cdcc is writing `out/_account` at this moment"), "{err}");
+                assert!(err.contains("another cdcc is writing `out/account` at this moment"), "{err}");
             }
         }
     }
     assert_eq!(run(root.path(), &["account"]).status.code(), Some(0));
     assert_eq!(run(root.path(), &["account", "--check"]).status.code(), Some(0));
-    assert_eq!(fs::read_dir(root.path().join("out/_account")).expect("a folder").count(), 6);
+    assert_eq!(fs::read_dir(root.path().join("out/account")).expect("a folder").count(), 6);
 }
