@@ -2,6 +2,7 @@
 
 mod bootstrap_run;
 mod bootstrap_sql;
+mod checkov;
 mod cli;
 mod editor;
 mod emitted;
