@@ -30,9 +30,10 @@ A role that exists already makes the apply stop with `EntityAlreadyExists` or `h
 pub fn account(region: &str) -> Output {
     let root = modules::account::root(region, Partition::of(region).name);
     let mut tree = Tree::default();
+    let resources = root.pointers();
     root.render(&mut tree)
         .and_then(|()| tree.insert("README.md", README))
         .expect("the paths are fixed, unique and safe");
     let input: String = tree.files().map(|(_, bytes)| hash(bytes)).collect();
-    Output { tree, input_digest: hash(input.as_bytes()), resources: root.pointers() }
+    Output { tree, input_digest: hash(input.as_bytes()), resources }
 }

@@ -106,13 +106,14 @@ impl Checked {
     fn output(&self, digest: &Sha256) -> Output {
         let root = modules::root(&self.plan, &self.artefacts.payload);
         let mut tree = Tree::default();
+        let resources = root.pointers();
         let rendered = root.render(&mut tree).and_then(|()| {
             self.artefacts.files.iter().try_for_each(|(path, text)| tree.insert(path.as_str(), text.as_bytes()))
         });
         rendered.unwrap_or_else(|(TreeError::Duplicate(path) | TreeError::Unsafe(path))| {
             unreachable!("names of modules and sinks make paths that are unique and safe: {path}")
         });
-        Output { tree, input_digest: hex(digest.clone()), resources: root.pointers() }
+        Output { tree, input_digest: hex(digest.clone()), resources }
     }
 }
 

@@ -1,6 +1,7 @@
 //! `cdcc` compiles a compact YAML manifest of a MySQL change-data-capture pipeline on AWS into Terraform JSON.
 
 pub mod account;
+pub mod certificates;
 pub mod cli;
 pub mod compile;
 pub mod ddl;

@@ -4,6 +4,7 @@ use ipnet::Ipv4Net;
 
 use super::decode::Complaint;
 use super::grammar::{scalar, section, words};
+use super::scalar::range;
 use super::short::Short;
 
 section! {
@@ -66,9 +67,6 @@ fn printable(text: &str, what: &str) -> Result<String, Complaint> {
 
 scalar! {
     /// A range of addresses.
-    pub struct AllowedRange(Ipv4Net) = "^[0-9]{1,3}(\\.[0-9]{1,3}){3}/[0-9]{1,2}$", "a range of addresses such as 203.0.113.7/32" by
-        |text| text.parse().map_err(|_| Complaint::new(
-            format!("`{text}` is not a range of IPv4 addresses"),
-            "write one such as `203.0.113.7/32`",
-        ));
+    pub struct AllowedRange(Ipv4Net) = "^(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3}/(3[0-2]|[12]?[0-9])$", "a range of addresses such as 203.0.113.7/32" by
+        |text| range(text, "203.0.113.7/32");
 }

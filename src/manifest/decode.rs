@@ -45,6 +45,11 @@ pub(super) trait Decode: Sized {
     fn absent() -> Option<Self> {
         None
     }
+
+    /// What the keys must be, if it is a map whose keys the user chooses.
+    fn key_form() -> Option<&'static str> {
+        None
+    }
 }
 
 impl<T: Decode> Decode for Option<T> {
@@ -54,6 +59,10 @@ impl<T: Decode> Decode for Option<T> {
 
     fn absent() -> Option<Self> {
         Some(None)
+    }
+
+    fn key_form() -> Option<&'static str> {
+        T::key_form()
     }
 }
 
@@ -72,13 +81,16 @@ impl Decode for bool {
     fn decode(node: &Node, at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Self> {
         match &node.value {
             Value::Scalar(Scalar { kind: ScalarKind::Bool, text }) => Some(text.eq_ignore_ascii_case("true")),
-            _ => wrong_type(node, at, "`true` or `false`", findings),
+            _ => wrong_type(node, at, BOOL, findings),
         }
     }
 }
 
 /// A key of a map whose keys the user chooses.
 pub(super) trait DecodeKey: Sized + Ord {
+    /// What it must be, in words that fit after "is".
+    const FORM: &'static str;
+
     /// Reads it, or says what is wrong with it and what to write.
     fn decode_key(key: &str) -> Result<Self, Complaint>;
 }
@@ -103,6 +115,10 @@ impl<K: DecodeKey, T: Decode> Decode for BTreeMap<K, T> {
         }
         good.then_some(map)
     }
+
+    fn key_form() -> Option<&'static str> {
+        Some(K::FORM)
+    }
 }
 
 /// What is wrong with a text, and what to write instead.
@@ -124,44 +140,49 @@ impl Complaint {
     }
 }
 
-/// The text of a scalar, if it is text: `8.0` without quotes is a number to YAML and to every editor.
-pub(super) fn text<'a>(node: &'a Node, at: &At<'_>, findings: &mut Vec<Finding>) -> Option<&'a str> {
-    match &node.value {
-        Value::Scalar(Scalar { kind: ScalarKind::Text, text }) => Some(text),
-        Value::Scalar(Scalar { kind: ScalarKind::Int | ScalarKind::Float | ScalarKind::Bool, text }) => {
-            let finding = mismatch(node, at, "text").help(format!("put quotes around it: `\"{text}\"`"));
-            findings.push(finding);
-            None
-        }
-        _ => wrong_type(node, at, "text", findings),
-    }
-}
-
-/// Reads text by `parse`.
+/// Reads text by `parse`. `8.0` without quotes is a number to YAML and to every editor: where quotes are all that is
+/// missing the finding says so.
 pub(super) fn parsed<T>(
     node: &Node,
     at: &At<'_>,
     findings: &mut Vec<Finding>,
     parse: impl Fn(&str) -> Result<T, Complaint>,
 ) -> Option<T> {
-    let text = text(node, at, findings)?;
-    parse(text).map_err(|complaint| findings.push(complaint.at(at))).ok()
+    let Some(Scalar { kind, text }) = node.as_scalar().filter(|scalar| scalar.kind != ScalarKind::Null) else {
+        return wrong_type(node, at, "text", findings);
+    };
+    match parse(text) {
+        Ok(value) if *kind == ScalarKind::Text => return Some(value),
+        Ok(_) => findings.push(mismatch(node, at, "text").help(format!("put quotes around it: `\"{text}\"`"))),
+        Err(complaint) => findings.push(complaint.at(at)),
+    }
+    None
 }
 
 /// Reads a whole number between two bounds.
 pub(super) fn integer(node: &Node, at: &At<'_>, findings: &mut Vec<Finding>, min: i64, max: i64) -> Option<i64> {
-    let Value::Scalar(Scalar { kind: ScalarKind::Int, text }) = &node.value else {
+    let number = node.as_scalar().and_then(|scalar| Some((scalar.text.as_str(), whole(scalar)?)));
+    let Some((text, number)) = number else {
         return wrong_type(node, at, "a whole number", findings);
     };
-    let value = text.parse::<i64>().ok().filter(|value| (min..=max).contains(value));
-    if value.is_none() {
-        let message = format!("{} is {text}, outside {min} to {max}", at.name());
-        findings.push(
-            Finding::error("number-out-of-range", &at.path(), message)
-                .help(format!("write a number from {min} to {max}")),
-        );
+    if (min..=max).contains(&number) {
+        return Some(number);
     }
-    value
+    let message = format!("{} is {text}, outside {min} to {max}", at.name());
+    let help = if min == max { format!("write {min}") } else { format!("write a number from {min} to {max}") };
+    findings.push(Finding::error("number-out-of-range", &at.path(), message).help(help));
+    None
+}
+
+/// The whole number that a scalar is to a JSON Schema, for which `2.0` and `0x2` are 2. One beyond 64 bits is `i64::MAX`,
+/// which no bound allows.
+fn whole(scalar: &Scalar) -> Option<i64> {
+    let number = scalar.as_number()?;
+    if number.is_f64() {
+        let float = number.as_f64().filter(|float| float.fract() == 0.0)?;
+        return Some(format!("{float:.0}").parse().unwrap_or(i64::MAX));
+    }
+    Some(number.as_i64().unwrap_or(i64::MAX))
 }
 
 /// Notes that a node is not what it should be.
@@ -177,22 +198,47 @@ fn mismatch(node: &Node, at: &At<'_>, expected: &str) -> Finding {
         }
         _ => format!("{} is {}, expected {expected}", at.name(), node.kind_name()),
     };
-    Finding::error("wrong-type", &at.path(), message)
+    let finding = Finding::error("wrong-type", &at.path(), message);
+    match remedy(node, expected) {
+        Some(help) => finding.help(help),
+        None => finding,
+    }
 }
+
+/// What to write where something of another type is expected.
+fn remedy(node: &Node, expected: &str) -> Option<String> {
+    let text = node.as_scalar().map(|scalar| scalar.text.as_str());
+    Some(match (expected, text) {
+        ("a map", Some(_)) if node.is_null() => "write keys with values below it, or remove it".to_owned(),
+        ("a map", _) => "write keys with values below it, such as `key: value`".to_owned(),
+        ("a list", Some(text)) if !node.is_null() => format!("put it in brackets: `[{text}]`"),
+        ("a list", _) => "write each item on a line of its own after a hyphen".to_owned(),
+        (BOOL, Some("true" | "yes" | "Yes" | "YES" | "on" | "On" | "ON" | "y" | "1")) => "write `true`".to_owned(),
+        (BOOL, Some("false" | "no" | "No" | "NO" | "off" | "Off" | "OFF" | "n" | "0")) => "write `false`".to_owned(),
+        ("a whole number", Some(text)) if text.parse::<i64>().is_ok() => format!("write `{text}` without quotes"),
+        _ => return None,
+    })
+}
+
+/// What a truth value is called where another type is found.
+const BOOL: &str = "`true` or `false`";
 
 /// A word of a closed list, or a finding with the nearest one.
 pub(super) fn word<T: Copy>(node: &Node, at: &At<'_>, findings: &mut Vec<Finding>, words: &[(&str, T)]) -> Option<T> {
-    let text = text(node, at, findings)?;
-    if let Some((_, value)) = words.iter().find(|(word, _)| *word == text) {
-        return Some(*value);
-    }
-    let list = words.iter().map(|(word, _)| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-    let help = suggest::closest(text, words.iter().map(|(word, _)| *word))
-        .map_or_else(|| format!("write one of {list}"), |near| format!("did you mean `{near}`? (one of {list})"));
-    findings.push(
-        Finding::error("unknown-word", &at.path(), format!("`{text}` is not a value of {}", at.name())).help(help),
-    );
-    None
+    parsed(node, at, findings, |text| {
+        if let Some((_, value)) = words.iter().find(|(word, _)| *word == text) {
+            return Ok(*value);
+        }
+        let list = words.iter().map(|(word, _)| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+        let help = match (suggest::closest(text, words.iter().map(|(word, _)| *word)), words) {
+            (Some(near), [_]) => format!("did you mean `{near}`?"),
+            (Some(near), _) => format!("did you mean `{near}`? (one of {list})"),
+            (None, [_]) => format!("write {list}"),
+            (None, _) => format!("write one of {list}"),
+        };
+        let message = format!("`{text}` is not a value of {}", at.name());
+        Err(Complaint { code: "unknown-word", message, help })
+    })
 }
 
 /// The keys of a section, taken out one by one; what is left over is unknown.
@@ -224,7 +270,7 @@ impl<'a, 'b> Fields<'a, 'b> {
             return T::decode(&entry.value, &At::Key(self.at, key), findings);
         }
         let absent = T::absent();
-        if absent.is_none() {
+        if absent.is_none() && !self.has_misspelt(key) {
             let message = format!("{} has no `{key}`", self.at.name());
             findings
                 .push(Finding::error("missing-key", &self.at.path(), message).at_key().help(format!("add `{key}:`")));
@@ -234,10 +280,7 @@ impl<'a, 'b> Fields<'a, 'b> {
 
     /// Notes every key that is none of this section's.
     pub(super) fn refuse_unknown(&self, findings: &mut Vec<Finding>) {
-        for Entry { key, .. } in self.entries {
-            if self.known.contains(&key.as_str()) || self.free.iter().any(|prefix| key.starts_with(prefix)) {
-                continue;
-            }
+        for Entry { key, .. } in self.unknown() {
             let message = format!("{} has no key `{key}`", self.at.name());
             let help = match suggest::closest(key, self.known.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
@@ -256,6 +299,7 @@ impl<'a, 'b> Fields<'a, 'b> {
         let written: Vec<&Entry> = choices.iter().filter_map(|key| self.entry(key)).collect();
         let finding = match written.as_slice() {
             [_] => return true,
+            [] if choices.iter().any(|choice| self.has_misspelt(choice)) => return false,
             [] => {
                 let message = format!("{} says none of {list}", self.at.name());
                 Finding::error("missing-choice", &self.at.path(), message)
@@ -272,6 +316,18 @@ impl<'a, 'b> Fields<'a, 'b> {
         };
         findings.push(finding);
         false
+    }
+
+    /// The entries of no known key.
+    fn unknown(&self) -> impl Iterator<Item = &'a Entry> {
+        self.entries.iter().filter(|Entry { key, .. }| {
+            !self.known.contains(&key.as_str()) && !self.free.iter().any(|prefix| key.starts_with(prefix))
+        })
+    }
+
+    /// Whether a key that is not written most likely stands there misspelt: what is unknown is not missing as well.
+    fn has_misspelt(&self, key: &str) -> bool {
+        self.unknown().any(|entry| suggest::closest(&entry.key, self.known.iter().copied()) == Some(key))
     }
 
     fn entry(&self, key: &str) -> Option<&'a Entry> {

@@ -57,9 +57,13 @@ pub(super) fn object(description: &str, properties: Vec<(&str, Value)>, required
 }
 
 /// A property: the schema of its type under the field's own description. What an editor says about a wrong value names
-/// the field (`{field}` in the type's message).
-pub(super) fn property(field: &str, schema: Schema, description: String) -> Value {
+/// the field (`{field}` in the type's message). `key_form`: what the keys of a map must be.
+pub(super) fn property(field: &str, schema: Schema, description: String, key_form: Option<&str>) -> Value {
     let mut schema: Value = schema.into();
+    if let Some(form) = key_form {
+        name_keys(&mut schema, form);
+    }
+    word_types(&mut schema);
     if !description.is_empty() {
         schema["description"] = Value::String(description);
     }
@@ -67,10 +71,52 @@ pub(super) fn property(field: &str, schema: Schema, description: String) -> Valu
     schema
 }
 
+/// Turns a map whose other keys are forbidden into one whose keys have a form: an editor then says which.
+fn name_keys(schema: &mut Value, form: &str) {
+    let Some(Value::Object(patterns)) = schema.as_object_mut().and_then(|schema| schema.remove("patternProperties"))
+    else {
+        return;
+    };
+    for (pattern, mut value) in patterns {
+        word_types(&mut value);
+        schema["additionalProperties"] = value;
+        schema["propertyNames"] =
+            json!({ "pattern": pattern, "errorMessage": format!("each name in {{field}} is {form}") });
+    }
+}
+
+/// Gives messages to values of the wrong type: an editor's own ones do not name the field.
+fn word_types(schema: &mut Value) {
+    let message = match schema["type"].as_str() {
+        Some("boolean") => "{field} is true or false",
+        Some("array") => "{field} is a list: write each item behind a hyphen",
+        Some("object") if schema.get("properties").is_some() => "{field} is a section: write its keys below it",
+        Some("object") => "{field} is a map: write names and values below it",
+        _ => return,
+    };
+    if schema.get("properties").is_some() {
+        // A message beside `properties` would also stand for the ones about unknown and missing keys.
+        let kind = schema["type"].take();
+        schema["allOf"] = json!([{ "type": kind, "errorMessage": message }]);
+        schema.as_object_mut().expect("it has keys").remove("type");
+    } else {
+        schema["errorMessage"] = json!(message);
+    }
+}
+
 fn name_field(schema: &mut Value, field: &str) {
-    for place in ["/errorMessage", "/else/errorMessage", "/then/else/errorMessage"] {
+    let each = format!("each of {field}");
+    let places = [
+        ("/errorMessage", field),
+        ("/else/errorMessage", field),
+        ("/allOf/0/errorMessage", field),
+        ("/propertyNames/errorMessage", field),
+        ("/items/errorMessage", &each),
+        ("/additionalProperties/allOf/0/errorMessage", &each),
+    ];
+    for (place, name) in places {
         if let Some(Value::String(message)) = schema.pointer_mut(place) {
-            *message = message.replace("{field}", field);
+            *message = message.replace("{field}", name);
         }
     }
 }
@@ -78,16 +124,16 @@ fn name_field(schema: &mut Value, field: &str) {
 /// Adds to an object's schema that exactly one of `choices` must be there. Shaped so that an editor's message names the
 /// keys and stands at the surplus one: of `oneOf` and `not`, yaml-language-server only says that something did not match.
 pub(super) fn exactly_one(schema: &mut Value, section: &str, choices: &[&str]) {
-    let message = |verb: &str| format!("{section} {verb} one of {}", choices.join(", "));
+    let message = |verb: &str| format!("{section} {verb} one of {}", choices.join(" and "));
     let absent: serde_json::Map<_, _> = choices.iter().map(|key| ((*key).to_owned(), json!(false))).collect();
     let known: Vec<&String> = schema["properties"].as_object().map(|keys| keys.keys().collect()).unwrap_or_default();
     // A misspelt choice is already reported as an unknown key, so that "none of them" needs all keys to be known ones.
     schema["if"] = json!({ "properties": absent, "propertyNames": { "enum": known } });
-    schema["then"] = json!({ "required": [choices[0]], "errorMessage": message("needs") });
+    schema["then"] = json!({ "required": [choices[0]], "errorMessage": message("needs exactly") });
     let conflicts = choices.iter().enumerate().filter(|(index, _)| index + 1 < choices.len()).map(|(index, key)| {
         let others: serde_json::Map<_, _> =
             choices[index + 1..].iter().map(|other| ((*other).to_owned(), json!(false))).collect();
-        ((*key).to_owned(), json!({ "properties": others, "errorMessage": message("has") }))
+        ((*key).to_owned(), json!({ "properties": others, "errorMessage": message("takes only") }))
     });
     schema["dependencies"] = Value::Object(conflicts.collect());
 }
@@ -154,7 +200,7 @@ macro_rules! section {
                         required.push($crate::manifest::grammar::key(stringify!($field)));
                     }
                     let description = grammar::doc(&[$($field_doc),*]);
-                    properties.push(($crate::manifest::grammar::key(stringify!($field)), grammar::property($crate::manifest::grammar::key(stringify!($field)), schema, description)));
+                    properties.push(($crate::manifest::grammar::key(stringify!($field)), grammar::property($crate::manifest::grammar::key(stringify!($field)), schema, description, <$type as Decode>::key_form())));
                 )*
                 #[allow(unused_mut, reason = "only sections with a choice change it")]
                 let mut schema = grammar::object(&grammar::doc(&[$($doc),*]), properties, &required);
@@ -220,7 +266,10 @@ pub(super) fn words_schema(description: &str, words: &[(&str, String)]) -> Schem
         "type": "string",
         "enum": words.iter().map(|(word, _)| *word).collect::<Vec<_>>(),
         "enumDescriptions": words.iter().map(|(_, doc)| doc.as_str()).collect::<Vec<_>>(),
-        "errorMessage": format!("{{field}} is one of {}", words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ")),
+        "errorMessage": match words {
+            [(only, _)] => format!("{{field}} is {only}"),
+            words => format!("{{field}} is one of {}", words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ")),
+        },
     })
 }
 
@@ -246,6 +295,8 @@ macro_rules! scalar {
         }
 
         impl $crate::manifest::decode::DecodeKey for $name {
+            const FORM: &'static str = $form;
+
             fn decode_key(key: &str) -> Result<Self, $crate::manifest::decode::Complaint> {
                 let parse: fn(&str) -> Result<$inner, $crate::manifest::decode::Complaint> = $parse;
                 parse(key).map(Self)

@@ -40,7 +40,7 @@ pub use short::Short;
 pub use sink::Sink;
 pub use source_db::{Bootstrap, Source, Tls};
 pub use stream::{Stream, StreamWord};
-pub use table::{DeclaredTable, QualifiedName, Table, TableDetails, TableName};
+pub use table::{DeclaredTable, QualifiedName, Table, TableDetails, TableName, Tables};
 pub use tags::Tags;
 
 use std::collections::BTreeMap;

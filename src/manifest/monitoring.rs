@@ -28,7 +28,7 @@ pub enum Listener {
 
 scalar! {
     /// A mail address or the ARN of an SNS topic.
-    pub struct Notify(Listener) = "^([^@\\s]+@[^@\\s]+\\.[^@\\s]+|arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256})$",
+    pub struct Notify(Listener) = "^([!-?A-~]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+|arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256})$",
         "a mail address or the ARN of an SNS topic" by notify;
 }
 
@@ -37,11 +37,12 @@ fn notify(text: &str) -> Result<Listener, Complaint> {
         let message = format!("`{text}` is neither a mail address nor the ARN of an SNS topic");
         Complaint::new(message, "write one such as `oncall@example.com` or `arn:aws:sns:us-east-1:111122223333:oncall`")
     };
-    if text.chars().any(char::is_whitespace) {
+    if !text.bytes().all(|b| b.is_ascii_graphic()) {
         return Err(bad());
     }
-    if let [partition, "sns", region, account, topic] =
-        text.strip_prefix("arn:").map(|arn| arn.split(':').collect::<Vec<_>>()).unwrap_or_default().as_slice()
+    if !text.contains('@')
+        && let [partition, "sns", region, account, topic] =
+            text.strip_prefix("arn:").map(|arn| arn.split(':').collect::<Vec<_>>()).unwrap_or_default().as_slice()
     {
         let lower = |text: &str| {
             !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-' || b.is_ascii_digit())
@@ -56,15 +57,15 @@ fn notify(text: &str) -> Result<Listener, Complaint> {
         return if good { Ok(Listener::Topic(text.to_owned())) } else { Err(bad()) };
     }
     match text.split('@').collect::<Vec<_>>().as_slice() {
-        [user, host]
-            if !user.is_empty()
-                && host.split_once('.').is_some_and(|(name, _)| !name.is_empty())
-                && !host.ends_with('.') =>
-        {
-            Ok(Listener::Mail(text.to_owned()))
-        }
+        [user, host] if !user.is_empty() && is_host(host) => Ok(Listener::Mail(text.to_owned())),
         _ => Err(bad()),
     }
+}
+
+/// Two labels or more of letters, digits and hyphens.
+fn is_host(text: &str) -> bool {
+    let label = |label: &str| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    text.contains('.') && text.split('.').all(label)
 }
 
 scalar! {

@@ -33,8 +33,14 @@ fn slug(text: &str, longest: usize, what: &str) -> Result<String, Complaint> {
     if (2..=longest).contains(&text.len()) && starts && charset && !text.ends_with('-') && !text.contains("--") {
         return Ok(text.to_owned());
     }
+    let length = text.chars().count();
+    let message = if length > longest {
+        format!("`{text}` has {length} characters, {what} has at most {longest}")
+    } else {
+        format!("{what} cannot be `{text}`")
+    };
     Err(Complaint::new(
-        format!("{what} cannot be `{text}`"),
+        message,
         format!("write 2 to {longest} lower-case letters, digits and single hyphens, starting with a letter"),
     ))
 }
@@ -68,18 +74,24 @@ fn region(text: &str) -> Result<String, Complaint> {
 
 scalar! {
     /// A range of private IPv4 addresses, such as `10.0.0.0/16`.
-    pub struct Cidr(Ipv4Net) = "^[0-9]{1,3}(\\.[0-9]{1,3}){3}/[0-9]{1,2}$", "a range of addresses such as 10.0.0.0/16" by cidr;
+    pub struct Cidr(Ipv4Net) = "^(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3}/(3[0-2]|[12]?[0-9])$", "a range of addresses such as 10.0.0.0/16" by cidr;
 }
 
 fn cidr(text: &str) -> Result<Ipv4Net, Complaint> {
-    text.parse().map_err(|_| {
-        Complaint::new(format!("`{text}` is not a range of IPv4 addresses"), "write one such as `10.0.0.0/16`")
+    range(text, "10.0.0.0/16")
+}
+
+/// A range of addresses without leading zeros: some programs read `010` as 8.
+pub(super) fn range(text: &str, example: &str) -> Result<Ipv4Net, Complaint> {
+    let range = text.parse::<Ipv4Net>().ok().filter(|range| range.to_string() == text);
+    range.ok_or_else(|| {
+        Complaint::new(format!("`{text}` is not a range of IPv4 addresses"), format!("write one such as `{example}`"))
     })
 }
 
 scalar! {
     /// A length of time: a whole number and `s`, `m`, `h` or `d`. Held in seconds.
-    pub struct Duration(u64) = "^(0|[1-9][0-9]{0,5})(s|m|h|d)$", "a duration: a whole number and s, m, h or d, such as 72h" by
+    pub struct Duration(u64) = "^(0|[1-9][0-9]{0,5})(s|m|h|d)$", "a whole number and s, m, h or d, such as 72h" by
         |text| quantity(text, &[("s", 1), ("m", 60), ("h", 3600), ("d", 86_400)], "a duration", "72h");
 }
 
@@ -92,7 +104,7 @@ impl Duration {
 
 scalar! {
     /// An amount of storage: a whole number and `MiB`, `GiB` or `TiB`. Held in MiB.
-    pub struct Size(u64) = "^(0|[1-9][0-9]{0,5})(MiB|GiB|TiB)$", "a size: a whole number and MiB, GiB or TiB, such as 5MiB" by
+    pub struct Size(u64) = "^(0|[1-9][0-9]{0,5})(MiB|GiB|TiB)$", "a whole number and MiB, GiB or TiB, such as 5MiB" by
         |text| quantity(text, &[("MiB", 1), ("GiB", 1024), ("TiB", 1_048_576)], "a size", "5MiB");
 }
 
@@ -128,7 +140,8 @@ scalar! {
 fn daily_window(text: &str) -> Result<String, Complaint> {
     let time = |text: &str| {
         let (hours, minutes) = text.split_once(':')?;
-        let below = |text: &str, limit: u32| text.len() == 2 && text.parse::<u32>().is_ok_and(|number| number < limit);
+        let two_digits = |text: &str| text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
+        let below = |text: &str, limit: u32| two_digits(text) && text.parse::<u32>().is_ok_and(|number| number < limit);
         (below(hours, 24) && below(minutes, 60)).then_some(())
     };
     let good = text.split_once('-').and_then(|(from, to)| time(from).and(time(to)));
@@ -139,12 +152,12 @@ fn daily_window(text: &str) -> Result<String, Complaint> {
 
 scalar! {
     /// A path of a file, relative to the manifest.
-    pub struct FilePath(String) = "^[^/\\\\].*$", "the path of a file, relative to the manifest" by file_path;
+    pub struct FilePath(String) = "^[^/\\\\\\u0000-\\u001f][^\\u0000-\\u001f]*$", "the path of a file, relative to the manifest" by file_path;
 }
 
 fn file_path(text: &str) -> Result<String, Complaint> {
     // The manifest alone says what is compiled: an absolute path would be another file on another machine.
-    if text.is_empty() || text.starts_with(['/', '\\']) || text.contains('\n') {
+    if text.is_empty() || text.starts_with(['/', '\\']) || text.contains(|c| c < ' ') {
         let message = format!("`{text}` is not a path relative to the manifest");
         return Err(Complaint::new(message, "write a path such as `ddl/orders.sql`"));
     }

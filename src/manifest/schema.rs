@@ -14,7 +14,8 @@ pub fn schema() -> Value {
     let settings = SchemaSettings::draft07().with(|settings| settings.inline_subschemas = true);
     let mut schema: Value = settings.into_generator().into_root_schema_for::<Manifest>().into();
     schema["$id"] = json!(format!("urn:cdcc:schema:{}", env!("CARGO_PKG_VERSION")));
-    schema["title"] = json!("cdcc manifest");
+    // A title would head every text that an editor shows.
+    schema.as_object_mut().map(|schema| schema.remove("title"));
     for_editors(&mut schema);
     schema
 }

@@ -1,12 +1,10 @@
 //! `source`: the database whose changes are captured.
 
-use std::collections::BTreeMap;
-
 use super::aurora::Aurora;
 use super::grammar::{number, section, words};
 use super::rds::Rds;
 use super::scalar::Duration;
-use super::table::{DeclaredTable, TableName};
+use super::table::Tables;
 
 section! {
     /// The MySQL database whose changes are captured. Exactly one of `aurora` and `rds`.
@@ -17,7 +15,7 @@ section! {
         pub rds: Option<Rds>,
         /// The captured tables, as `database.table`. The one wildcard is `*` in the table's name; `_` and `%` mean
         /// themselves. The value is a file with the table's `CREATE TABLE` statement, or nothing.
-        pub tables: BTreeMap<TableName, DeclaredTable>,
+        pub tables: Tables,
         /// How DMS proves that it talks to the right database. Default: `verify-ca`.
         pub tls: Option<Tls>,
         /// The database user through which DMS reads. cdcc makes it.

@@ -1,6 +1,8 @@
 //! `source.tables`: which tables, and what they look like.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, btree_map};
+use std::ops::Deref;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
@@ -10,6 +12,57 @@ use super::scalar::FilePath;
 use super::short::Short;
 use crate::finding::Finding;
 use crate::source::{Node, Scalar, ScalarKind, Value};
+
+/// The captured tables by name, at least one.
+#[derive(Debug, Clone)]
+pub struct Tables(pub BTreeMap<TableName, DeclaredTable>);
+
+impl Decode for Tables {
+    fn decode(node: &Node, at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Self> {
+        let tables = BTreeMap::decode(node, at, findings)?;
+        if tables.is_empty() {
+            let finding = Finding::error("no-tables", &at.path(), "`tables` is empty: nothing would be captured");
+            findings.push(
+                finding.help("name a table, such as `testdb.orders: orders.sql`, or all of a database, `testdb.*:`"),
+            );
+            return None;
+        }
+        Some(Self(tables))
+    }
+
+    fn key_form() -> Option<&'static str> {
+        BTreeMap::<TableName, DeclaredTable>::key_form()
+    }
+}
+
+impl JsonSchema for Tables {
+    fn schema_name() -> Cow<'static, str> {
+        "Tables".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut schema = generator.subschema_for::<BTreeMap<TableName, DeclaredTable>>();
+        schema.insert("minProperties".to_owned(), 1.into());
+        schema
+    }
+}
+
+impl Deref for Tables {
+    type Target = BTreeMap<TableName, DeclaredTable>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl<'t> IntoIterator for &'t Tables {
+    type Item = (&'t TableName, &'t DeclaredTable);
+    type IntoIter = btree_map::Iter<'t, TableName, DeclaredTable>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
 
 /// What is said about a table: its DDL file, or a section.
 pub type Table = Short<FilePath, TableDetails>;

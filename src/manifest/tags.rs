@@ -9,9 +9,16 @@ use super::decode::{At, Complaint, Decode, DecodeKey, parsed};
 use crate::finding::Finding;
 use crate::source::Node;
 
-/// The characters that every AWS service takes in tags.
+/// The characters that every AWS service takes in tags: letters, digits, spaces and a few signs. What the standard library
+/// and a regular expression both call letters and digits.
 /// Source: Tag naming limits and requirements, AWS Tagging Best Practices.
-const TAG_PATTERN: &str = "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]";
+const TAG_PATTERN: &str = "[\\p{Alphabetic}\\p{N} _.:/=+\\-@]";
+
+/// The longest key, in characters. Source: as above.
+const LONGEST_KEY: usize = 128;
+
+/// The longest value, in characters. Source: as above.
+const LONGEST_VALUE: usize = 256;
 
 /// Tags by key.
 #[derive(Debug, Clone)]
@@ -33,6 +40,8 @@ fn check(text: &str, longest: usize, what: &str) -> Result<String, Complaint> {
 }
 
 impl DecodeKey for TagKey {
+    const FORM: &'static str = "the key of a tag";
+
     fn decode_key(key: &str) -> Result<Self, Complaint> {
         if key.is_empty() || key.to_ascii_lowercase().starts_with("aws:") {
             return Err(Complaint::new(
@@ -40,13 +49,13 @@ impl DecodeKey for TagKey {
                 "use a key that is not empty and does not start with `aws:`",
             ));
         }
-        check(key, 128, "the key").map(Self)
+        check(key, LONGEST_KEY, "the key").map(Self)
     }
 }
 
 impl Decode for TagValue {
     fn decode(node: &Node, at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Self> {
-        parsed(node, at, findings, |text| check(text, 256, "the value")).map(Self)
+        parsed(node, at, findings, |text| check(text, LONGEST_VALUE, "the value")).map(Self)
     }
 }
 
@@ -66,13 +75,17 @@ impl JsonSchema for Tags {
         json_schema!({
             "type": "object",
             "propertyNames": {
-                "pattern": format!("^(?![aA][wW][sS]:){TAG_PATTERN}{{1,128}}$"),
-                "errorMessage": "the key of a tag has at most 128 letters, digits, spaces and _.:/=+-@",
+                // Lengths stand outside of the pattern: repeated classes of Unicode exceed what regular expressions may need.
+                "minLength": 1,
+                "maxLength": LONGEST_KEY,
+                "pattern": format!("^(?![aA][wW][sS]:){TAG_PATTERN}*$"),
+                "errorMessage": format!("the key of a tag has at most {LONGEST_KEY} letters, digits, spaces and _.:/=+-@"),
             },
             "additionalProperties": {
                 "type": "string",
-                "pattern": format!("^{TAG_PATTERN}{{0,256}}$"),
-                "errorMessage": "the value of a tag has at most 256 letters, digits, spaces and _.:/=+-@",
+                "maxLength": LONGEST_VALUE,
+                "pattern": format!("^{TAG_PATTERN}*$"),
+                "errorMessage": format!("the value of a tag is text (a number in quotes): at most {LONGEST_VALUE} letters, digits, spaces and _.:/=+-@"),
             },
         })
     }

@@ -1,7 +1,6 @@
 //! `Pipeline` -> [`Plan`]: decisions about what will exist. No words of Terraform's.
 
 pub mod alarms;
-pub mod certificates;
 mod names;
 mod partition;
 mod payload;
@@ -54,7 +53,7 @@ impl Plan {
             subnets: carve(pipeline.network.cidr, pipeline.network.zones),
             table_mapping: table_mapping(&pipeline),
             alarms: alarms::alarms(&pipeline),
-            database_roots: certificates::of_region(&pipeline.region).unwrap_or_default(),
+            database_roots: crate::certificates::of_region(&pipeline.region).unwrap_or_default(),
             task_settings: task_settings(),
             pipeline,
         }

@@ -1,8 +1,8 @@
 //! A region whose database certificates cdcc does not know.
 
 use super::Rule;
+use crate::certificates;
 use crate::finding::Finding;
-use crate::plan::certificates;
 use crate::resolve::Pipeline;
 use crate::source::DocPath;
 

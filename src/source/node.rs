@@ -100,13 +100,13 @@ impl Scalar {
         }
     }
 
-    /// The JSON value that an editor's schema validator sees. JSON has no infinity and no not-a-number: both become
-    /// `null`, which no field of the manifest takes for a number.
+    /// The JSON value that an editor's schema validator sees. JSON has no infinity and no not-a-number: both become the
+    /// largest number, which is one to every field of the manifest, and which none of them takes.
     pub fn to_json(&self) -> Json {
         match self.kind {
             ScalarKind::Null => Json::Null,
             ScalarKind::Bool => self.as_bool().into(),
-            ScalarKind::Int | ScalarKind::Float => self.as_number().map_or(Json::Null, Json::Number),
+            ScalarKind::Int | ScalarKind::Float => self.as_number().map_or(f64::MAX.into(), Json::Number),
             ScalarKind::Text => Json::String(self.text.clone()),
         }
     }
@@ -162,9 +162,9 @@ mod tests {
             ("1.", "1.0"),
             (".5", "0.5"),
             ("+.5e1", "5.0"),
-            ("1e999", "null"),
-            (".inf", "null"),
-            (".nan", "null"),
+            ("1e999", "1.7976931348623157e+308"),
+            (".inf", "1.7976931348623157e+308"),
+            (".nan", "1.7976931348623157e+308"),
         ];
         for (text, expected) in cases {
             assert_eq!(json(text), expected, "{text}");

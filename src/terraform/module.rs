@@ -168,39 +168,29 @@ impl Module {
     }
 
     /// The call of this module in the root.
-    pub(super) fn call(&self) -> Term {
-        let mut entries = self.arguments.clone();
+    pub(super) fn call(&mut self) -> Term {
+        let mut entries = std::mem::take(&mut self.arguments);
         entries.insert("//".to_owned(), self.purpose.as_str().to_term());
         entries.insert("source".to_owned(), format!("./modules/{}", self.name).to_term());
         Term::Map(entries)
     }
 
-    /// The module's own configuration.
-    pub(super) fn configuration(&self) -> Term {
-        let blocks = |blocks: &Blocks| {
-            if blocks.is_empty() {
-                Term::Null
-            } else {
-                Term::map(blocks.iter().map(|(kind, named)| (kind.clone(), Term::Map(named.clone()))))
-            }
-        };
-        let outputs = self.outputs.iter().filter(|(_, output)| output.taken.get());
-        let outputs = outputs.map(|(name, output)| (name.clone(), output.body.clone())).collect();
-        let flat = |map: &BTreeMap<String, Term>| if map.is_empty() { Term::Null } else { Term::Map(map.clone()) };
-        Term::map([
-            ("//", self.purpose.as_str().to_term()),
-            ("data", blocks(&self.data)),
-            ("ephemeral", blocks(&self.ephemeral)),
-            ("locals", flat(&self.locals)),
-            ("output", flat(&outputs)),
-            ("resource", blocks(&self.resources)),
-            ("variable", flat(&self.variables)),
-        ])
-    }
-
-    /// The files beside the configuration, by path in the module's folder.
-    pub(super) fn files(&self) -> &BTreeMap<String, String> {
-        &self.files
+    /// The module's own configuration, and the files beside it by path in the module's folder.
+    pub(super) fn into_files(self) -> (Term, BTreeMap<String, String>) {
+        let flat = |map: BTreeMap<String, Term>| if map.is_empty() { Term::Null } else { Term::Map(map) };
+        let blocks = |blocks: Blocks| flat(blocks.into_iter().map(|(kind, named)| (kind, Term::Map(named))).collect());
+        let outputs = self.outputs.into_iter().filter(|(_, output)| output.taken.get());
+        let outputs = outputs.map(|(name, output)| (name, output.body)).collect();
+        let configuration = Term::map([
+            ("//", self.purpose.to_term()),
+            ("data", blocks(self.data)),
+            ("ephemeral", blocks(self.ephemeral)),
+            ("locals", flat(self.locals)),
+            ("output", flat(outputs)),
+            ("resource", blocks(self.resources)),
+            ("variable", flat(self.variables)),
+        ]);
+        (configuration, self.files)
     }
 
     /// The manifest pointer of each managed resource, by address in the module.

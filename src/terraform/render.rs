@@ -1,37 +1,45 @@
 //! The one writer of JSON: sorted keys, nothing for what is absent, two spaces, a final newline.
 
-use serde_json::Value;
+use serde::ser::{Error as _, Serialize, SerializeMap as _, Serializer};
+use serde_json::{Number, Value};
 
 use super::term::{Term, template};
 
 /// The text of a `.tf.json` file.
 pub fn to_json(term: &Term) -> String {
-    pretty(&value(term))
+    written(term)
 }
 
 /// Any JSON value in the same canonical form.
 pub fn pretty(value: &Value) -> String {
+    written(value)
+}
+
+fn written(value: &impl Serialize) -> String {
     let mut text = serde_json::to_string_pretty(value).expect("a JSON value with text keys can be written");
     text.push('\n');
     text
 }
 
-fn value(term: &Term) -> Value {
-    match term {
-        Term::Null => Value::Null,
-        Term::Bool(flag) => Value::Bool(*flag),
-        Term::Int(number) => Value::from(*number),
-        Term::Decimal(number) => number.parse().map_or_else(|_| Value::from(number.as_str()), Value::Number),
-        Term::Text(pieces) => Value::String(template(pieces)),
-        Term::List(items) => items.iter().map(value).collect(),
-        // serde_json's map is sorted unless some crate turns on `preserve_order`; a `BTreeMap` feeds it sorted either way.
-        Term::Map(entries) => Value::Object(
-            entries
-                .iter()
-                .filter(|(_, entry)| **entry != Term::Null)
-                .map(|(key, entry)| (key.clone(), value(entry)))
-                .collect(),
-        ),
+/// As the JSON of Terraform's configuration language. `serde_json::Value` does not stand between: a copy of everything
+/// costs more than writing it.
+impl Serialize for Term {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Bool(flag) => serializer.serialize_bool(*flag),
+            Self::Int(number) => serializer.serialize_i64(*number),
+            Self::Decimal(number) => number.parse::<Number>().map_err(S::Error::custom)?.serialize(serializer),
+            Self::Text(pieces) => serializer.serialize_str(&template(pieces)),
+            Self::List(items) => serializer.collect_seq(items),
+            Self::Map(entries) => {
+                let mut map = serializer.serialize_map(None)?;
+                for (key, entry) in entries.iter().filter(|(_, entry)| **entry != Self::Null) {
+                    map.serialize_entry(key, entry)?;
+                }
+                map.end()
+            }
+        }
     }
 }
 

@@ -99,32 +99,34 @@ impl Root {
     }
 
     /// Writes every file of the configuration into `tree`.
-    pub fn render(&self, tree: &mut Tree) -> Result<(), TreeError> {
-        let calls = Term::map(self.modules.iter().map(|module| (module.name(), module.call())));
-        tree.insert("main.tf.json", to_json(&Term::map([("//", self.purpose.as_str().to_term()), ("module", calls)])))?;
+    pub fn render(mut self, tree: &mut Tree) -> Result<(), TreeError> {
+        let calls = self.modules.iter_mut().map(|module| (module.name().to_owned(), module.call()));
+        let calls = Term::map(calls.collect::<Vec<_>>());
+        tree.insert("main.tf.json", to_json(&Term::map([("//", self.purpose.to_term()), ("module", calls)])))?;
         // checkov skips a whole file that holds a `terraform` or `check` block (bridgecrewio/checkov#7454), hence own files.
         tree.insert("versions.tf.json", to_json(&versions()))?;
-        tree.insert("providers.tf.json", to_json(&self.provider_block()))?;
-        for (file, block, entries) in [("outputs", "output", &self.outputs), ("checks", "check", &self.checks)] {
+        tree.insert("providers.tf.json", to_json(&provider_block(self.provider)))?;
+        for (file, block, entries) in [("outputs", "output", self.outputs), ("checks", "check", self.checks)] {
             if !entries.is_empty() {
-                tree.insert(format!("{file}.tf.json"), to_json(&Term::map([(block, Term::Map(entries.clone()))])))?;
+                tree.insert(format!("{file}.tf.json"), to_json(&Term::map([(block, Term::Map(entries))])))?;
             }
         }
-        for module in &self.modules {
+        for module in self.modules {
             let folder = format!("modules/{}", module.name());
-            tree.insert(format!("{folder}/main.tf.json"), to_json(&module.configuration()))?;
-            for (path, text) in module.files() {
-                tree.insert(format!("{folder}/{path}"), text.as_bytes())?;
+            let (configuration, files) = module.into_files();
+            tree.insert(format!("{folder}/main.tf.json"), to_json(&configuration))?;
+            for (path, text) in files {
+                tree.insert(format!("{folder}/{path}"), text)?;
             }
         }
         Ok(())
     }
+}
 
-    fn provider_block(&self) -> Term {
-        let tags = Term::map([("tags", self.provider.default_tags.clone().to_term())]);
-        let aws = Term::map([("region", self.provider.region.as_str().to_term()), ("default_tags", tags)]);
-        Term::map([("provider", Term::map([("aws", aws)]))])
-    }
+fn provider_block(provider: Provider) -> Term {
+    let tags = Term::map([("tags", provider.default_tags.to_term())]);
+    let aws = Term::map([("region", provider.region.to_term()), ("default_tags", tags)]);
+    Term::map([("provider", Term::map([("aws", aws)]))])
 }
 
 fn versions() -> Term {

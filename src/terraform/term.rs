@@ -1,5 +1,6 @@
 //! [`Term`]: a value in a Terraform configuration, before it is JSON.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A value. Maps are ordered, so that output never depends on hashing.
@@ -11,7 +12,7 @@ pub enum Term {
     Bool(bool),
     /// A whole number.
     Int(i64),
-    /// A number with a fraction, as written.
+    /// A number with a fraction, as JSON writes it.
     Decimal(String),
     /// Text, as literal parts and expressions.
     Text(Vec<Piece>),
@@ -85,14 +86,14 @@ fn quoted(pieces: &[Piece]) -> String {
 }
 
 /// The text of a template: literals escaped, expressions in `${..}`.
-pub(super) fn template(pieces: &[Piece]) -> String {
-    pieces
-        .iter()
-        .map(|piece| match piece {
-            Piece::Literal(text) => escaped(text),
-            Piece::Expr(hcl) => interpolation(hcl),
-        })
-        .collect()
+pub(super) fn template(pieces: &[Piece]) -> Cow<'_, str> {
+    match pieces {
+        [Piece::Literal(text)] => escaped(text),
+        pieces => pieces.iter().fold(Cow::default(), |text, piece| match piece {
+            Piece::Literal(literal) => text + escaped(literal),
+            Piece::Expr(hcl) => text + Cow::from(interpolation(hcl)),
+        }),
+    }
 }
 
 fn interpolation(hcl: &str) -> String {
@@ -100,8 +101,12 @@ fn interpolation(hcl: &str) -> String {
 }
 
 /// Terraform reads every string as a template; a doubled sign makes the two openings mean themselves.
-fn escaped(literal: &str) -> String {
-    literal.replace("${", "$${").replace("%{", "%%{")
+fn escaped(literal: &str) -> Cow<'_, str> {
+    if literal.contains("${") || literal.contains("%{") {
+        literal.replace("${", "$${").replace("%{", "%%{").into()
+    } else {
+        literal.into()
+    }
 }
 
 impl ToTerm for Term {

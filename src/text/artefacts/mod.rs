@@ -3,6 +3,7 @@
 use crate::text::search::{self, FieldProblem, IndexedTable, SearchIndex, SearchSink};
 use crate::text::sql::{self, Captured, Engine, SqlView};
 mod runbook;
+mod size;
 mod tunnel;
 
 use crate::finding::Finding;
@@ -40,6 +41,7 @@ pub fn artefacts(plan: &Plan) -> Artefacts {
     artefacts.payload.files.push((runner::CA_FILE.to_owned(), "modules/dms/rds-ca.pem".to_owned()));
     tunnel::add(plan, &mut artefacts);
     runbook::add(plan, &mut artefacts);
+    size::check(plan, &mut artefacts);
     artefacts
 }
 

@@ -2,18 +2,21 @@
 
 use std::path::PathBuf;
 
-use super::file::Diagnostic;
+use insta::assert_snapshot;
+
 use super::{Editor, lines};
 
 /// What every manifest here begins with; `source` and `sinks` follow.
 const HEAD: &str = "version: 1\nname: retail\nregion: us-east-1\n";
+
+const AURORA: &str = "  aurora: { database: testdb }\n";
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
 fn schema() -> PathBuf {
-    root().join("schema/cdcc.schema.json")
+    root().join(cdcc::manifest::SCHEMA_FILE)
 }
 
 /// The smallest manifest, with `source` written by the test and `rest` at its end.
@@ -21,11 +24,18 @@ fn manifest(source: &str, rest: &str) -> String {
     format!("{HEAD}source:\n{source}  tables:\n    testdb.orders: orders.sql\n{rest}")
 }
 
-/// The one thing that the editor says about `text`.
-fn only_finding(editor: &Editor, text: &str) -> Diagnostic {
-    let mut found = editor.open(text, &schema()).diagnostics();
-    assert_eq!(found.len(), 1, "not one finding but:\n{}\nabout:\n{text}", lines(&found));
-    found.remove(0)
+/// What the editor says about each of `manifests`, a line of dashes between them.
+fn findings(editor: &Editor, manifests: &[String]) -> String {
+    // All are opened before the first is waited for: the server lets each rest a moment before it looks.
+    let files: Vec<_> = manifests.iter().map(|text| editor.open(text, &schema())).collect();
+    files.iter().map(|file| lines(&file.diagnostics())).collect::<Vec<_>>().join("\n--\n")
+}
+
+/// What is offered at the cursor, by name.
+fn offered(editor: &Editor, text: &str) -> String {
+    let mut offered = editor.open(text, &schema()).completions();
+    offered.sort_by(|one, other| one.label.cmp(&other.label));
+    lines(&offered)
 }
 
 /// Fails unless `text` has each of `words`, as whole words.
@@ -64,25 +74,9 @@ fn every_example_is_clean_in_an_editor() {
 fn every_section_is_offered_and_explained() {
     let Some(editor) = Editor::start("editor: sections") else { return };
     let offered = editor.open("version: 1\n‸", &schema()).completions();
-    for section in [
-        "name",
-        "region",
-        "tags",
-        "network",
-        "source",
-        "replication",
-        "stream",
-        "sinks",
-        "access",
-        "bootstrap",
-        "protect",
-        "encryption",
-        "monitoring",
-        "account",
-        "terraform",
-        "allow",
-        "profiles",
-    ] {
+    let sections = cdcc::manifest::schema()["properties"].as_object().expect("sections").clone();
+    assert!(sections.len() > 10);
+    for (section, _) in sections.into_iter().filter(|(section, _)| section != "version") {
         let found = offered.iter().find(|one| one.label == section);
         let found = found.unwrap_or_else(|| panic!("{section} is not among:\n{}", lines(&offered)));
         assert!(!found.documentation.is_empty(), "{section} is not explained");
@@ -91,73 +85,227 @@ fn every_section_is_offered_and_explained() {
 }
 
 #[test]
-fn the_modes_of_replication_are_offered_and_explained() {
+fn the_keys_of_a_domain_are_offered() {
+    let Some(editor) = Editor::start("editor: keys of a domain") else { return };
+    let text = manifest(AURORA, "sinks:\n  search:\n    opensearch:\n      index: orders\n      ‸\n");
+    assert_snapshot!(offered(&editor, &text), @r#"
+backup: Which documents also go to S3. Default: `failed`. Cannot be changed later without a new delivery stream.
+buffer: How much is gathered before it is delivered. Default: `5MiB` or `60s`, whichever comes first.
+data: The data nodes. Default: as many as there are zones, `r6g.large.search`, 20 GiB each.
+masters: Dedicated master nodes. Default: none.
+retry: How long delivery is tried again before documents go to the bucket of failed ones: `0s` to `2h`.
+Default: `300s`.
+rotation: Whether a new index starts every so often, by arrival time. Default: `none`.
+version: The OpenSearch version in quotes. Default: `"2.19"`.
+zones: Over how many zones the domain spreads: 1, 2 or 3. Default: 2. The data nodes are spread evenly.
+"#);
+}
+
+#[test]
+fn the_modes_of_replication_are_offered() {
     let Some(editor) = Editor::start("editor: modes") else { return };
-    let text = manifest("  aurora: { database: testdb }\n", "replication:\n  mode: ‸\n");
-    let mut offered = editor.open(&text, &schema()).completions();
-    offered.sort_by(|one, other| one.label.cmp(&other.label));
-    let labels: Vec<&str> = offered.iter().map(|one| one.label.as_str()).collect();
-    assert_eq!(labels, ["cdc", "full-load", "full-load-and-cdc"]);
-    for mode in &offered {
-        assert!(!mode.documentation.is_empty(), "{} is not explained", mode.label);
-    }
+    let text = manifest(AURORA, "replication:\n  mode: ‸\n");
+    assert_snapshot!(offered(&editor, &text), @r"
+cdc: Only changes from now on.
+full-load: Every row as it is now, and then nothing.
+full-load-and-cdc: Every row as it is now, then every change.
+");
 }
 
 #[test]
-fn hover_explains_a_section_and_a_field_with_its_default() {
+fn both_forms_of_a_stream_are_offered() {
+    let Some(editor) = Editor::start("editor: both forms") else { return };
+    assert_snapshot!(offered(&editor, &manifest(AURORA, "stream: ‸\n")), @"on-demand: Capacity follows the traffic.");
+    assert_snapshot!(offered(&editor, &manifest(AURORA, "stream:\n  ‸\n")), @r"
+retention: How long a record can be read again: `24h` to `365d`. Default: `24h`. A sink that stands still for longer
+loses records.
+shards: A fixed number of shards, 1 to 500; each takes 1 MiB or 1,000 records a second. Default: none, capacity follows
+the traffic (`on-demand`).
+");
+    assert_snapshot!(offered(&editor, &manifest(AURORA, "access:\n  bastion: ‸\n")), @r"
+none: No such machine.
+ssm: A private machine, reached through Session Manager; no port is open to anybody.
+");
+}
+
+#[test]
+fn hover_explains_sections_fields_and_words() {
     let Some(editor) = Editor::start("editor: hover on the language") else { return };
-    let text = manifest("  aurora: { database: testdb }\n", "").replace("source:", "so‸urce:");
-    assert_names(&editor.open(&text, &schema()).hover(), &["aurora", "rds", "external"]);
-    let text = manifest("  aurora: { database: testdb }\n  binlog_re‸tention: 24h\n", "");
-    assert_names(&editor.open(&text, &schema()).hover(), &["72h"]);
+    let hover = |text: &str| editor.open(text, &schema()).hover();
+    assert_snapshot!(hover(&manifest(AURORA, "").replace("source:", "so‸urce:")), @"The MySQL database whose changes are captured, and its tables.");
+    assert_snapshot!(hover(&manifest("  aurora: { database: testdb }\n  binlog_re‸tention: 24h\n", "")), @r"
+How long the database keeps its binary log, at least `1h`: DMS can stand still for so long without a new full
+load. Default: `72h`. At most `90d` for Aurora, `7d` for RDS.
+");
+    assert_snapshot!(hover(&manifest(AURORA, "replication:\n  mode: c‸dc\n")), @r"
+What is copied. Default: `full-load-and-cdc`.
+
+Allowed Values:
+
+* `cdc`: Only changes from now on.
+* `full-load-and-cdc`: Every row as it is now, then every change.
+* `full-load`: Every row as it is now, and then nothing.
+");
+    assert_snapshot!(hover(&manifest(AURORA, "stream: on-de‸mand\n")), @r"
+The Kinesis stream between DMS and the sinks: `on-demand` (default), or a section.
+
+Allowed Values:
+
+* `on-demand`: Capacity follows the traffic.
+");
+    assert_snapshot!(hover(&manifest(AURORA, "stream: { sha‸rds: 2 }\n")), @r"
+A fixed number of shards, 1 to 500; each takes 1 MiB or 1,000 records a second. Default: none, capacity follows
+the traffic (`on-demand`).
+");
+    assert_snapshot!(hover(&manifest(AURORA, "").replace("testdb.or", "testdb.o‸r")), @"A captured table: a file with its CREATE TABLE statement, a section, or nothing.");
 }
 
 #[test]
-fn a_misspelt_section_is_one_finding_that_names_it() {
-    let Some(editor) = Editor::start("editor: misspelt section") else { return };
-    let found = only_finding(&editor, &manifest("  rds: { database: a }\n", "replcation: { mode: cdc }\n"));
-    assert_eq!((found.line, found.underlined.as_str()), (8, "replcation"));
-    assert_names(&found.message, &["replcation"]);
+fn a_misspelt_key_is_one_finding() {
+    let Some(editor) = Editor::start("editor: misspelt key") else { return };
+    let manifests = [
+        manifest(AURORA, "replcation: { mode: cdc }\n"),
+        manifest("  arora: { database: a }\n", ""),
+        manifest(AURORA, "sinks: { search: { opensearch: { index: a, indx: b } } }\n"),
+        manifest(AURORA, "sinks: { Search: { opensearch: { index: a } } }\n"),
+        manifest("  aurora: { database: testdb }\n", "").replace("testdb.orders", "orders"),
+    ];
+    assert_snapshot!(findings(&editor, &manifests), @r"
+8:1 replcation: Property replcation is not allowed.
+--
+5:3 arora: Property arora is not allowed.
+--
+8:44 indx: Property indx is not allowed.
+--
+8:10 Search: each name in sinks is 2 to 20 lower-case letters, digits and single hyphens, starting with a letter
+--
+7:5 orders: each name in tables is written database.table; * in the table's name stands for any text
+");
 }
 
 #[test]
-fn a_misspelt_key_of_a_source_is_one_finding_that_names_it() {
-    let Some(editor) = Editor::start("editor: misspelt source") else { return };
-    let found = only_finding(&editor, &manifest("  arora: { database: a }\n", ""));
-    assert_eq!((found.line, found.underlined.as_str()), (5, "arora"));
-    assert_names(&found.message, &["arora"]);
-}
-
-#[test]
-fn a_wrong_mode_is_one_finding_with_the_right_ones() {
-    let Some(editor) = Editor::start("editor: wrong mode") else { return };
-    let found = only_finding(&editor, &manifest("  rds: { database: a }\n", "replication: { mode: full }\n"));
-    assert_eq!((found.line, found.underlined.as_str()), (8, "full"));
-    assert_names(&found.message, &["full-load-and-cdc", "cdc", "full-load"]);
+fn a_wrong_word_is_one_finding_with_the_right_ones() {
+    let Some(editor) = Editor::start("editor: wrong word") else { return };
+    let manifests = [
+        manifest(AURORA, "replication: { mode: full }\n"),
+        manifest(AURORA, "stream: on_demand\n"),
+        manifest(AURORA, "access: { bastion: ssh }\n"),
+        manifest(AURORA, "protect: maybe\n"),
+    ];
+    assert_snapshot!(findings(&editor, &manifests), @r"
+8:22 full: mode is one of full-load-and-cdc, cdc, full-load
+--
+8:9 on_demand: stream is on-demand, or a section
+--
+8:20 ssh: bastion is one of ssm, none, or a section
+--
+8:10 maybe: protect is true or false
+");
 }
 
 #[test]
 fn a_wrong_unit_is_one_finding_with_the_right_ones() {
     let Some(editor) = Editor::start("editor: wrong unit") else { return };
-    for wrong in ["72 hours", "72", "72w"] {
-        let source = format!("  rds: {{ database: a }}\n  binlog_retention: {wrong}\n");
-        let found = only_finding(&editor, &manifest(&source, ""));
-        assert_eq!((found.line, found.underlined.as_str()), (6, wrong));
-        assert_names(&found.message, &["h", "d"]);
-    }
+    let retention = |wrong: &str| manifest(&format!("{AURORA}  binlog_retention: {wrong}\n"), "");
+    let buffer = "sinks: { search: { opensearch: { index: a, buffer: { size: 5MB } } } }\n";
+    let manifests = [retention("72 hours"), retention("72"), retention("72w"), manifest(AURORA, buffer)];
+    assert_snapshot!(findings(&editor, &manifests), @r"
+6:21 72 hours: binlog_retention is a whole number and s, m, h or d, such as 72h
+--
+6:21 72: binlog_retention is a whole number and s, m, h or d, such as 72h
+--
+6:21 72w: binlog_retention is a whole number and s, m, h or d, such as 72h
+--
+8:60 5MB: size is a whole number and MiB, GiB or TiB, such as 5MiB
+");
 }
 
 #[test]
-fn two_sources_are_one_finding_at_the_second() {
-    let Some(editor) = Editor::start("editor: two sources") else { return };
-    let found = only_finding(&editor, &manifest("  aurora: { database: a }\n  rds: { database: a }\n", ""));
-    assert_eq!((found.line, found.underlined.as_str()), (6, "rds"));
-    assert_names(&found.message, &["aurora", "rds", "external"]);
+fn a_wrong_choice_of_source_is_one_finding() {
+    let Some(editor) = Editor::start("editor: choice of source") else { return };
+    let two = manifest("  aurora: { database: a }\n  rds: { database: a }\n", "");
+    assert_snapshot!(findings(&editor, &[two, manifest("", "")]), @r"
+6:3 rds: source takes only one of aurora and rds
+--
+4:1 source: source needs exactly one of aurora and rds
+");
 }
 
 #[test]
-fn no_source_is_one_finding_that_names_all_three() {
-    let Some(editor) = Editor::start("editor: no source") else { return };
-    let found = only_finding(&editor, &manifest("", ""));
-    assert_names(&found.message, &["aurora", "rds", "external"]);
+fn a_number_for_a_text_is_one_finding() {
+    let Some(editor) = Editor::start("editor: number for text") else { return };
+    let version = "sinks: { search: { opensearch: { index: a, version: 2.19 } } }\n";
+    let tags = "tags: { cost-center: 4711 }\n";
+    let class = "replication: { instance: 5 }\n";
+    let manifests = [version, tags, class].map(|rest| manifest(AURORA, rest));
+    assert_snapshot!(findings(&editor, &manifests), @r#"
+8:53 2.19: version is an OpenSearch version in quotes, such as "2.19"
+--
+8:22 4711: the value of a tag is text (a number in quotes): at most 256 letters, digits, spaces and _.:/=+-@
+--
+8:26 5: instance is a class such as dms.r6i.large, or a section
+"#);
+}
+
+#[test]
+fn a_number_out_of_its_range_is_one_finding() {
+    let Some(editor) = Editor::start("editor: number out of range") else { return };
+    let manifests = ["stream: { shards: 0 }\n", "stream: { shards: 2.5 }\n", "stream: { shards: \"2\" }\n"]
+        .map(|rest| manifest(AURORA, rest));
+    assert_snapshot!(findings(&editor, &manifests), @r#"
+8:19 0: Value is below the minimum of 1.
+--
+8:19 2.5: shards is a whole number from 1 to 500
+--
+8:19 "2": shards is a whole number from 1 to 500
+"#);
+}
+
+#[test]
+fn a_section_without_anything_in_it_is_one_finding() {
+    let Some(editor) = Editor::start("editor: null section") else { return };
+    let manifests =
+        ["network:\n", "stream:\n", "sinks:\n", "sinks:\n  search:\n", "tags:\n", "replication: { mode: }\n"]
+            .map(|rest| manifest(AURORA, rest));
+    assert_snapshot!(findings(&editor, &manifests), @r"
+8:9 : network is a section: write its keys below it
+--
+8:8 : stream is on-demand, or a section
+--
+8:7 : sinks is a map: write names and values below it
+--
+9:10 : each of sinks is a section: write its keys below it
+--
+8:6 : tags is a map: write names and values below it
+--
+8:22 : mode is one of full-load-and-cdc, cdc, full-load
+");
+}
+
+#[test]
+fn a_missing_key_is_one_finding_that_names_it() {
+    let Some(editor) = Editor::start("editor: missing key") else { return };
+    let manifests = [
+        manifest(AURORA, "").replace("region: us-east-1\n", ""),
+        manifest("  aurora: {}\n", ""),
+        format!("{HEAD}source:\n{AURORA}"),
+    ];
+    assert_snapshot!(findings(&editor, &manifests), @r#"
+1:1 v: Missing property "region".
+--
+5:3 aurora: Missing property "database".
+--
+4:1 source: Missing property "tables".
+"#);
+}
+
+#[test]
+fn a_wrong_item_of_a_list_is_one_finding() {
+    let Some(editor) = Editor::start("editor: wrong item") else { return };
+    let manifests = ["monitoring: { notify: [oncall] }\n", "monitoring: { notify: a@b.c }\n"];
+    assert_snapshot!(findings(&editor, &manifests.map(|rest| manifest(AURORA, rest))), @r"
+8:24 oncall: each of notify is a mail address or the ARN of an SNS topic
+--
+8:23 a@b.c: notify is a list: write each item behind a hyphen
+");
 }

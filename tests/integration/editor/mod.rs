@@ -13,6 +13,7 @@
 mod client;
 mod file;
 mod fixture;
+mod language;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};

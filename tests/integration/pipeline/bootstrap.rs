@@ -100,3 +100,15 @@ fn a_bootstrap_by_hand_needs_no_machine_and_starts_no_task() {
     assert_eq!(machines, ["module.bastion.aws_instance.this"]);
     assert!(workspace.state().contains("\"start_replication_task\": false"));
 }
+
+#[test]
+fn ddl_that_no_document_has_room_for_is_refused() {
+    // Digests do not compress: a table of them is as large as it looks.
+    let digest = |number: u32| cdcc::output::hash(&number.to_be_bytes());
+    let columns: Vec<String> = (0..1500).map(|number| format!("c{number} INT COMMENT '{}'", digest(number))).collect();
+    let ddl = format!("CREATE TABLE retail_trans (id INT PRIMARY KEY, {});", columns.join(", "));
+    let findings = Example::named("minimal").with_ddl("retail_trans.sql", &ddl).refused();
+    assert!(findings.contains("error[bootstrap-too-large]"), "{findings}");
+    let by_hand = Example::named("minimal").with_ddl("retail_trans.sql", &ddl).with("bootstrap: manual");
+    assert!(by_hand.compile().tree.get("sql/bootstrap.sql").is_some());
+}

@@ -71,10 +71,22 @@ impl Example {
 
     /// Compiles it.
     pub(crate) fn compile(&self) -> Output {
+        let (output, findings) = self.try_compile();
+        output.unwrap_or_else(|| panic!("{}:\n{findings}", self.name))
+    }
+
+    /// What cdcc says of it, where it must not compile.
+    pub(crate) fn refused(&self) -> String {
+        let (output, findings) = self.try_compile();
+        assert!(output.is_none(), "{} compiles", self.name);
+        findings
+    }
+
+    fn try_compile(&self) -> (Option<Output>, String) {
         let file = decode_text(&self.name, self.manifest.as_bytes()).expect("text");
         let compiled = compile(&file, self);
         let findings = render(&compiled.findings, compiled.document.as_ref(), Look::PLAIN);
-        compiled.output.unwrap_or_else(|| panic!("{}:\n{findings}", self.name))
+        (compiled.output, findings)
     }
 
     /// Writes what it compiles to into `workspace`, over what was there.

@@ -1,0 +1,101 @@
+//! How long each phase takes: on the smallest manifest, and on one with many tables. Whole processes are measured by
+//! `benches/process.sh`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::hint::black_box;
+use std::io;
+
+use cdcc::manifest::Manifest;
+use cdcc::output::Tree;
+use cdcc::plan::Plan;
+use cdcc::resolve::{DdlFiles, resolve};
+use cdcc::source::{self, SourceFile};
+use cdcc::{Files, compile, ddl, modules, rules, text};
+use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+
+const MINIMAL: &str = include_str!("../manifests/minimal.yaml");
+const TABLE: (&str, &str) = ("retail_trans.sql", include_str!("../manifests/retail_trans.sql"));
+
+/// The files beside a manifest, in memory.
+struct InMemory(BTreeMap<&'static str, &'static str>);
+
+impl Files for InMemory {
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        self.0.get(path).map(|text| text.as_bytes().to_vec()).ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+}
+
+fn files() -> InMemory {
+    InMemory(BTreeMap::from([TABLE]))
+}
+
+/// The smallest manifest with `count` tables of no DDL instead of its one.
+fn manifest_with(count: usize) -> SourceFile {
+    let mut tables = String::new();
+    for number in 0..count {
+        writeln!(tables, "    testdb.table_{number:05}:").expect("writing to a string works");
+    }
+    let text = MINIMAL.replace("    testdb.retail_trans: retail_trans.sql\n", &tables);
+    assert_ne!(text, MINIMAL, "the smallest manifest has changed");
+    SourceFile::new("many.yaml", text)
+}
+
+/// Compiles, and makes sure that what is measured is a success.
+fn checked(file: &SourceFile) -> cdcc::Output {
+    let compiled = compile(file, &files());
+    assert!(compiled.output.is_some(), "{:?}", compiled.findings);
+    compiled.output.expect("just looked")
+}
+
+fn phases(criterion: &mut Criterion) {
+    let file = SourceFile::new("minimal.yaml", MINIMAL);
+    checked(&file);
+    let document = source::parse(&file).expect("a valid manifest");
+    let manifest = Manifest::decode(&document).expect("a valid manifest");
+    let script = SourceFile::new(TABLE.0, TABLE.1);
+    let tables = DdlFiles::from([(TABLE.0.to_owned(), ddl::parse(&script).0)]);
+    let plan = Plan::of(resolve(&manifest, &tables).0);
+
+    let mut group = criterion.benchmark_group("phases of minimal.yaml");
+    group.bench_function("parse", |bencher| bencher.iter(|| source::parse(black_box(&file))));
+    group.bench_function("decode", |bencher| bencher.iter(|| Manifest::decode(black_box(&document))));
+    group.bench_function("ddl", |bencher| bencher.iter(|| ddl::parse(black_box(&script))));
+    group.bench_function("resolve and rules", |bencher| {
+        bencher.iter(|| {
+            let (pipeline, findings) = resolve(black_box(&manifest), &tables);
+            (rules::run(&pipeline), pipeline, findings)
+        });
+    });
+    group.bench_function("plan, emit and render", |bencher| {
+        bencher.iter_batched(
+            || resolve(&manifest, &tables).0,
+            |pipeline| {
+                let plan = Plan::of(pipeline);
+                let artefacts = text::artefacts(&plan);
+                let mut tree = Tree::default();
+                modules::root(&plan, &artefacts.payload).render(&mut tree).expect("paths are unique");
+                (tree, artefacts)
+            },
+            BatchSize::SmallInput,
+        );
+    });
+    group.bench_function("texts alone", |bencher| bencher.iter(|| text::artefacts(black_box(&plan))));
+    group.finish();
+}
+
+fn whole(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("whole");
+    let minimal = SourceFile::new("minimal.yaml", MINIMAL);
+    group.bench_function("minimal.yaml", |bencher| bencher.iter(|| compile(black_box(&minimal), &files())));
+    for count in [1_000, 10_000] {
+        let file = manifest_with(count);
+        checked(&file);
+        group.sample_size(20).throughput(Throughput::Elements(count as u64));
+        group.bench_function(format!("{count} tables"), |bencher| bencher.iter(|| compile(black_box(&file), &files())));
+    }
+    group.finish();
+}
+
+criterion_group!(benches, phases, whole);
+criterion_main!(benches);

@@ -1,0 +1,53 @@
+//! The language: that its schema and its decoder accept the same manifests, and that all of it is documented.
+
+mod agreement;
+mod documentation;
+mod judge;
+mod odd;
+
+use std::io;
+
+use cdcc::Files;
+use cdcc::source::{Document, SourceFile, parse};
+use serde_json::Value;
+
+/// A manifest with the long form of everything.
+pub(crate) const COMPLETE: &str = include_str!("complete.yaml");
+
+/// A manifest with the other source and the short forms.
+pub(crate) const COMPLETE_RDS: &str = include_str!("complete-rds.yaml");
+
+/// The DDL file of both.
+pub(crate) const ORDERS: &str = include_str!("orders.sql");
+
+/// The files beside both.
+#[derive(Debug)]
+pub(crate) struct Beside;
+
+impl Files for Beside {
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        if path == "orders.sql" { Ok(ORDERS.into()) } else { Err(io::ErrorKind::NotFound.into()) }
+    }
+}
+
+/// A YAML text as the compiler reads it.
+///
+/// # Panics
+/// When it is none.
+pub(crate) fn document(text: &str) -> Document {
+    parse(&SourceFile::new("manifest.yaml", text)).unwrap_or_else(|findings| panic!("{findings:?}\nin:\n{text}"))
+}
+
+/// The JSON Pointers of all values of `value`, below `at`.
+pub(crate) fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
+    let mut visit = |key: &str, value: &Value| {
+        let at = format!("{at}/{}", key.replace('~', "~0").replace('/', "~1"));
+        found.push(at.clone());
+        pointers(value, &at, found);
+    };
+    match value {
+        Value::Object(map) => map.iter().for_each(|(key, value)| visit(key, value)),
+        Value::Array(items) => items.iter().enumerate().for_each(|(index, item)| visit(&index.to_string(), item)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}

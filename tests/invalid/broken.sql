@@ -1,0 +1,5 @@
+CREATE TABLE orders (
+  id BIGINT NOT NULL,
+  sku VARCHAR(32 NOT NULL,
+  PRIMARY KEY (id)
+);
