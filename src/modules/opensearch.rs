@@ -291,9 +291,10 @@ fn logs(
         Meta::new(pointer, "Tells CloudWatch Logs; the domain cannot be made without it."),
         LogResourcePolicy { policy_name: plan.names.name(&["opensearch", &sink.name]), policy_document: policy.json() },
     );
-    let options = groups
-        .iter()
-        .zip(kinds)
-        .map(|(group, (_, log_type))| LogPublishingOptions { log_type, cloudwatch_log_group_arn: group.arn() });
+    let options = groups.iter().zip(kinds).map(|(group, (_, log_type))| LogPublishingOptions {
+        enabled: true,
+        log_type,
+        cloudwatch_log_group_arn: group.arn(),
+    });
     Logs { options: options.collect(), policy: policy.at() }
 }

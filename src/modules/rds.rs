@@ -87,7 +87,7 @@ fn server_parameters() -> Vec<Parameter> {
         ("binlog_checksum", "NONE", "immediate"),
         ("binlog_format", "ROW", "immediate"),
         ("binlog_row_image", "FULL", "immediate"),
-        ("require_secure_transport", "ON", "immediate"),
+        ("require_secure_transport", "1", "immediate"),
         ("slow_query_log", "1", "immediate"),
     ]
     .map(|(name, value, apply_method)| Parameter { name: name.to_owned(), value: value.to_owned(), apply_method })

@@ -71,7 +71,9 @@ pub(super) fn module(plan: &Plan, key: Option<&Exported<Arn<Key>>>) -> Network {
     let mut subnet = |role: &str, number: u32, cidr: String| {
         module.resource(
             &format!("{role}_{number}"),
-            Meta::new(POINTER, format!("The {role} subnet in zone {number}.")),
+            // Zones are counted among those that are there today: one that is new, or away, must not move a subnet and
+            // all that stands in it.
+            Meta::new(POINTER, format!("The {role} subnet in zone {number}.")).ignore_changes("availability_zone"),
             Subnet {
                 vpc_id: vpc.id(),
                 cidr_block: cidr,

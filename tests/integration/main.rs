@@ -4,6 +4,7 @@
 
 mod bootstrap_run;
 mod bootstrap_sql;
+mod checkov;
 mod cli;
 mod committed;
 mod does_not_compile;

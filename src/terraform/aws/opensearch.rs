@@ -68,6 +68,7 @@ block! {
 
     /// Which log goes where.
     pub struct LogPublishingOptions {
+        enabled: bool,
         log_type: &'static str,
         cloudwatch_log_group_arn: Expr<Arn<LogGroup>>,
     }
