@@ -1,4 +1,4 @@
-//! [`Tokens`]: the words and marks of one statement, each with its bytes in the file, and [`Cursor`], which reads them.
+//! [`Lexeme`]s: the words and marks of one statement, each with its bytes in the file, and [`Cursor`], which reads them.
 //!
 //! sqlparser's tokenizer does the work; it counts lines and characters, and this module turns those into bytes.
 

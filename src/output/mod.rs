@@ -46,7 +46,7 @@ pub fn write(folder: &Path, tree: &Tree, index: Index, force: bool) -> Result<Re
     Ok(report)
 }
 
-/// What [`write`] without force would do. Touches nothing, not even a lock.
+/// What [`write()`] without force would do. Touches nothing, not even a lock.
 ///
 /// # Errors
 /// [`OutputError`] where `write` would fail before it writes.

@@ -1,6 +1,6 @@
 //! The codes of this phase's findings, with what each says.
 
-/// Every code that [`super::parse`] and [`super::decode_text`] use, sorted, with one sentence about it.
+/// Every code that [`super::parse()`] and [`super::decode_text`] use, sorted, with one sentence about it.
 pub const CODES: [(&str, &str); 15] = [
     ("alias-bomb", "Anchors and aliases copy more values than the limit allows."),
     ("duplicate-key", "A map has the same key twice; which of the two values counts would be a guess."),
