@@ -6,6 +6,7 @@
 mod access;
 mod account;
 mod aurora;
+mod before_image;
 mod decode;
 mod encryption;
 mod grammar;
@@ -26,6 +27,7 @@ mod tags;
 pub use access::{Access, Bastion, BastionWord, SshBastion};
 pub use account::{Account, Owner};
 pub use aurora::{Aurora, DatabaseBackup, Instances};
+pub use before_image::{BeforeColumns, BeforeImage, FieldName};
 pub use encryption::Encryption;
 pub use monitoring::{Listener, LogRetention, Monitoring, Notify};
 pub use network::{CreateNetwork, Nat, Network};

@@ -1,6 +1,7 @@
 //! `replication`: how DMS copies.
 
 use super::aurora::class;
+use super::before_image::{BeforeColumns, BeforeImage};
 use super::grammar::{scalar, section, words};
 use super::scalar::Size;
 use super::short::Short;
@@ -14,6 +15,10 @@ section! {
         pub instance: Option<Short<DmsClass, Instance>>,
         /// What decides which shard a record goes to, and with it what stays in order. Default: `primary-key`.
         pub partition_by: Option<PartitionBy>,
+        /// Whether an update also carries the row as it was, and which of its columns: one of the words, or a section.
+        /// Default: no update does. Large objects are never in it. A task that has it keeps it when the key is taken out
+        /// again, since Terraform compares only what is written: `aws dms modify-replication-task` switches it off.
+        pub before_image: Option<Short<BeforeColumns, BeforeImage>>,
         /// Whether `terraform apply` starts the task. Default: true with `bootstrap: auto`, else false.
         pub start: Option<bool>,
     }

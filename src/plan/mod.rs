@@ -54,7 +54,7 @@ impl Plan {
             table_mapping: table_mapping(&pipeline),
             alarms: alarms::alarms(&pipeline),
             database_roots: crate::certificates::of_region(&pipeline.region).unwrap_or_default(),
-            task_settings: task_settings(),
+            task_settings: task_settings(&pipeline.replication),
             pipeline,
         }
     }

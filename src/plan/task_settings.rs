@@ -4,6 +4,8 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::resolve::Replication;
+
 /// How many KB of a large object are kept. A record in Kinesis has at most 1 MiB.
 const LOB_MAX_SIZE: u32 = 32;
 
@@ -17,6 +19,10 @@ struct TaskSettings {
     full_load_settings: FullLoadSettings,
     logging: Logging,
     validation_settings: ValidationSettings,
+    /// Left out where there is none: what the service answers for a task without one is `null`, which the provider tells
+    /// from an object whose switch is off, in every plan.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before_image_settings: Option<BeforeImageSettings>,
 }
 
 #[derive(Debug, Serialize)]
@@ -53,8 +59,17 @@ struct ValidationSettings {
     enable_validation: bool,
 }
 
+/// Source: DMS user guide, "Before image task settings".
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct BeforeImageSettings {
+    enable_before_image: bool,
+    field_name: String,
+    column_filter: &'static str,
+}
+
 /// The settings as JSON.
-pub fn task_settings() -> Value {
+pub fn task_settings(replication: &Replication) -> Value {
     let settings = TaskSettings {
         target_metadata: TargetMetadata {
             batch_apply_enabled: false,
@@ -69,6 +84,14 @@ pub fn task_settings() -> Value {
         },
         logging: Logging { enable_logging: true },
         validation_settings: ValidationSettings { enable_validation: false },
+        before_image_settings: replication.before_image.as_ref().map(|image| BeforeImageSettings {
+            enable_before_image: true,
+            field_name: image.field.clone(),
+            column_filter: image.columns.word(),
+        }),
     };
     serde_json::to_value(settings).expect("settings are plain data")
 }
+
+#[cfg(test)]
+mod tests;

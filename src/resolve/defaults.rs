@@ -2,7 +2,9 @@
 
 use ipnet::Ipv4Net;
 
-use crate::manifest::{Backup, Bootstrap, Duration, Encryption, Mode, Nat, Owner, PartitionBy, Rotation, Size, Tls};
+use crate::manifest::{
+    Backup, BeforeColumns, Bootstrap, Duration, Encryption, Mode, Nat, Owner, PartitionBy, Rotation, Size, Tls,
+};
 
 /// The largest range that a VPC can have, and the most common one: room for every interface that a large domain needs.
 pub const CIDR: Ipv4Net = Ipv4Net::new_assert(std::net::Ipv4Addr::new(10, 0, 0, 0), 16);
@@ -60,6 +62,12 @@ pub const DMS_MULTI_AZ: bool = false;
 
 /// Changes of a row stay in order, and the load spreads over all shards.
 pub const PARTITION_BY: PartitionBy = PartitionBy::PrimaryKey;
+
+/// Who asks for the row before a change wants to see all of it.
+pub const BEFORE_COLUMNS: BeforeColumns = BeforeColumns::All;
+
+/// The name that the DMS user guide gives it ("Before image task settings").
+pub const BEFORE_FIELD: &str = "before-image";
 
 /// What the service itself gives; longer is dearer.
 pub const STREAM_RETENTION: Duration = Duration(24 * HOUR);

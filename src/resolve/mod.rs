@@ -4,6 +4,7 @@ pub mod defaults;
 mod network;
 mod opensearch;
 mod pipeline;
+mod replication;
 mod source_db;
 mod tables;
 
@@ -12,8 +13,8 @@ use crate::finding::Finding;
 use crate::manifest::{self, Bastion, BastionWord, Manifest, Short};
 
 pub use pipeline::{
-    Access, Account, Aurora, CapturedTable, DatabaseEngine, Monitoring, Network, OpenSearch, Pipeline, Rds,
-    Replication, Sink, SinkKind, Source, SshBastion, Stream,
+    Access, Account, Aurora, BeforeImage, CapturedTable, DatabaseEngine, Monitoring, Network, OpenSearch, Pipeline,
+    Rds, Replication, Sink, SinkKind, Source, SshBastion, Stream,
 };
 
 /// What the DDL files of a manifest hold, by path as written in the manifest.
@@ -30,7 +31,7 @@ pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) 
         tags: manifest.tags.clone().map(|tags| tags.0).unwrap_or_default(),
         network: network::resolve(manifest.network.as_ref(), &sinks),
         source: source_db::resolve(&manifest.source, tables),
-        replication: replication(manifest.replication.as_ref(), bootstrap),
+        replication: replication::resolve(manifest.replication.as_ref(), bootstrap),
         stream: stream(manifest.stream.as_ref()),
         sinks,
         access: access(manifest.access.as_ref()),
@@ -41,24 +42,6 @@ pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) 
         account: account(manifest.account.as_ref()),
     };
     (pipeline, findings)
-}
-
-fn replication(written: Option<&manifest::Replication>, bootstrap: manifest::Bootstrap) -> Replication {
-    let instance = written.and_then(|replication| replication.instance.clone());
-    let (class, storage, version, multi_az) = match instance {
-        None => (None, None, None, None),
-        Some(Short::Scalar(class)) => (Some(class), None, None, None),
-        Some(Short::Section(instance)) => (instance.class, instance.storage, instance.version, instance.multi_az),
-    };
-    Replication {
-        mode: written.and_then(|written| written.mode).unwrap_or(defaults::MODE),
-        class: class.map_or_else(|| defaults::DMS_CLASS.to_owned(), |class| class.0),
-        storage: storage.unwrap_or(defaults::DMS_STORAGE),
-        version: version.map_or_else(|| defaults::DMS_VERSION.to_owned(), |version| version.0),
-        multi_az: multi_az.unwrap_or(defaults::DMS_MULTI_AZ),
-        partition_by: written.and_then(|written| written.partition_by).unwrap_or(defaults::PARTITION_BY),
-        start: written.and_then(|written| written.start).unwrap_or(bootstrap == manifest::Bootstrap::Auto),
-    }
 }
 
 fn stream(written: Option<&Short<manifest::StreamWord, manifest::Stream>>) -> Stream {

@@ -6,8 +6,8 @@ use ipnet::Ipv4Net;
 
 use crate::ddl;
 use crate::manifest::{
-    Backup, Bootstrap, Duration, Encryption, Listener, Mode, Nat, Owner, PartitionBy, QualifiedName, Rotation, Size,
-    Tls,
+    Backup, BeforeColumns, Bootstrap, Duration, Encryption, Listener, Mode, Nat, Owner, PartitionBy, QualifiedName,
+    Rotation, Size, Tls,
 };
 
 /// A pipeline.
@@ -110,7 +110,18 @@ pub struct Replication {
     pub version: String,
     pub multi_az: bool,
     pub partition_by: PartitionBy,
+    /// None: updates carry the row after the change alone.
+    pub before_image: Option<BeforeImage>,
     pub start: bool,
+}
+
+/// The row before a change, in the record of the change.
+#[derive(Debug, Clone)]
+pub struct BeforeImage {
+    /// Which columns.
+    pub columns: BeforeColumns,
+    /// The object in the record that holds them.
+    pub field: String,
 }
 
 impl Replication {

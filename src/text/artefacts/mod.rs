@@ -103,7 +103,11 @@ impl Artefacts {
             replicas: search::replicas(opensearch.node_count, false),
             // OpenSearch 2.8 and later; every version that the language takes from 2.8 on.
             unsigned_long: knows_unsigned_long(&opensearch.version),
-            indexes: vec![SearchIndex { name: opensearch.index.clone(), tables: tables.collect(), before_image: None }],
+            indexes: vec![SearchIndex {
+                name: opensearch.index.clone(),
+                tables: tables.collect(),
+                before_image: plan.pipeline.replication.before_image.as_ref().map(|image| image.field.clone()),
+            }],
         };
         let files = search::files(&view);
         let at = DocPath::root().key("sinks").key(&sink.name).key("opensearch").key("index");

@@ -1,0 +1,28 @@
+//! The row before a change, asked for where no change is read.
+
+use super::Rule;
+use crate::finding::Finding;
+use crate::manifest::Mode;
+use crate::resolve::Pipeline;
+use crate::source::DocPath;
+
+pub(super) const RULE: Rule = Rule {
+    name: "before-image-without-cdc",
+    summary: "the row before a change is asked for, and the task reads no changes",
+    check,
+};
+
+/// "Don't apply `BeforeImageSettings` to tasks that are full load only" ("Before image task settings", DMS user guide).
+fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
+    let replication = &pipeline.replication;
+    if replication.before_image.is_some() && replication.mode == Mode::FullLoad {
+        let at = DocPath::root().key("replication");
+        let message = "a full load reads no changes, so there is no row before one";
+        findings.push(
+            Finding::error(RULE.name, &at.key("before_image"), message)
+                .at_key()
+                .label(&at.key("mode"), "no changes are read")
+                .help("remove `before_image`, or write `mode: full-load-and-cdc`"),
+        );
+    }
+}
