@@ -23,6 +23,7 @@ mod source_db;
 mod stream;
 mod table;
 mod tags;
+mod task_log;
 
 pub use access::{Access, Bastion, BastionWord, SshBastion};
 pub use account::{Account, Owner};
@@ -35,8 +36,8 @@ pub use opensearch::{
     Backup, Buffer, DataNodes, EngineVersion, IndexName, InstanceType, Masters, OpenSearch, Rotation,
 };
 pub use rds::Rds;
-pub use replication::{Instance, Mode, PartitionBy, Replication};
-pub use scalar::{Cidr, DailyWindow, Duration, FilePath, PipelineName, Region, SinkName, Size};
+pub use replication::{BufferedRecords, Instance, Lob, Mode, ParallelApply, PartitionBy, Queues, Replication, Threads};
+pub use scalar::{Cidr, DailyWindow, Duration, FilePath, LobSize, PipelineName, Region, SinkName, Size, WeeklyWindow};
 pub use schema::{SCHEMA_FILE, schema};
 pub use short::Short;
 pub use sink::Sink;
@@ -44,6 +45,7 @@ pub use source_db::{Bootstrap, Source, Tls};
 pub use stream::{Stream, StreamWord};
 pub use table::{DeclaredTable, QualifiedName, Table, TableDetails, TableName, Tables};
 pub use tags::Tags;
+pub use task_log::{LogLevel, Logging};
 
 use std::collections::BTreeMap;
 

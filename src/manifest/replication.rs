@@ -2,9 +2,10 @@
 
 use super::aurora::class;
 use super::before_image::{BeforeColumns, BeforeImage};
-use super::grammar::{scalar, section, words};
-use super::scalar::Size;
+use super::grammar::{number, scalar, section, words};
+use super::scalar::{LobSize, Size, WeeklyWindow};
 use super::short::Short;
+use super::task_log::Logging;
 
 section! {
     /// How DMS copies.
@@ -19,6 +20,14 @@ section! {
         /// Default: no update does. Large objects are never in it. A task that has it keeps it when the key is taken out
         /// again, since Terraform compares only what is written: `aws dms modify-replication-task` switches it off.
         pub before_image: Option<Short<BeforeColumns, BeforeImage>>,
+        /// Several threads that write changes into the stream side by side, for sources that change faster than one can
+        /// write. Default: one. Changes with the same partition key stay in order; with `partition_by: primary-key`
+        /// changes of different rows may overtake each other, also within a transaction.
+        pub parallel_apply: Option<ParallelApply>,
+        /// Large objects, that is columns of the types text, blob and JSON.
+        pub lob: Option<Lob>,
+        /// Whether the task writes a log into CloudWatch, or a section that says how much. Default: true.
+        pub logging: Option<Short<bool, Logging>>,
         /// Whether `terraform apply` starts the task. Default: true with `bootstrap: auto`, else false.
         pub start: Option<bool>,
     }
@@ -47,6 +56,44 @@ words! {
 }
 
 section! {
+    /// Several threads that write changes into the stream side by side.
+    pub struct ParallelApply {
+        /// How many. Default: 4.
+        pub threads: Option<Threads>,
+        /// How many queues each of them takes changes from. Default: 1.
+        pub queues: Option<Queues>,
+        /// How many records each queue holds, in memory. Default: 100.
+        pub buffer: Option<BufferedRecords>,
+    }
+}
+
+// The ranges are those of `ParallelApply..` in "Using target metadata", DMS user guide, Kinesis target. One thread is no
+// parallel apply: the other two numbers would mean nothing.
+number! {
+    /// How many threads.
+    pub struct Threads = 2 to 32;
+}
+
+number! {
+    /// How many queues a thread.
+    pub struct Queues = 1 to 512;
+}
+
+number! {
+    /// How many records a queue.
+    pub struct BufferedRecords = 1 to 1000;
+}
+
+section! {
+    /// Large objects.
+    pub struct Lob {
+        /// How much of a large object is kept: `1KiB` to `1024KiB`. What is longer is cut, with nothing but a line in the
+        /// log. Binary data doubles on the way, and all of a row has to fit into a record of 1 MiB. Default: `32KiB`.
+        pub max_size: Option<LobSize>,
+    }
+}
+
+section! {
     /// The replication instance.
     pub struct Instance {
         /// Its class, such as `dms.r6i.large` (default).
@@ -57,6 +104,9 @@ section! {
         pub version: Option<DmsVersion>,
         /// Whether a second machine stands by in another zone. Default: false.
         pub multi_az: Option<bool>,
+        /// When AWS may change it, each week in UTC and for at least half an hour, such as `"sun:03:00-sun:04:00"`.
+        /// Default: when AWS likes.
+        pub maintenance: Option<WeeklyWindow>,
     }
 }
 

@@ -41,7 +41,8 @@ impl<S: JsonSchema, L: JsonSchema> JsonSchema for Short<S, L> {
                 branch.remove("description");
             }
         }
-        let message = scalar["errorMessage"].as_str().map(|message| format!("{message}, or a section"));
+        let of_type = (scalar["type"] == "boolean").then_some("{field} is true or false");
+        let message = scalar["errorMessage"].as_str().or(of_type).map(|message| format!("{message}, or a section"));
         if let Some(message) = message {
             scalar["errorMessage"] = json!(message);
         }

@@ -161,7 +161,7 @@ fn instance(
             kms_key_arn: key.cloned(),
             replication_subnet_group_id: subnets.id(),
             vpc_security_group_ids: vec![group],
-            preferred_maintenance_window: None,
+            preferred_maintenance_window: replication.maintenance.as_ref().map(|window| window.0.clone()),
         },
     )
 }

@@ -4,10 +4,8 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::manifest::LogLevel;
 use crate::resolve::Replication;
-
-/// How many KB of a large object are kept. A record in Kinesis has at most 1 MiB.
-const LOB_MAX_SIZE: u32 = 32;
 
 /// How many tables are loaded side by side: the service's own default, written down.
 const FULL_LOAD_TABLES: u32 = 8;
@@ -35,7 +33,14 @@ struct TargetMetadata {
     /// Not supported with a Kinesis target.
     full_lob_mode: bool,
     limited_size_lob_mode: bool,
-    lob_max_size: u32,
+    /// In KB.
+    lob_max_size: u64,
+    /// 0: one thread. Said in any case: an absent key leaves a task as it was.
+    parallel_apply_threads: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parallel_apply_queues_per_thread: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parallel_apply_buffer_size: Option<u32>,
 }
 
 #[derive(Debug, Serialize)]
@@ -50,7 +55,21 @@ struct FullLoadSettings {
 #[serde(rename_all = "PascalCase")]
 struct Logging {
     enable_logging: bool,
+    /// Said wherever there is a log: an absent key leaves a task as talkative as it was. The only list that the provider
+    /// compares without regard to what the service adds.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    log_components: Vec<LogComponent>,
 }
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct LogComponent {
+    id: &'static str,
+    severity: &'static str,
+}
+
+/// The components that read and write rows, and the one that directs them. Source: DMS user guide, "Logging task settings".
+const LOG_COMPONENTS: [&str; 5] = ["SOURCE_UNLOAD", "SOURCE_CAPTURE", "TARGET_LOAD", "TARGET_APPLY", "TASK_MANAGER"];
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "PascalCase")]
@@ -70,19 +89,23 @@ struct BeforeImageSettings {
 
 /// The settings as JSON.
 pub fn task_settings(replication: &Replication) -> Value {
+    let parallel = replication.parallel_apply.as_ref();
     let settings = TaskSettings {
         target_metadata: TargetMetadata {
             batch_apply_enabled: false,
             support_lobs: true,
             full_lob_mode: false,
             limited_size_lob_mode: true,
-            lob_max_size: LOB_MAX_SIZE,
+            lob_max_size: replication.lob_size.kib(),
+            parallel_apply_threads: parallel.map_or(0, |apply| apply.threads),
+            parallel_apply_queues_per_thread: parallel.map(|apply| apply.queues),
+            parallel_apply_buffer_size: parallel.map(|apply| apply.buffer),
         },
         full_load_settings: FullLoadSettings {
             target_table_prep_mode: "DO_NOTHING",
             max_full_load_sub_tasks: FULL_LOAD_TABLES,
         },
-        logging: Logging { enable_logging: true },
+        logging: logging(replication.log_level),
         validation_settings: ValidationSettings { enable_validation: false },
         before_image_settings: replication.before_image.as_ref().map(|image| BeforeImageSettings {
             enable_before_image: true,
@@ -91,6 +114,23 @@ pub fn task_settings(replication: &Replication) -> Value {
         }),
     };
     serde_json::to_value(settings).expect("settings are plain data")
+}
+
+fn logging(level: Option<LogLevel>) -> Logging {
+    let components = level.map(|level| LOG_COMPONENTS.map(|id| LogComponent { id, severity: severity(level) }));
+    Logging { enable_logging: level.is_some(), log_components: components.into_iter().flatten().collect() }
+}
+
+/// As DMS calls it.
+fn severity(level: LogLevel) -> &'static str {
+    match level {
+        LogLevel::Error => "LOGGER_SEVERITY_ERROR",
+        LogLevel::Warning => "LOGGER_SEVERITY_WARNING",
+        LogLevel::Info => "LOGGER_SEVERITY_INFO",
+        LogLevel::Default => "LOGGER_SEVERITY_DEFAULT",
+        LogLevel::Debug => "LOGGER_SEVERITY_DEBUG",
+        LogLevel::Detailed => "LOGGER_SEVERITY_DETAILED_DEBUG",
+    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use ipnet::Ipv4Net;
 
 use crate::manifest::{
-    Backup, BeforeColumns, Bootstrap, Duration, Encryption, Mode, Nat, Owner, PartitionBy, Rotation, Size, Tls,
+    Backup, BeforeColumns, Bootstrap, Duration, Encryption, LobSize, LogLevel, Mode, Nat, Owner, PartitionBy, Rotation,
+    Size, Tls,
 };
 
 /// The largest range that a VPC can have, and the most common one: room for every interface that a large domain needs.
@@ -68,6 +69,21 @@ pub const BEFORE_COLUMNS: BeforeColumns = BeforeColumns::All;
 
 /// The name that the DMS user guide gives it ("Before image task settings").
 pub const BEFORE_FIELD: &str = "before-image";
+
+/// Twice the processors of the default instance: threads mostly wait for the stream.
+pub const APPLY_THREADS: u32 = 4;
+
+/// What the service itself gives.
+pub const APPLY_QUEUES: u32 = 1;
+
+/// What the service itself gives.
+pub const APPLY_BUFFER: u32 = 100;
+
+/// What the service itself gives. Thirty such columns fit into a record.
+pub const LOB_SIZE: LobSize = LobSize(32);
+
+/// What the service takes for enough; without a log nobody learns why a table was suspended.
+pub const LOG_LEVEL: LogLevel = LogLevel::Default;
 
 /// What the service itself gives; longer is dearer.
 pub const STREAM_RETENTION: Duration = Duration(24 * HOUR);

@@ -13,8 +13,8 @@ use crate::finding::Finding;
 use crate::manifest::{self, Bastion, BastionWord, Manifest, Short};
 
 pub use pipeline::{
-    Access, Account, Aurora, BeforeImage, CapturedTable, DatabaseEngine, Monitoring, Network, OpenSearch, Pipeline,
-    Rds, Replication, Sink, SinkKind, Source, SshBastion, Stream,
+    Access, Account, Aurora, BeforeImage, CapturedTable, DatabaseEngine, Monitoring, Network, OpenSearch,
+    ParallelApply, Pipeline, Rds, Replication, Sink, SinkKind, Source, SshBastion, Stream,
 };
 
 /// What the DDL files of a manifest hold, by path as written in the manifest.

@@ -6,8 +6,8 @@ use ipnet::Ipv4Net;
 
 use crate::ddl;
 use crate::manifest::{
-    Backup, BeforeColumns, Bootstrap, Duration, Encryption, Listener, Mode, Nat, Owner, PartitionBy, QualifiedName,
-    Rotation, Size, Tls,
+    Backup, BeforeColumns, Bootstrap, Duration, Encryption, Listener, LobSize, LogLevel, Mode, Nat, Owner, PartitionBy,
+    QualifiedName, Rotation, Size, Tls, WeeklyWindow,
 };
 
 /// A pipeline.
@@ -112,6 +112,14 @@ pub struct Replication {
     pub partition_by: PartitionBy,
     /// None: updates carry the row after the change alone.
     pub before_image: Option<BeforeImage>,
+    /// None: one thread writes all changes.
+    pub parallel_apply: Option<ParallelApply>,
+    /// How much of a large object is kept.
+    pub lob_size: LobSize,
+    /// None: there is no log.
+    pub log_level: Option<LogLevel>,
+    /// When AWS may change the instance, where the user cares.
+    pub maintenance: Option<WeeklyWindow>,
     pub start: bool,
 }
 
@@ -129,6 +137,15 @@ impl Replication {
     pub fn keeps_running(&self) -> bool {
         self.start && self.mode != Mode::FullLoad
     }
+}
+
+/// Threads that write changes side by side.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "as in the manifest")]
+pub struct ParallelApply {
+    pub threads: u32,
+    pub queues: u32,
+    pub buffer: u32,
 }
 
 /// The stream.

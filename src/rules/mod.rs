@@ -1,8 +1,10 @@
 //! `&Pipeline` -> findings: what the shape of a manifest cannot say. One rule a file; a rule sees no text.
 
 mod before_image_without_cdc;
+mod maintenance_window_too_short;
 mod network_range;
 mod node_spread;
+mod parallel_apply_without_cdc;
 mod quantity_out_of_range;
 mod region_without_roots;
 
@@ -23,8 +25,10 @@ pub struct Rule {
 /// Every rule, by name.
 pub const RULES: &[&Rule] = &[
     &before_image_without_cdc::RULE,
+    &maintenance_window_too_short::RULE,
     &network_range::RULE,
     &node_spread::RULE,
+    &parallel_apply_without_cdc::RULE,
     &quantity_out_of_range::RULE,
     &region_without_roots::RULE,
 ];

@@ -46,6 +46,8 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     // `CreateReplicationInstance`, DMS API reference: 5 to 6144 GB.
     let storage = pipeline.replication.storage.mib();
     check(at(&["replication", "instance", "storage"]), storage, size(5 * GIB, 6144 * GIB, GIB));
+    // "Using Amazon Kinesis Data Streams as a target", DMS user guide: a large object has at most 1 MB.
+    check(at(&["replication", "lob", "max_size"]), pipeline.replication.lob_size.kib(), lob_size(1, 1024));
     // `IncreaseStreamRetentionPeriod`, Kinesis API reference: 24 to 8760 hours.
     check(at(&["stream", "retention"]), pipeline.stream.retention.seconds(), time(DAY, 365 * DAY, HOUR));
     // Below a minute every hiccup is an alarm; above a day nobody needs one.
@@ -67,6 +69,10 @@ fn time(min: u64, max: u64, step: u64) -> Limits {
 
 fn size(min: u64, max: u64, step: u64) -> Limits {
     Limits { min, max, step, unit: |mib| size_text(&Size(mib)) }
+}
+
+fn lob_size(min: u64, max: u64) -> Limits {
+    Limits { min, max, step: 1, unit: |kib| format!("{kib}KiB") }
 }
 
 fn finding(path: &DocPath, quantity: u64, limits: &Limits) -> Option<Finding> {

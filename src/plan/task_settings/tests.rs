@@ -29,3 +29,76 @@ fn the_row_before_a_change_has_the_columns_and_the_name_that_were_asked_for() {
     assert_eq!(said("{ before_image: pk-only }"), image("pk-only", "before-image"));
     assert_eq!(said("{ before_image: { columns: non-lob, field: before } }"), image("non-lob", "before"));
 }
+
+#[test]
+fn one_thread_writes_unless_several_were_asked_for() {
+    let target = |replication| settings(replication)["TargetMetadata"].clone();
+    let of_apply = |target: Value| {
+        ["Threads", "QueuesPerThread", "BufferSize"].map(|key| target[format!("ParallelApply{key}")].as_u64())
+    };
+    assert_eq!(of_apply(target("{}")), [Some(0), None, None]);
+    assert_eq!(of_apply(target("{ parallel_apply: {} }")), [Some(4), Some(1), Some(100)]);
+    let said = "{ parallel_apply: { threads: 8, queues: 16, buffer: 1000 } }";
+    assert_eq!(of_apply(target(said)), [Some(8), Some(16), Some(1000)]);
+}
+
+#[test]
+fn large_objects_are_cut_at_the_size_that_was_asked_for() {
+    let size = |replication| settings(replication)["TargetMetadata"]["LobMaxSize"].clone();
+    assert_eq!([size("{}"), size("{ lob: {} }"), size("{ lob: { max_size: 64KiB } }")], [32, 32, 64]);
+    assert_eq!(size("{ lob: { max_size: 1MiB } }"), 1024);
+}
+
+#[test]
+fn a_log_has_one_level_for_all_that_reads_and_writes_rows() {
+    let levels = |replication| {
+        let logging = settings(replication)["Logging"].clone();
+        let components = logging["LogComponents"].as_array().into_iter().flatten();
+        let mut levels: Vec<String> =
+            components.map(|one| one["Severity"].as_str().expect("text").to_owned()).collect();
+        assert!(levels.is_empty() || levels.len() == 5, "{levels:?}");
+        levels.dedup();
+        (logging["EnableLogging"].clone(), levels.join(" "))
+    };
+    let on = |level: &str| (Value::Bool(true), format!("LOGGER_SEVERITY_{level}"));
+    for same in ["{}", "{ logging: true }", "{ logging: {} }", "{ logging: { level: default } }"] {
+        assert_eq!(levels(same), on("DEFAULT"), "{same}");
+    }
+    assert_eq!(levels("{ logging: { level: detailed } }"), on("DETAILED_DEBUG"));
+    assert_eq!(levels("{ logging: { level: warning } }"), on("WARNING"));
+    assert_eq!(levels("{ logging: false }"), (Value::Bool(false), String::new()));
+}
+
+#[test]
+fn all_options_together_are_these_settings() {
+    let options = "{ before_image: all, parallel_apply: {}, lob: { max_size: 64KiB }, logging: false }";
+    insta::assert_snapshot!(serde_json::to_string_pretty(&settings(options)).expect("JSON"), @r#"
+    {
+      "BeforeImageSettings": {
+        "ColumnFilter": "all",
+        "EnableBeforeImage": true,
+        "FieldName": "before-image"
+      },
+      "FullLoadSettings": {
+        "MaxFullLoadSubTasks": 8,
+        "TargetTablePrepMode": "DO_NOTHING"
+      },
+      "Logging": {
+        "EnableLogging": false
+      },
+      "TargetMetadata": {
+        "BatchApplyEnabled": false,
+        "FullLobMode": false,
+        "LimitedSizeLobMode": true,
+        "LobMaxSize": 64,
+        "ParallelApplyBufferSize": 100,
+        "ParallelApplyQueuesPerThread": 1,
+        "ParallelApplyThreads": 4,
+        "SupportLobs": true
+      },
+      "ValidationSettings": {
+        "EnableValidation": false
+      }
+    }
+    "#);
+}

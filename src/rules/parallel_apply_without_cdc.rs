@@ -1,0 +1,27 @@
+//! Threads for changes, asked for where no change is read.
+
+use super::Rule;
+use crate::finding::Finding;
+use crate::manifest::Mode;
+use crate::resolve::Pipeline;
+use crate::source::DocPath;
+
+pub(super) const RULE: Rule = Rule {
+    name: "parallel-apply-without-cdc",
+    summary: "threads for changes are asked for, and the task reads no changes",
+    check,
+};
+
+fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
+    let replication = &pipeline.replication;
+    if replication.parallel_apply.is_some() && replication.mode == Mode::FullLoad {
+        let at = DocPath::root().key("replication");
+        let message = "a full load reads no changes, so its threads would have nothing to do";
+        findings.push(
+            Finding::error(RULE.name, &at.key("parallel_apply"), message)
+                .at_key()
+                .label(&at.key("mode"), "no changes are read")
+                .help("remove `parallel_apply`, or write `mode: full-load-and-cdc`"),
+        );
+    }
+}
