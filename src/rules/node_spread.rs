@@ -1,9 +1,9 @@
 //! Nodes that cannot be spread over the zones of a search domain.
 
 use super::Rule;
-use crate::finding::Finding;
+use crate::finding::{Finding, Level, Place};
 use crate::resolve::{OpenSearch, Pipeline, Sink, SinkKind};
-use crate::source::DocPath;
+use crate::source::{DocPath, Part};
 
 pub(super) const RULE: Rule = Rule {
     name: "node-spread-impossible",
@@ -15,16 +15,16 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     for Sink { name, kind: SinkKind::OpenSearch(search) } in &pipeline.sinks {
         let at = DocPath::root().key("sinks").key(name).key("opensearch");
         let OpenSearch { zones, node_count, masters, .. } = search;
-        // "Configuring a multi-AZ domain", OpenSearch Service developer guide: an even number for two zones.
+        // "Configuring a multi-AZ domain", OpenSearch Service developer guide: an even number for two zones is a must, a
+        // multiple of three for three zones is a recommendation.
         if !node_count.is_multiple_of(*zones) {
             let message = format!("{node_count} data nodes cannot be spread evenly over {zones} zones");
+            let level = if *zones == 3 && *node_count > 3 { Level::Warning } else { Level::Error };
+            let place = Place::Manifest(at.key("data").key("count"), Part::Value);
             findings.push(
-                Finding::error(RULE.name, &at.key("data").key("count"), message)
-                    .label(&at.key("zones"), format!("{zones} zones"))
-                    .help(format!(
-                        "write `count: {}`, or another number of zones",
-                        node_count.next_multiple_of(*zones)
-                    )),
+                Finding::new(RULE.name, level, place, message).label(&at.key("zones"), format!("{zones} zones")).help(
+                    format!("write `count: {}`, or another number of zones", node_count.next_multiple_of(*zones)),
+                ),
             );
         }
         // "Dedicated master nodes", same guide: an even number has no better quorum than one less.
