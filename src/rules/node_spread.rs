@@ -1,9 +1,9 @@
 //! Nodes that cannot be spread over the zones of a search domain.
 
 use super::Rule;
-use crate::finding::{Finding, Level, Place};
+use crate::finding::Finding;
 use crate::resolve::{OpenSearch, Pipeline, Sink, SinkKind};
-use crate::source::{DocPath, Part};
+use crate::source::DocPath;
 
 pub(super) const RULE: Rule = Rule {
     name: "node-spread-impossible",
