@@ -19,12 +19,14 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
         // multiple of three for three zones is a recommendation.
         if !node_count.is_multiple_of(*zones) {
             let message = format!("{node_count} data nodes cannot be spread evenly over {zones} zones");
-            let level = if *zones == 3 && *node_count > 3 { Level::Warning } else { Level::Error };
-            let place = Place::Manifest(at.key("data").key("count"), Part::Value);
+            let finding = if *zones == 3 && *node_count > 3 { Finding::warning } else { Finding::error };
             findings.push(
-                Finding::new(RULE.name, level, place, message).label(&at.key("zones"), format!("{zones} zones")).help(
-                    format!("write `count: {}`, or another number of zones", node_count.next_multiple_of(*zones)),
-                ),
+                finding(RULE.name, &at.key("data").key("count"), message)
+                    .label(&at.key("zones"), format!("{zones} zones"))
+                    .help(format!(
+                        "write `count: {}`, or another number of zones",
+                        node_count.next_multiple_of(*zones)
+                    )),
             );
         }
         // "Dedicated master nodes", same guide: an even number has no better quorum than one less.
