@@ -249,9 +249,9 @@ fn the_account_s_configuration_is_written_beside_the_pipelines() {
     let root = folder(&[]);
     let ran = cdcc(root.path(), &["account", "-o", "@out"], "");
     insta::assert_snapshot!(ran.out, @r"
-    out/_account: 6 files written
+    out/account: 6 files written
 
-    Next: cd out/_account && terraform init && terraform apply
+    Next: cd out/account && terraform init && terraform apply
     ");
     assert_eq!(cdcc(root.path(), &["account", "-o", "@out", "--check"], "").outcome, Outcome::Ok);
 }
