@@ -108,7 +108,7 @@ impl Root {
         tree.insert("providers.tf.json", to_json(&provider_block(self.provider)))?;
         for (file, block, entries) in [("outputs", "output", self.outputs), ("checks", "check", self.checks)] {
             if !entries.is_empty() {
-                tree.insert(format!("{file}.tf.json"), to_json(&Term::map([(block, Term::Map(entries))])))?;
+                tree.insert(format!("{file}.tf.json"), to_json(&Term::map([(block, Term::map(entries))])))?;
             }
         }
         for module in self.modules {

@@ -3,6 +3,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+/// The key of an entry: mostly the name of an argument, which needs no copy.
+pub(super) type Key = Cow<'static, str>;
+
 /// A value. Maps are ordered, so that output never depends on hashing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Term {
@@ -18,8 +21,9 @@ pub enum Term {
     Text(Vec<Piece>),
     /// A list.
     List(Vec<Term>),
-    /// An object.
-    Map(BTreeMap<String, Term>),
+    /// An object: entries in the order of their keys, each key once. A list, because most objects are made whole, written
+    /// once and dropped. Made with [`Term::map`].
+    Map(Vec<(Key, Term)>),
 }
 
 /// A part of a text.
@@ -38,9 +42,12 @@ pub trait ToTerm {
 }
 
 impl Term {
-    /// An object of these entries.
-    pub fn map<K: Into<String>>(entries: impl IntoIterator<Item = (K, Term)>) -> Self {
-        Self::Map(entries.into_iter().map(|(key, value)| (key.into(), value)).collect())
+    /// An object of these entries, whose keys differ.
+    pub fn map<K: Into<Key>>(entries: impl IntoIterator<Item = (K, Term)>) -> Self {
+        let mut entries: Vec<(Key, Term)> = entries.into_iter().map(|(key, value)| (key.into(), value)).collect();
+        entries.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        debug_assert!(entries.is_sorted_by(|(one, _), (other, _)| one < other), "a key stands twice");
+        Self::Map(entries)
     }
 
     /// The same value as an expression of Terraform's language, for use inside a function call.
@@ -58,7 +65,7 @@ impl Term {
             Self::Map(entries) => {
                 let entries = entries
                     .iter()
-                    .map(|(key, value)| format!("{} = {}", quoted(&[Piece::Literal(key.clone())]), value.hcl()));
+                    .map(|(key, value)| format!("{} = {}", quoted(&[Piece::Literal(key.to_string())]), value.hcl()));
                 format!("{{{}}}", join(entries))
             }
         }
