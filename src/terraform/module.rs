@@ -131,7 +131,7 @@ impl Module {
         let after: Vec<String> = after.into_iter().map(|address| address.to_string()).collect();
         let depends_on = if after.is_empty() { Term::Null } else { after.to_term() };
         let body = Term::map([
-            ("description", description.to_term()),
+            ("description", description.to_owned().to_term()),
             ("value", value.into().to_term()),
             ("depends_on", depends_on),
         ]);
@@ -159,7 +159,7 @@ impl Module {
             value.name
         );
         let variable = Term::map([
-            ("description", value.description.as_str().to_term()),
+            ("description", value.description.clone().to_term()),
             ("nullable", false.to_term()),
             ("type", T::constraint().to_term()),
         ]);
@@ -170,7 +170,7 @@ impl Module {
     /// The call of this module in the root.
     pub(super) fn call(&mut self) -> Term {
         let mut entries = std::mem::take(&mut self.arguments);
-        entries.insert("//".to_owned(), self.purpose.as_str().to_term());
+        entries.insert("//".to_owned(), self.purpose.clone().to_term());
         entries.insert("source".to_owned(), format!("./modules/{}", self.name).to_term());
         Term::map(entries)
     }

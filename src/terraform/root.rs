@@ -68,7 +68,7 @@ impl Root {
 
     /// Shows a value to the user.
     pub fn output<T>(&mut self, name: &str, description: &str, value: &Expr<T>) {
-        let output = Term::map([("description", description.to_term()), ("value", value.to_term())]);
+        let output = Term::map([("description", description.to_owned().to_term()), ("value", value.to_term())]);
         self.outputs.insert(name.to_owned(), output);
     }
 

@@ -30,7 +30,7 @@ pub enum Term {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
     /// Text that means itself, whatever it looks like.
-    Literal(String),
+    Literal(Cow<'static, str>),
     /// An expression of Terraform's language.
     Expr(String),
 }
@@ -65,7 +65,7 @@ impl Term {
             Self::Map(entries) => {
                 let entries = entries
                     .iter()
-                    .map(|(key, value)| format!("{} = {}", quoted(&[Piece::Literal(key.to_string())]), value.hcl()));
+                    .map(|(key, value)| format!("{} = {}", quoted(&[Piece::Literal(key.clone())]), value.hcl()));
                 format!("{{{}}}", join(entries))
             }
         }
@@ -139,15 +139,15 @@ macro_rules! integers {
 }
 integers!(u8 u16 u32 i64);
 
-impl ToTerm for &str {
+impl ToTerm for &'static str {
     fn to_term(self) -> Term {
-        Term::Text(vec![Piece::Literal(self.to_owned())])
+        Term::Text(vec![Piece::Literal(Cow::Borrowed(self))])
     }
 }
 
 impl ToTerm for String {
     fn to_term(self) -> Term {
-        Term::Text(vec![Piece::Literal(self)])
+        Term::Text(vec![Piece::Literal(Cow::Owned(self))])
     }
 }
 
@@ -185,7 +185,7 @@ mod tests {
 
     #[test]
     fn literal_text_never_becomes_a_template() {
-        let pieces = [Piece::Literal("a${b}%{c}".to_owned()), Piece::Expr("var.x".to_owned())];
+        let pieces = [Piece::Literal("a${b}%{c}".into()), Piece::Expr("var.x".to_owned())];
         assert_eq!(template(&pieces), "a$${b}%%{c}${var.x}");
     }
 
@@ -199,6 +199,6 @@ mod tests {
     #[test]
     fn a_dollar_before_an_opening_stays_a_dollar() {
         // Terraform reads `$${` as a literal `${`, so a literal `$${` needs one more: `$$${`.
-        assert_eq!(template(&[Piece::Literal("$${x}".to_owned())]), "$$${x}");
+        assert_eq!(template(&[Piece::Literal("$${x}".into())]), "$$${x}");
     }
 }
