@@ -1,5 +1,6 @@
 //! `&Pipeline` -> findings: what the shape of a manifest cannot say. One rule a file; a rule sees no text.
 
+mod bastion_reach;
 mod before_image_without_cdc;
 mod maintenance_window_too_short;
 mod network_range;
@@ -24,6 +25,7 @@ pub struct Rule {
 
 /// Every rule, by name.
 pub const RULES: &[&Rule] = &[
+    &bastion_reach::RULE,
     &before_image_without_cdc::RULE,
     &maintenance_window_too_short::RULE,
     &network_range::RULE,
