@@ -9,7 +9,7 @@ use std::io;
 use cdcc::manifest::Manifest;
 use cdcc::output::Tree;
 use cdcc::plan::Plan;
-use cdcc::resolve::{DdlFiles, resolve};
+use cdcc::resolve::{DdlFiles, DdlText, resolve};
 use cdcc::source::{self, SourceFile};
 use cdcc::{Files, compile, ddl, modules, rules, text};
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
@@ -55,7 +55,7 @@ fn phases(criterion: &mut Criterion) {
     let document = source::parse(&file).expect("a valid manifest");
     let manifest = Manifest::decode(&document).expect("a valid manifest");
     let script = SourceFile::new(TABLE.0, TABLE.1);
-    let tables = DdlFiles::from([(TABLE.0.to_owned(), ddl::parse(&script).0)]);
+    let tables = DdlFiles::from([(DdlText::File(TABLE.0.to_owned()), ddl::parse(&script).0)]);
     let plan = Plan::of(resolve(&manifest, &tables).0);
 
     let mut group = criterion.benchmark_group("phases of minimal.yaml");

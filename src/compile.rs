@@ -1,18 +1,19 @@
 //! [`compile`]: the phases, one after the other. No I/O of its own: the files that a manifest names come through [`Files`].
 
+mod definitions;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io;
 
 use sha2::{Digest, Sha256};
 
-use crate::ddl;
-use crate::finding::{Finding, Findings, Level};
+use crate::finding::{Finding, Findings};
 use crate::manifest::Manifest;
 use crate::output::{Tree, TreeError};
 use crate::plan::Plan;
-use crate::resolve::{DdlFiles, resolve};
-use crate::source::{self, DocPath, Document, SourceFile};
+use crate::resolve::resolve;
+use crate::source::{self, Document, SourceFile};
 use crate::terraform::pretty;
 use crate::{modules, rules, text};
 
@@ -84,7 +85,7 @@ struct Checked {
 fn phases(document: &Document, files: &dyn Files, findings: &mut Findings, digest: &mut Sha256) -> Option<Checked> {
     let mut note = |list: Vec<Finding>| list.into_iter().for_each(|finding| findings.push(finding));
     let manifest = Manifest::decode(document).map_err(&mut note).ok()?;
-    let (ddl, found) = read_ddl(&manifest, files, digest);
+    let (ddl, found) = definitions::read(&manifest, document, files, digest);
     note(found);
     let (pipeline, found) = resolve(&manifest, &ddl);
     note(found);
@@ -115,54 +116,6 @@ impl Checked {
         });
         Output { tree, input_digest: hex(digest.clone()), resources }
     }
-}
-
-/// Reads every DDL file that the manifest names, once each.
-fn read_ddl(manifest: &Manifest, files: &dyn Files, digest: &mut Sha256) -> (DdlFiles, Vec<Finding>) {
-    let mut tables = DdlFiles::new();
-    let mut findings = Vec::new();
-    for (name, table) in &manifest.source.tables {
-        let Some(path) = table.ddl() else { continue };
-        if tables.contains_key(&path.0) {
-            continue;
-        }
-        let at = DocPath::root().key("source").key("tables").key(name.0.to_string());
-        let file = match files.read(&path.0) {
-            Ok(bytes) => {
-                // With its name and length, so that text that moves from one file to the next is another input.
-                digest.update(format!("{} {}\n", path.0, bytes.len()));
-                digest.update(&bytes);
-                source::decode_text(&path.0, &bytes)
-            }
-            Err(error) => Err(vec![unreadable(&at, &path.0, &error)]),
-        };
-        match file {
-            Ok(file) => {
-                let (found, complaints) = ddl::parse(&file);
-                // Of a file with mistakes nobody knows what it would have held.
-                if complaints.iter().all(|complaint| complaint.level == Level::Warning) {
-                    tables.insert(path.0.clone(), found);
-                }
-                findings.extend(complaints);
-            }
-            Err(complaints) => findings.extend(complaints),
-        }
-    }
-    (tables, findings)
-}
-
-fn unreadable(at: &DocPath, path: &str, error: &io::Error) -> Finding {
-    let (message, help) = match error.kind() {
-        io::ErrorKind::NotFound => (
-            format!("there is no file `{path}`"),
-            "paths are relative to the manifest; name a file with the table's CREATE TABLE statement",
-        ),
-        io::ErrorKind::IsADirectory => {
-            (format!("`{path}` is a folder"), "name the file in it with the table's CREATE TABLE statement")
-        }
-        _ => (format!("`{path}` cannot be read: {error}"), "make the file readable"),
-    };
-    Finding::error("unreadable-file", at, message).help(help)
 }
 
 fn hex(digest: Sha256) -> String {

@@ -144,6 +144,7 @@ pub(super) fn section_name(type_name: &'static str) -> &'static str {
         "Source" => "source",
         "Sink" => "a sink",
         "Network" => "network",
+        "TableDetails" => "a table",
         other => other,
     }
 }

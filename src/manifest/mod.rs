@@ -43,7 +43,7 @@ pub use short::Short;
 pub use sink::Sink;
 pub use source_db::{Bootstrap, Source, Tls};
 pub use stream::{Stream, StreamWord};
-pub use table::{DeclaredTable, QualifiedName, Table, TableDetails, TableName, Tables};
+pub use table::{Ddl, DeclaredTable, InlineDdl, QualifiedName, Table, TableDetails, TableName, Tables};
 pub use tags::Tags;
 pub use task_log::{LogLevel, Logging};
 

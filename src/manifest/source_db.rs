@@ -4,7 +4,7 @@ use super::aurora::Aurora;
 use super::grammar::{number, section, words};
 use super::rds::Rds;
 use super::scalar::Duration;
-use super::table::Tables;
+use super::table::{TableName, Tables};
 
 section! {
     /// The MySQL database whose changes are captured. Exactly one of `aurora` and `rds`.
@@ -16,6 +16,9 @@ section! {
         /// The captured tables, as `database.table`. The one wildcard is `*` in the table's name; `_` and `%` mean
         /// themselves. The value is a file with the table's `CREATE TABLE` statement, or nothing.
         pub tables: Tables,
+        /// Tables that a pattern in `tables` would take in and that are not captured, as `database.table`, with the same
+        /// wildcard. The rights of the capture user stay those of the whole database.
+        pub exclude_tables: Option<Vec<TableName>>,
         /// How DMS proves that it talks to the right database. Default: `verify-ca`.
         pub tls: Option<Tls>,
         /// The database user through which DMS reads. cdcc makes it.

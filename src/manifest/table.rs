@@ -72,13 +72,24 @@ pub type Table = Short<FilePath, TableDetails>;
 pub struct DeclaredTable(pub Option<Table>);
 
 impl DeclaredTable {
-    /// The file with its `CREATE TABLE` statement.
-    pub fn ddl(&self) -> Option<&FilePath> {
+    /// Where its `CREATE TABLE` statement is.
+    pub fn ddl(&self) -> Option<Ddl<'_>> {
         match self.0.as_ref()? {
-            Short::Scalar(path) => Some(path),
-            Short::Section(details) => details.ddl.as_ref(),
+            Short::Scalar(path) => Some(Ddl::File(path)),
+            Short::Section(TableDetails { ddl, ddl_inline }) => {
+                ddl.as_ref().map(Ddl::File).or(ddl_inline.as_ref().map(Ddl::Inline))
+            }
         }
     }
+}
+
+/// Where a `CREATE TABLE` statement is.
+#[derive(Debug, Clone, Copy)]
+pub enum Ddl<'m> {
+    /// In a file.
+    File(&'m FilePath),
+    /// In the manifest itself.
+    Inline(&'m InlineDdl),
 }
 
 impl Decode for DeclaredTable {
@@ -107,12 +118,28 @@ impl JsonSchema for DeclaredTable {
 }
 
 section! {
-    /// A captured table.
+    /// A captured table. Exactly one of `ddl` and `ddl_inline`.
     pub struct TableDetails {
         /// A file with the table's `CREATE TABLE` statement, relative to the manifest. It types the documents of a search
         /// index, and creates the table in a database that cdcc makes.
         pub ddl: Option<FilePath>,
+        /// The table's `CREATE TABLE` statement itself, for short ones: a block of text behind `|`.
+        pub ddl_inline: Option<InlineDdl>,
     }
+    exactly one of ddl | ddl_inline;
+}
+
+scalar! {
+    /// The text of a `CREATE TABLE` statement.
+    pub struct InlineDdl(String) = "[^ \\t\\r\\n]", "the text of a CREATE TABLE statement" by inline_ddl;
+}
+
+fn inline_ddl(text: &str) -> Result<String, Complaint> {
+    if text.chars().all(|c| matches!(c, ' ' | '\t' | '\r' | '\n')) {
+        let help = "write `|` and, on the lines below it, the CREATE TABLE statement";
+        return Err(Complaint::new("the text of the table is empty", help));
+    }
+    Ok(text.to_owned())
 }
 
 /// The longest name of a schema or table in MySQL, in characters. Source: MySQL 8.4, Identifier Length Limits.
@@ -138,6 +165,24 @@ impl QualifiedName {
     pub fn is_pattern(&self) -> bool {
         self.table.contains('*')
     }
+
+    /// Whether it stands for everything that `other`, a table or a pattern, stands for.
+    pub fn covers(&self, other: &Self) -> bool {
+        self.schema == other.schema && covers(&self.table, &other.table)
+    }
+}
+
+/// A star in `text` is a character like any other: only a star can stand for it.
+fn covers(pattern: &str, text: &str) -> bool {
+    let Some((head, tail)) = pattern.split_once('*') else { return pattern == text };
+    let Some(mut rest) = text.strip_prefix(head) else { return false };
+    let mut parts: Vec<&str> = tail.split('*').collect();
+    let last = parts.pop().unwrap_or_default();
+    for part in parts {
+        let Some(at) = rest.find(part) else { return false };
+        rest = &rest[at + part.len()..];
+    }
+    rest.ends_with(last)
 }
 
 impl std::fmt::Display for QualifiedName {
@@ -156,5 +201,24 @@ fn table_name(text: &str) -> Result<QualifiedName, Complaint> {
             format!("`{text}` is not a table"),
             "write `database.table`; `*` in the table's name stands for any text",
         )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_covers_names_and_narrower_patterns() {
+        for (pattern, text) in
+            [("*", "a"), ("*", "b_*"), ("a*", "a"), ("a*c", "abc"), ("*b*", "abc"), ("a*b*b", "abb"), ("a", "a")]
+        {
+            assert!(covers(pattern, text), "{pattern} {text}");
+        }
+        for (pattern, text) in
+            [("a", "b"), ("a*", "b"), ("a*a", "a"), ("a*b*b", "ab"), ("b_*", "*"), ("a*c", "abcd"), ("a", "a*")]
+        {
+            assert!(!covers(pattern, text), "{pattern} {text}");
+        }
     }
 }

@@ -49,7 +49,14 @@ pub fn table_mapping(pipeline: &Pipeline) -> Value {
     let mappings = mapped(&names).into_iter().map(|locator| {
         ("object-mapping", "map-record-to-record", locator, Some(MappingParameters { partition_key_type }), None)
     });
-    let rules = selections.chain(mappings).zip(1_u32..).map(
+    // DMS takes out what is excluded whatever comes first ("Selection rules and actions", DMS user guide); the numbers of
+    // the other rules stay as they were.
+    let exclusions = pipeline
+        .source
+        .exclude_tables
+        .iter()
+        .map(|name| ("selection", "exclude", locator(&name.schema, &name.table), None, None));
+    let rules = selections.chain(mappings).chain(exclusions).zip(1_u32..).map(
         |((rule_type, rule_action, object_locator, mapping_parameters, filters), number)| Rule {
             rule_type,
             rule_id: number.to_string(),
@@ -104,6 +111,20 @@ mod tests {
     fn underscores_and_percent_signs_mean_themselves_and_a_star_means_any_text() {
         let Locator { schema_name, table_name } = locator("my_db", "100%_of_*");
         assert_eq!((schema_name.as_str(), table_name.as_str()), ("my[_]db", "100[%][_]of[_]%"));
+    }
+
+    #[test]
+    fn what_is_excluded_is_a_selection_of_its_own() {
+        let text = "version: 1\nname: small\nregion: us-east-1\nsource:\n  aurora: { database: shop }\n  \
+                    tables: { shop.*: }\n  exclude_tables: [shop.tmp_*]\n";
+        let document = crate::source::parse(&crate::source::SourceFile::new("a.yaml", text)).expect("YAML");
+        let manifest = crate::manifest::Manifest::decode(&document).expect("a manifest");
+        let mapping = table_mapping(&crate::resolve::resolve(&manifest, &crate::resolve::DdlFiles::new()).0);
+        let expected = serde_json::json!({
+            "rule-type": "selection", "rule-id": "3", "rule-name": "3", "rule-action": "exclude",
+            "object-locator": { "schema-name": "shop", "table-name": "tmp[_]%" },
+        });
+        assert_eq!(mapping["rules"].as_array().expect("rules").last(), Some(&expected));
     }
 
     #[test]

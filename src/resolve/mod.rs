@@ -17,8 +17,17 @@ pub use pipeline::{
     ParallelApply, Pipeline, Rds, Replication, Sink, SinkKind, Source, SshBastion, Stream,
 };
 
-/// What the DDL files of a manifest hold, by path as written in the manifest.
-pub type DdlFiles = std::collections::BTreeMap<String, Vec<ddl::Table>>;
+/// What the DDL of a manifest holds.
+pub type DdlFiles = std::collections::BTreeMap<DdlText, Vec<ddl::Table>>;
+
+/// A text with `CREATE TABLE` statements.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DdlText {
+    /// A file, by its path as written in the manifest.
+    File(String),
+    /// In the manifest, by the table that it stands at.
+    Inline(manifest::QualifiedName),
+}
 
 /// Fills every hole. Findings are about tables that the DDL files do not hold.
 pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) {

@@ -61,6 +61,8 @@ pub struct Source {
     pub binlog_retention: Duration,
     /// What is captured, in the order of the names.
     pub tables: Vec<CapturedTable>,
+    /// What is not captured although a pattern takes it in, in the order of the manifest.
+    pub exclude_tables: Vec<QualifiedName>,
 }
 
 /// The engines that cdcc can make.

@@ -23,6 +23,7 @@ pub(super) fn resolve(written: &manifest::Source, tables: Vec<CapturedTable>) ->
             .map_or(defaults::PASSWORD_ROTATION, |rotation| rotation.0),
         binlog_retention: written.binlog_retention.clone().unwrap_or(defaults::BINLOG_RETENTION),
         tables,
+        exclude_tables: written.exclude_tables.iter().flatten().map(|name| name.0.clone()).collect(),
     }
 }
 

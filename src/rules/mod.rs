@@ -2,12 +2,14 @@
 
 mod bastion_reach;
 mod before_image_without_cdc;
+mod exclude_without_effect;
 mod maintenance_window_too_short;
 mod network_range;
 mod node_spread;
 mod parallel_apply_without_cdc;
 mod quantity_out_of_range;
 mod region_without_roots;
+mod table_hidden_by_exclude;
 
 use crate::finding::Finding;
 use crate::resolve::Pipeline;
@@ -27,12 +29,14 @@ pub struct Rule {
 pub const RULES: &[&Rule] = &[
     &bastion_reach::RULE,
     &before_image_without_cdc::RULE,
+    &exclude_without_effect::RULE,
     &maintenance_window_too_short::RULE,
     &network_range::RULE,
     &node_spread::RULE,
     &parallel_apply_without_cdc::RULE,
     &quantity_out_of_range::RULE,
     &region_without_roots::RULE,
+    &table_hidden_by_exclude::RULE,
 ];
 
 /// Runs all of them.

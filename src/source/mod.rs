@@ -7,6 +7,7 @@ mod anchor;
 mod codes;
 mod document;
 mod frame;
+mod inner;
 pub mod limits;
 mod lines;
 mod locator;
@@ -23,6 +24,7 @@ mod tree;
 
 pub use codes::CODES;
 pub use document::{Document, Entry, Node, Scalar, ScalarKind, SourceFile, Span, Value};
+pub use inner::Inner;
 pub use locator::Locator;
 pub use parse::parse;
 pub use path::{DocPath, Part, Segment};
