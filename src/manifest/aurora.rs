@@ -2,7 +2,8 @@
 
 use super::decode::Complaint;
 use super::grammar::{number, scalar, section};
-use super::scalar::{DailyWindow, Duration};
+use super::scalar::Duration;
+use super::window::DailyWindow;
 
 section! {
     /// An Aurora MySQL cluster that cdcc makes.

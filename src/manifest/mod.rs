@@ -24,6 +24,7 @@ mod stream;
 mod table;
 mod tags;
 mod task_log;
+mod window;
 
 pub use access::{Access, Bastion, BastionWord, SshBastion};
 pub use account::{Account, Owner};
@@ -37,7 +38,7 @@ pub use opensearch::{
 };
 pub use rds::Rds;
 pub use replication::{BufferedRecords, Instance, Lob, Mode, ParallelApply, PartitionBy, Queues, Replication, Threads};
-pub use scalar::{Cidr, DailyWindow, Duration, FilePath, LobSize, PipelineName, Region, SinkName, Size, WeeklyWindow};
+pub use scalar::{Cidr, Duration, FilePath, LobSize, PipelineName, Region, SinkName, Size};
 pub use schema::{SCHEMA_FILE, schema};
 pub use short::Short;
 pub use sink::Sink;
@@ -46,6 +47,7 @@ pub use stream::{Stream, StreamWord};
 pub use table::{Ddl, DeclaredTable, InlineDdl, QualifiedName, Table, TableDetails, TableName, Tables};
 pub use tags::Tags;
 pub use task_log::{LogLevel, Logging};
+pub use window::{DailyWindow, WeeklyWindow};
 
 use std::collections::BTreeMap;
 

@@ -3,9 +3,10 @@
 use super::aurora::class;
 use super::before_image::{BeforeColumns, BeforeImage};
 use super::grammar::{number, scalar, section, words};
-use super::scalar::{LobSize, Size, WeeklyWindow};
+use super::scalar::{LobSize, Size};
 use super::short::Short;
 use super::task_log::Logging;
+use super::window::WeeklyWindow;
 
 section! {
     /// How DMS copies.
@@ -87,7 +88,7 @@ number! {
 section! {
     /// Large objects.
     pub struct Lob {
-        /// How much of a large object is kept: `1KiB` to `1024KiB`. What is longer is cut, with nothing but a line in the
+        /// How much of a large object is kept: `1KiB` to `1MiB`. What is longer is cut, with nothing but a line in the
         /// log. Binary data doubles on the way, and all of a row has to fit into a record of 1 MiB. Default: `32KiB`.
         pub max_size: Option<LobSize>,
     }

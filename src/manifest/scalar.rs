@@ -1,5 +1,7 @@
 //! The scalars of the language: names, ranges of addresses, and quantities with the units in which people write them.
 
+use std::fmt;
+
 use ipnet::Ipv4Net;
 
 use super::decode::Complaint;
@@ -128,6 +130,34 @@ impl LobSize {
     }
 }
 
+/// As a person would write it.
+impl fmt::Display for Duration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&in_largest_unit(self.0, &[(86_400, "d"), (3600, "h"), (60, "m"), (1, "s")]))
+    }
+}
+
+/// As a person would write it.
+impl fmt::Display for Size {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&in_largest_unit(self.0, &[(1_048_576, "TiB"), (1024, "GiB"), (1, "MiB")]))
+    }
+}
+
+/// As a person would write it.
+impl fmt::Display for LobSize {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&in_largest_unit(self.0, &[(1024, "MiB"), (1, "KiB")]))
+    }
+}
+
+/// In the largest unit that needs no fraction. The last unit is 1.
+fn in_largest_unit(quantity: u64, units: &[(u64, &str)]) -> String {
+    let fits = |(factor, _): &&(u64, &str)| quantity >= *factor && quantity.is_multiple_of(*factor);
+    let (factor, unit) = units.iter().find(fits).or(units.last()).unwrap_or(&(1, ""));
+    format!("{}{unit}", quantity / factor)
+}
+
 /// Six digits are more than any setting needs, and no product of them overflows.
 const QUANTITY_DIGITS: usize = 6;
 
@@ -169,62 +199,6 @@ fn respelt<'u>(number: &str, unit: &str, units: impl Iterator<Item = &'u str>) -
 }
 
 scalar! {
-    /// A daily window in UTC, such as `03:00-04:00`.
-    pub struct DailyWindow(String) = "^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$",
-        "a daily window in UTC such as \"03:00-04:00\"" by daily_window;
-}
-
-fn daily_window(text: &str) -> Result<String, Complaint> {
-    let good = text.split_once('-').and_then(|(from, to)| minute_of_day(from).and(minute_of_day(to)));
-    good.map(|_| text.to_owned()).ok_or_else(|| {
-        Complaint::new(format!("`{text}` is not a daily window"), "write one in UTC such as `\"03:00-04:00\"`")
-    })
-}
-
-fn minute_of_day(text: &str) -> Option<u32> {
-    let (hours, minutes) = text.split_once(':')?;
-    let below = |text: &str, limit: u32| {
-        let two_digits = text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
-        text.parse::<u32>().ok().filter(|number| two_digits && *number < limit)
-    };
-    Some(below(hours, 24)? * 60 + below(minutes, 60)?)
-}
-
-scalar! {
-    /// A weekly window in UTC, such as `sun:03:00-sun:04:00`.
-    pub struct WeeklyWindow(String) = "^(mon|tue|wed|thu|fri|sat|sun):([01][0-9]|2[0-3]):[0-5][0-9]-(mon|tue|wed|thu|fri|sat|sun):([01][0-9]|2[0-3]):[0-5][0-9]$",
-        "a weekly window in UTC such as \"sun:03:00-sun:04:00\"" by weekly_window;
-}
-
-impl WeeklyWindow {
-    /// How long it is, in minutes.
-    pub fn minutes(&self) -> u32 {
-        let length = self.0.split_once('-').and_then(|(from, to)| {
-            let (from, to) = (minute_of_week(from)?, minute_of_week(to)?);
-            Some((to + WEEK - from) % WEEK)
-        });
-        length.unwrap_or_default()
-    }
-}
-
-/// Minutes in a week.
-const WEEK: u32 = 7 * 24 * 60;
-
-fn weekly_window(text: &str) -> Result<String, Complaint> {
-    let good = text.split_once('-').and_then(|(from, to)| minute_of_week(from).and(minute_of_week(to)));
-    good.map(|_| text.to_owned()).ok_or_else(|| {
-        let help = "write one in UTC such as `\"sun:03:00-sun:04:00\"`";
-        Complaint::new(format!("`{text}` is not a weekly window"), help)
-    })
-}
-
-fn minute_of_week(text: &str) -> Option<u32> {
-    let (day, time) = text.split_once(':')?;
-    let number = (0..).zip(["mon", "tue", "wed", "thu", "fri", "sat", "sun"]).find(|(_, name)| *name == day)?.0;
-    Some(number * 24 * 60 + minute_of_day(time)?)
-}
-
-scalar! {
     /// A path of a file, relative to the manifest.
     pub struct FilePath(String) = "^[^/\\\\\\u0000-\\u001f][^\\u0000-\\u001f]*$", "the path of a file, relative to the manifest" by file_path;
 }
@@ -258,14 +232,10 @@ mod tests {
     }
 
     #[test]
-    fn a_weekly_window_has_a_length_also_over_the_end_of_the_week() {
-        let minutes = |text: &str| weekly_window(text).ok().map(|text| WeeklyWindow(text).minutes());
-        assert_eq!(minutes("sun:03:00-sun:04:00"), Some(60));
-        assert_eq!(minutes("sun:23:45-mon:00:15"), Some(30));
-        assert_eq!(minutes("mon:00:00-mon:00:00"), Some(0));
-        for odd in ["sun:03:00", "Sun:03:00-sun:04:00", "sun:24:00-sun:04:00", "03:00-04:00", "sun:03:00-sun:04:00-"] {
-            assert_eq!(minutes(odd), None, "{odd}");
-        }
+    fn quantities_are_shown_in_the_largest_unit_that_fits() {
+        let shown = [90 * 86_400, 36 * 3600, 90, 0].map(|seconds| Duration(seconds).to_string());
+        assert_eq!(shown, ["90d", "36h", "90s", "0s"]);
+        assert_eq!([5, 20 * 1024].map(|mib| Size(mib).to_string()), ["5MiB", "20GiB"]);
     }
 
     #[test]
