@@ -1,5 +1,6 @@
 //! `Manifest` -> [`Pipeline`]: what was written becomes what was meant. The only place that knows defaults.
 
+mod default_table;
 pub mod defaults;
 mod network;
 mod opensearch;
@@ -11,6 +12,7 @@ use crate::ddl;
 use crate::finding::Finding;
 use crate::manifest::{self, Bastion, BastionWord, Manifest, Short};
 
+pub use default_table::{Default, default_table};
 pub use pipeline::{
     Access, Account, Aurora, CapturedTable, DatabaseEngine, Monitoring, Network, OpenSearch, Pipeline, Rds,
     Replication, Sink, SinkKind, Source, SshBastion, Stream,
