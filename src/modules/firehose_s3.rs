@@ -52,7 +52,8 @@ pub(super) fn module(
             resource: "archive",
             pointer: &pointer,
             sentence: "Every change, one JSON record a line.",
-            name: &[&sink.name],
+            // Another sink's bucket of failed documents is called `<sink>-backup`, as this sink may be.
+            name: &[&sink.name, "changes"],
             expire_after: None,
         },
         &account.account_id(),
