@@ -14,6 +14,11 @@ pub fn of_region(region: &str) -> Option<String> {
     Some(certificates.fold(String::new(), |bundle, line| bundle + line + "\n"))
 }
 
+/// The regions that the data knows.
+pub fn regions() -> impl Iterator<Item = &'static str> {
+    ROOTS.split(HEADING).skip(1).filter_map(|section| section.lines().next())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -84,7 +84,7 @@ impl Attributes<'_> {
         } else if cursor.eat(&["ON", "UPDATE"]) {
             if !cursor.peek().is_some_and(|lexeme| matches!(&lexeme.token, Token::Word(word) if is_now(&word.value))) {
                 let fault = cursor.unexpected("after ON UPDATE");
-                return Err(fault.help("Write `ON UPDATE CURRENT_TIMESTAMP`, the only action there is."));
+                return Err(fault.help("write `ON UPDATE CURRENT_TIMESTAMP`, the only action there is"));
             }
             self.value("ON UPDATE")?;
         } else if cursor.eat(&["COMMENT"]) {
@@ -99,7 +99,7 @@ impl Attributes<'_> {
         } else if cursor.eat(&["GENERATED"]) {
             cursor.eat(&["ALWAYS"]);
             if !cursor.eat(&["AS"]) {
-                return Err(cursor.unexpected("after GENERATED").help("Write `GENERATED ALWAYS AS (expression)`."));
+                return Err(cursor.unexpected("after GENERATED").help("write `GENERATED ALWAYS AS (expression)`"));
             }
             self.expression("AS")?;
         } else if cursor.eat(&["AS"]) {
@@ -160,7 +160,7 @@ impl Attributes<'_> {
             }
             _ => {
                 let fault = cursor.unexpected(&format!("after {after} in column `{}`", self.found.column.name));
-                Err(fault.help("Write a literal, or an expression in parentheses."))
+                Err(fault.help("write a literal, or an expression in parentheses"))
             }
         }
     }
@@ -169,7 +169,7 @@ impl Attributes<'_> {
         let place = format!("after {after} in column `{}`", self.found.column.name);
         let (inside, span) = self.cursor.parenthesized(&place)?;
         if inside.peek().is_none() {
-            return Err(Fault::syntax(span, format!("the expression {place} is empty")).help("Write an expression."));
+            return Err(Fault::syntax(span, format!("the expression {place} is empty")).help("write an expression"));
         }
         self.found.remarks.extend(unchecked(&inside, &span, &place));
         Ok(())
@@ -182,19 +182,19 @@ impl Attributes<'_> {
             return Ok(());
         }
         let fault = self.cursor.unexpected(&format!("in column `{}`", self.found.column.name));
-        Err(fault.help("Write a name."))
+        Err(fault.help("write a name"))
     }
 
     fn unknown(&mut self) -> Fault {
         if self.cursor.eat(&["NOT"]) {
             let fault = self.cursor.unexpected(&format!("after NOT in column `{}`", self.found.column.name));
             let word = self.cursor.peek().map(shown).unwrap_or_default();
-            return fault.help("Write `NOT NULL`.").suggest(nearest(word.trim_matches('`'), ["NULL"]));
+            return fault.help("write `NOT NULL`").suggest(nearest(word.trim_matches('`'), ["NULL"]));
         }
         let fault = self.cursor.unexpected(&format!("in column `{}`", self.found.column.name));
         let word = self.cursor.peek().map(shown).unwrap_or_default();
         fault
-            .help("Put a comma before it if it begins another column, or remove it.")
+            .help("put a comma before it if it begins another column, or remove it")
             .suggest(nearest(word.trim_matches('`'), ATTRIBUTES.iter().copied()))
     }
 }
@@ -223,7 +223,7 @@ fn is_now(word: &str) -> bool {
 fn bare_function(span: Span, name: &str) -> Fault {
     let name = shortened(name);
     let message = format!("MySQL takes {name}() as a default only in parentheses; MariaDB takes it as it is");
-    let fault = Fault::syntax(span, message).help(format!("Write `DEFAULT ({name}())`."));
+    let fault = Fault::syntax(span, message).help(format!("write `DEFAULT ({name}())`"));
     Fault { kind: Kind::Remark("ddl-bare-default"), ..fault }
 }
 
@@ -245,6 +245,6 @@ pub(super) fn unchecked(inside: &Cursor<'_>, span: &Span, place: &str) -> Option
         return None;
     }
     let fault = Fault::syntax(span.clone(), format!("the expression {place} could not be checked"))
-        .help("Run the statement on a MySQL server to see whether it takes the expression.");
+        .help("run the statement on a MySQL server to see whether it takes the expression");
     Some(Fault { kind: Kind::Remark("ddl-unchecked-expression"), ..fault })
 }

@@ -17,7 +17,7 @@ const MOST_COLUMNS: usize = 4096;
 /// Nobody reads more than this about one table.
 const MOST_FAULTS: usize = 100;
 
-const NAME_HELP: &str = "Write a name, in backticks if it is more than letters and digits.";
+const NAME_HELP: &str = "write a name, in backticks if it is more than letters and digits";
 
 /// A statement that has been read.
 pub(super) struct Reading {
@@ -61,11 +61,11 @@ fn statement(text: &str, span: &Span, cursor: &mut Cursor<'_>, reading: &mut Rea
     }
     reading.name_span = name_span.clone();
     if cursor.at_mark(&Token::Period) {
-        return Err(cursor.unexpected("after the table's name").help("Quote a name with a dot in it in backticks."));
+        return Err(cursor.unexpected("after the table's name").help("quote a name with a dot in it in backticks"));
     }
     if is_like(cursor) {
         let fault = Fault::mistake(UNSUPPORTED, cursor.here(), "`CREATE TABLE .. LIKE` is not supported");
-        return Err(fault.help("Write out the columns of the table, as `SHOW CREATE TABLE` prints them."));
+        return Err(fault.help("write out the columns of the table, as `SHOW CREATE TABLE` prints them"));
     }
     if cursor.rest().iter().take_while(|next| next.token != Token::LParen).any(|next| next.is("SELECT"))
         || cursor.rest().get(1).is_some_and(|next| next.is("SELECT"))
@@ -118,12 +118,12 @@ fn items(inside: &Cursor<'_>, body: &Span, reading: &mut Reading) {
         if faults.len() >= MOST_FAULTS {
             let fault =
                 Fault::mistake("ddl-syntax", comma, "the table has too many mistakes; the rest of it is not read");
-            faults.push(fault.help("Mend the mistakes above."));
+            faults.push(fault.help("mend the mistakes above"));
             break;
         }
         if lexemes.is_empty() {
             let fault = Fault::syntax(comma, "a column or key is missing beside this comma");
-            faults.push(fault.help("Remove the comma, or write the column."));
+            faults.push(fault.help("remove the comma, or write the column"));
             continue;
         }
         let cursor = Cursor::new(lexemes, comma);
@@ -138,7 +138,7 @@ fn items(inside: &Cursor<'_>, body: &Span, reading: &mut Reading) {
                 columns.extend(column);
                 if let Some(place) = place.filter(|_| columns.len() > MOST_COLUMNS) {
                     let message = format!("the table has more than {MOST_COLUMNS} columns");
-                    faults.push(Fault::mistake("ddl-too-many-columns", place, message).help("Split the table."));
+                    faults.push(Fault::mistake("ddl-too-many-columns", place, message).help("split the table"));
                     break;
                 }
                 keys.extend(key);
@@ -153,7 +153,7 @@ fn items(inside: &Cursor<'_>, body: &Span, reading: &mut Reading) {
     }
     if columns.is_empty() {
         let fault = Fault::syntax(body.clone(), "the table has no column");
-        faults.push(fault.help("Write at least one column."));
+        faults.push(fault.help("write at least one column"));
         return;
     }
     faults.extend(duplicates(&columns));
@@ -193,7 +193,7 @@ fn duplicates(columns: &[Column]) -> Vec<Fault> {
             faults.push(
                 Fault::mistake("ddl-duplicate-column", column.span.clone(), message)
                     .label(first.span.clone(), "the first one")
-                    .help("Remove or rename one of the two; MySQL ignores case in the names of columns."),
+                    .help("remove or rename one of the two; MySQL ignores case in the names of columns"),
             );
         }
     }
@@ -225,7 +225,7 @@ fn resolve(columns: &mut [Column], keys: &[Key], faults: &mut Vec<Fault>) -> Vec
             faults.push(
                 Fault::mistake("ddl-second-primary-key", key.span.clone(), "the table has two primary keys")
                     .label(first.span.clone(), "the first one")
-                    .help("Remove one of the two; a key of several columns is written `PRIMARY KEY (a, b)`."),
+                    .help("remove one of the two; a key of several columns is written `PRIMARY KEY (a, b)`"),
             );
         } else {
             primary = Some((key, names));
@@ -243,7 +243,7 @@ fn unknown_column(name: &str, span: &Span, columns: &[Column]) -> Fault {
         .filter(|(distance, _)| *distance <= name.chars().count().div_ceil(3))
         .min();
     match nearest {
-        Some((_, column)) => fault.help(format!("Write `{column}`.")),
-        None => fault.help("Write the name of one of the table's columns."),
+        Some((_, column)) => fault.help(format!("write `{column}`")),
+        None => fault.help("write the name of one of the table's columns"),
     }
 }

@@ -54,7 +54,7 @@ impl Fault {
     /// Adds `wanted` as the word that was probably meant: with one the fault is a mistake for certain.
     pub(super) fn suggest(self, wanted: Option<&str>) -> Self {
         match wanted {
-            Some(wanted) => Self { kind: Kind::Mistake("ddl-syntax"), ..self.help(format!("Write `{wanted}`.")) },
+            Some(wanted) => Self { kind: Kind::Mistake("ddl-syntax"), ..self.help(format!("write `{wanted}`")) },
             None => self,
         }
     }
@@ -70,7 +70,7 @@ impl Fault {
                 let message = format!("table `{table}` is not understood: {}", self.message);
                 return Finding::new("ddl-not-understood", Level::Warning, place, message)
                     .remark("its columns get no typed mapping")
-                    .help("Simplify the definition in this file if the columns need types.");
+                    .help("simplify the definition in this file if the columns need types");
             }
         };
         finding.help = self.help;

@@ -57,17 +57,17 @@ pub(super) fn read(mut cursor: Cursor<'_>) -> Result<Item, Fault> {
         let _ = cursor.eat(&["NOT", "ENFORCED"]) || cursor.eat(&["ENFORCED"]);
     } else if cursor.eat(&["FOREIGN"]) {
         if !cursor.eat(&["KEY"]) {
-            return Err(cursor.unexpected("after FOREIGN").help("Write `FOREIGN KEY`."));
+            return Err(cursor.unexpected("after FOREIGN").help("write `FOREIGN KEY`"));
         }
         let columns = name_and_parts(&mut cursor, &mut item.remarks)?;
         item.key = Some(Key { usage: KeyUse::Other, columns, span });
         if !cursor.eat(&["REFERENCES"]) {
-            return Err(cursor.unexpected("in a foreign key").help("Write `REFERENCES table (columns)`."));
+            return Err(cursor.unexpected("in a foreign key").help("write `REFERENCES table (columns)`"));
         }
         references(&mut cursor)?;
     } else if cursor.eat(&["PRIMARY"]) {
         if !cursor.eat(&["KEY"]) {
-            return Err(cursor.unexpected("after PRIMARY").help("Write `PRIMARY KEY`."));
+            return Err(cursor.unexpected("after PRIMARY").help("write `PRIMARY KEY`"));
         }
         let columns = name_and_parts(&mut cursor, &mut item.remarks)?;
         item.key = Some(Key { usage: KeyUse::Primary, columns, span });
@@ -80,7 +80,7 @@ pub(super) fn read(mut cursor: Cursor<'_>) -> Result<Item, Fault> {
     }
     match cursor.peek() {
         None => Ok(item),
-        Some(_) => Err(cursor.unexpected("in a key or constraint").help("Put a comma before it, or remove it.")),
+        Some(_) => Err(cursor.unexpected("in a key or constraint").help("put a comma before it, or remove it")),
     }
 }
 
@@ -122,7 +122,7 @@ fn index_type(cursor: &mut Cursor<'_>) -> Result<bool, Fault> {
         return Ok(false);
     }
     if !cursor.eat_any(&["BTREE", "HASH", "RTREE"]) {
-        return Err(cursor.unexpected("after USING").help("Write `BTREE` or `HASH`."));
+        return Err(cursor.unexpected("after USING").help("write `BTREE` or `HASH`"));
     }
     Ok(true)
 }
@@ -170,7 +170,7 @@ pub(super) fn references(cursor: &mut Cursor<'_>) -> Result<(), Fault> {
                 || cursor.eat(&["SET", "NULL"])
                 || cursor.eat(&["SET", "DEFAULT"]);
             if !action {
-                let help = "Write `CASCADE`, `RESTRICT`, `SET NULL` or `NO ACTION`.";
+                let help = "write `CASCADE`, `RESTRICT`, `SET NULL` or `NO ACTION`";
                 return Err(cursor.unexpected("as the action of a foreign key").help(help));
             }
         } else {
@@ -182,7 +182,7 @@ pub(super) fn references(cursor: &mut Cursor<'_>) -> Result<(), Fault> {
 /// MySQL's rules for names: 1 to 64 characters of the Basic Multilingual Plane, no NUL, no space at the end.
 /// Source: MySQL 8.4 Reference Manual, sections 11.2 (Schema Object Names) and 11.2.1 (Identifier Length Limits).
 pub(super) fn check_name(what: &str, name: &str, span: &Span) -> Result<(), Fault> {
-    let help = "Write a name of 1 to 64 characters from U+0001 to U+FFFF that does not end with a space.";
+    let help = "write a name of 1 to 64 characters from U+0001 to U+FFFF that does not end with a space";
     let bad = |message: String| Err(Fault::mistake("ddl-bad-name", span.clone(), message).help(help));
     let length = name.chars().count();
     if length == 0 {

@@ -26,7 +26,7 @@ pub(super) fn read(cursor: &mut Cursor<'_>, column: &str) -> Result<Typed, Fault
         None => return Err(no_type(cursor, column)),
         Some(_) => {
             let fault = cursor.unexpected(&format!("where the type of column `{column}` should be"));
-            return Err(fault.help("Write a type without quotes, such as `VARCHAR(255)`."));
+            return Err(fault.help("write a type without quotes, such as `VARCHAR(255)`"));
         }
     };
     let span = cursor.here();
@@ -37,7 +37,7 @@ pub(super) fn read(cursor: &mut Cursor<'_>, column: &str) -> Result<Typed, Fault
 }
 
 fn no_type(cursor: &Cursor<'_>, column: &str) -> Fault {
-    Fault::syntax(cursor.here(), format!("column `{column}` has no type")).help("Write a type behind the name.")
+    Fault::syntax(cursor.here(), format!("column `{column}` has no type")).help("write a type behind the name")
 }
 
 /// Reads one type.
@@ -126,7 +126,7 @@ impl Reader<'_, '_> {
                 self.within("precision in bits", bits, 0, 53)?;
                 Ok(if bits > 24 { ColumnType::Double } else { ColumnType::Float })
             }
-            [_] => Err(self.bad("takes no single length").help(format!("Write `{}`.", self.name))),
+            [_] => Err(self.bad("takes no single length").help(format!("write `{}`", self.name))),
             _ => Ok(if double { ColumnType::Double } else { ColumnType::Float }),
         }
     }
@@ -152,7 +152,7 @@ impl Reader<'_, '_> {
             inside.expect_mark(&Token::Comma, &place)?;
         }
         if self.name == "SET" && members.len() > 64 {
-            return Err(self.bad(&format!("has {} members; MySQL allows 64", members.len())).help("Keep 64 of them."));
+            return Err(self.bad(&format!("has {} members; MySQL allows 64", members.len())).help("keep 64 of them"));
         }
         self.charset()?;
         Ok(members)
@@ -162,7 +162,7 @@ impl Reader<'_, '_> {
         match *self.numbers()?.as_slice() {
             [] => Ok(None),
             [number] => self.within(what, number, least, most).map(|()| Some(number)),
-            _ => Err(self.bad("takes a single number").help("Remove the second number.")),
+            _ => Err(self.bad("takes a single number").help("remove the second number")),
         }
     }
 
@@ -190,7 +190,7 @@ impl Reader<'_, '_> {
         let range = if least == most { format!("{least}") } else { format!("{least} to {most}") };
         Err(self
             .bad(&format!("has a {what} of {number}; MySQL allows {range}"))
-            .help(format!("Write a {what} of {range}.")))
+            .help(format!("write a {what} of {range}")))
     }
 
     pub(super) fn bad(&self, what: &str) -> Fault {

@@ -80,7 +80,7 @@ impl Parser<'_> {
 
     /// A statement that is only half inside a conditional comment has no definition that could stand alone.
     fn conditional(&mut self, span: &Span) {
-        let help = "Take the statement out of the `/*! .. */` around it, or remove it.";
+        let help = "take the statement out of the `/*! .. */` around it, or remove it";
         self.count(Verdict::Unsupported("/*! CREATE TABLE .. */".to_owned(), help), span);
     }
 
@@ -115,7 +115,7 @@ impl Parser<'_> {
             let place = Place::Text(self.file.clone(), name_span);
             let message = format!("the table `{}` is defined twice", table.name);
             let mut finding = Finding::new("ddl-duplicate-table", Level::Error, place, message)
-                .help("Remove one of the two, or write the schema before each: `schema.table`.");
+                .help("remove one of the two, or write the schema before each: `schema.table`");
             let place = Place::Text(self.file.clone(), first.clone());
             finding.labels.push(Label { place, text: "the first one".to_owned() });
             self.findings.push(finding);
@@ -148,7 +148,7 @@ impl Parser<'_> {
             self.findings.push(match verdict {
                 Verdict::Ignored(name) => {
                     Finding::new("ddl-ignored-statement", Level::Warning, place, format!("`{name}` is ignored{times}"))
-                        .help("Remove it, or dump with `mysqldump --skip-add-drop-table`.")
+                        .help("remove it, or dump with `mysqldump --skip-add-drop-table`")
                 }
                 Verdict::Unsupported(name, help) => {
                     let message = format!("`{name}` is not supported in a DDL file{times}");
@@ -156,8 +156,8 @@ impl Parser<'_> {
                 }
                 Verdict::Unknown(name, nearest) => {
                     let help = match nearest {
-                        Some(nearest) => format!("Write `{nearest}`."),
-                        None => "Remove it, or write a `CREATE TABLE` statement.".to_owned(),
+                        Some(nearest) => format!("write `{nearest}`"),
+                        None => "remove it, or write a `CREATE TABLE` statement".to_owned(),
                     };
                     let message = format!("`{name}` begins no statement of MySQL{times}");
                     Finding::new("ddl-syntax", Level::Error, place, message).help(help)
@@ -185,7 +185,7 @@ fn printed_by_a_server(text: &str) -> bool {
 fn too_large(file: &SourceFile) -> Finding {
     let message = format!("the DDL file has {} bytes; the limit is {LARGEST_FILE} (4 MiB)", file.text.len());
     Finding::new("ddl-too-large", Level::Error, Place::Text(file.clone(), 0..0), message)
-        .help("Leave the rows out: `mysqldump --no-data`.")
+        .help("leave the rows out: `mysqldump --no-data`")
 }
 
 fn not_closed(file: &SourceFile, unclosed: Unclosed) -> Finding {
@@ -194,5 +194,5 @@ fn not_closed(file: &SourceFile, unclosed: Unclosed) -> Finding {
         kind: Kind::Mistake("ddl-syntax"),
         ..Fault::syntax(span, format!("{what} begins here and does not end"))
     };
-    fault.help(format!("Write the closing {closing}.")).finding(file, "", false)
+    fault.help(format!("write the closing {closing}")).finding(file, "", false)
 }

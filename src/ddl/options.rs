@@ -96,7 +96,7 @@ fn value(cursor: &mut Cursor<'_>) -> Result<(), Fault> {
             cursor.next();
             Ok(())
         }
-        _ => Err(cursor.unexpected("as the value of a table option").help("Write a value.")),
+        _ => Err(cursor.unexpected("as the value of a table option").help("write a value")),
     }
 }
 
@@ -106,7 +106,7 @@ fn partitions(mut cursor: Cursor<'_>) -> Result<(), Fault> {
         if lexeme.token == Token::LParen {
             cursor.parenthesized("in a partition")?;
         } else if lexeme.token == Token::RParen {
-            return Err(cursor.unexpected("after PARTITION BY").help("Remove the `)`."));
+            return Err(cursor.unexpected("after PARTITION BY").help("remove the `)`"));
         } else if ["SELECT", "AS", "IGNORE", "REPLACE"].iter().any(|word| lexeme.is(word)) {
             return Err(query(&cursor));
         } else {
@@ -119,11 +119,11 @@ fn partitions(mut cursor: Cursor<'_>) -> Result<(), Fault> {
 fn unknown(cursor: &Cursor<'_>) -> Fault {
     let word = cursor.peek().map(shown).unwrap_or_default();
     let fault = match cursor.peek().map(|lexeme| &lexeme.token) {
-        Some(Token::RParen) => cursor.unexpected("after the columns").help("Remove the `)`."),
+        Some(Token::RParen) => cursor.unexpected("after the columns").help("remove the `)`"),
         _ if cursor.peek().is_some_and(|lexeme| lexeme.is("CREATE")) => {
-            cursor.unexpected("after the columns").help("End the statement before it with `;`.")
+            cursor.unexpected("after the columns").help("end the statement before it with `;`")
         }
-        _ => cursor.unexpected("among the table options").help("Remove it, or write an option of MySQL."),
+        _ => cursor.unexpected("among the table options").help("remove it, or write an option of MySQL"),
     };
     fault.suggest(nearest(word.trim_matches('`'), OPTIONS.iter().copied()))
 }
@@ -131,5 +131,5 @@ fn unknown(cursor: &Cursor<'_>) -> Fault {
 /// The complaint about a table made from a query.
 pub(super) fn query(cursor: &Cursor<'_>) -> Fault {
     Fault::mistake("ddl-unsupported-statement", cursor.here(), "`CREATE TABLE .. SELECT` is not supported")
-        .help("Write out the columns of the table, as `SHOW CREATE TABLE` prints them.")
+        .help("write out the columns of the table, as `SHOW CREATE TABLE` prints them")
 }

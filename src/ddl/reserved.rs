@@ -44,7 +44,7 @@ pub(super) fn complaint(name: &str, span: &Span) -> Option<Fault> {
         return None;
     };
     let message = format!("the name `{name}` is a reserved word of MySQL{since}");
-    let fault = Fault::syntax(span.clone(), message).help(format!("Write it in backticks: `` `{name}` ``."));
+    let fault = Fault::syntax(span.clone(), message).help(format!("write it in backticks: `` `{name}` ``"));
     Some(Fault { kind, ..fault })
 }
 

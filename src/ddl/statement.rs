@@ -18,13 +18,13 @@ pub(super) enum Verdict {
     Unknown(String, Option<&'static str>),
 }
 
-const DUMP_WITHOUT: &str = "Remove it, or dump with `mysqldump --no-data --skip-triggers`.";
-const INTO_THE_TABLE: &str = "Write the change into the `CREATE TABLE` statement, as `SHOW CREATE TABLE` prints it.";
-const NO_ROWS: &str = "Remove it, or dump with `mysqldump --no-data`: rows have no place in a DDL file.";
-const NO_VIEW: &str = "Remove it: the binary log has no rows of views, so that a pipeline can't capture them.";
-const WRITE_PLAIN: &str = "Write `CREATE TABLE`.";
-const REMOVE: &str = "Remove it: a DDL file holds `CREATE TABLE` statements.";
-const PROMPT: &str = "Remove the prompt and whatever else the client printed.";
+const DUMP_WITHOUT: &str = "remove it, or dump with `mysqldump --no-data --skip-triggers`";
+const INTO_THE_TABLE: &str = "write the change into the `CREATE TABLE` statement, as `SHOW CREATE TABLE` prints it";
+const NO_ROWS: &str = "remove it, or dump with `mysqldump --no-data`: rows have no place in a DDL file";
+const NO_VIEW: &str = "remove it: the binary log has no rows of views, so that a pipeline can't capture them";
+const WRITE_PLAIN: &str = "write `CREATE TABLE`";
+const REMOVE: &str = "remove it: a DDL file holds `CREATE TABLE` statements";
+const PROMPT: &str = "remove the prompt and whatever else the client printed";
 
 /// Verbs that MySQL knows, beyond those with a rule of their own below.
 const VERBS: &[&str] = &[

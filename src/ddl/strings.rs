@@ -32,7 +32,7 @@ impl Reader<'_, '_> {
         let length = match (written.as_slice(), is_variable) {
             ([length], _) => *length,
             ([], false) => 1,
-            _ => return Err(self.bad("has no length").help("Write a length in parentheses, such as `VARCHAR(255)`.")),
+            _ => return Err(self.bad("has no length").help("write a length in parentheses, such as `VARCHAR(255)`")),
         };
         self.within("length", length, 0, if is_variable { 65_535 } else { 255 })?;
         Ok(match (self.charset()?, is_variable) {
@@ -50,7 +50,7 @@ impl Reader<'_, '_> {
                 let Some(length) = self.one("length", 0, 65_535)? else {
                     return Err(self
                         .bad("has no length")
-                        .help("Write a length in parentheses, such as `VARBINARY(16)`."));
+                        .help("write a length in parentheses, such as `VARBINARY(16)`"));
                 };
                 return Ok(ColumnType::VarBinary { length });
             }
@@ -79,7 +79,7 @@ impl Reader<'_, '_> {
             name => {
                 let message = format!("column `{}` is of the unknown type `{}`", self.column, shortened(name));
                 let fault = Fault::syntax(self.span.clone(), message)
-                    .help("Write one of MySQL's types, such as `VARCHAR(255)` or `BIGINT`.");
+                    .help("write one of MySQL's types, such as `VARCHAR(255)` or `BIGINT`");
                 return Err(fault.suggest(nearest(name, KNOWN.split_whitespace())));
             }
         };

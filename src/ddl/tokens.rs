@@ -146,7 +146,7 @@ impl<'a> Cursor<'a> {
             }
             Some(Lexeme { token: Token::SingleQuotedString(_) | Token::DoubleQuotedString(_), span }) => {
                 Err(Fault::syntax(span.clone(), format!("{what} is written as a string"))
-                    .help("Write names in backticks: quotes hold strings in MySQL's default SQL mode."))
+                    .help("write names in backticks: quotes hold strings in MySQL's default SQL mode"))
             }
             _ => Err(self.unexpected(&format!("where {what} should be"))),
         }
@@ -159,7 +159,7 @@ impl<'a> Cursor<'a> {
                 self.at += 1;
                 Ok(text)
             }
-            _ => Err(self.unexpected(&format!("where {what} should be")).help("Write it in single quotes.")),
+            _ => Err(self.unexpected(&format!("where {what} should be")).help("write it in single quotes")),
         }
     }
 
@@ -172,16 +172,16 @@ impl<'a> Cursor<'a> {
                 return Ok(number);
             }
             let message = format!("{what} is {}, which is no whole number below {}", shortened(digits), u32::MAX);
-            return Err(Fault::syntax(span.clone(), message).help("Write a whole number within MySQL's limits."));
+            return Err(Fault::syntax(span.clone(), message).help("write a whole number within MySQL's limits"));
         }
-        Err(self.unexpected(&format!("where {what} should be")).help("Write a whole number."))
+        Err(self.unexpected(&format!("where {what} should be")).help("write a whole number"))
     }
 
     pub(super) fn expect_mark(&mut self, mark: &Token, place: &str) -> Result<(), Fault> {
         if self.eat_mark(mark) {
             return Ok(());
         }
-        Err(self.unexpected(place).help(format!("Write `{mark}` here.")))
+        Err(self.unexpected(place).help(format!("write `{mark}` here")))
     }
 
     /// What stands in a pair of parentheses, with the parentheses' own span.
@@ -201,7 +201,7 @@ impl<'a> Cursor<'a> {
                 return Ok((Cursor::new(inner, open.clone()), open.start..lexeme.span.end));
             }
         }
-        Err(Fault::syntax(open, "this parenthesis is not closed").help("Write the missing `)`."))
+        Err(Fault::syntax(open, "this parenthesis is not closed").help("write the missing `)`"))
     }
 
     /// The complaint that the next token, or the end, is not what belongs `place` ("after ..", "where .. should be").

@@ -126,9 +126,32 @@ fn quantity(text: &str, units: &[(&str, u64)], what: &str, example: &str) -> Res
     if let (Some(number), Some(factor)) = (canonical.then(|| number.parse::<u64>().ok()).flatten(), factor) {
         return Ok(number * factor);
     }
-    let units = units.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let message = format!("`{text}` is not {what}");
+    let names = || units.iter().map(|(name, _)| *name);
+    if let Some(meant) = respelt(number, unit, names()) {
+        return Err(Complaint::new(message, format!("write `{meant}`")));
+    }
+    let units = names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     Err(Complaint::new(message, format!("write a whole number and one of {units}, such as `{example}`")))
+}
+
+/// The quantity that `12 hours`, `12H` or `5 MB` stands for, in the language's own spelling.
+fn respelt<'u>(number: &str, unit: &str, units: impl Iterator<Item = &'u str>) -> Option<String> {
+    if number.is_empty() || number.len() > QUANTITY_DIGITS || (number.starts_with('0') && number != "0") {
+        return None;
+    }
+    let folded = unit.trim().to_ascii_lowercase();
+    let meant = match folded.as_str() {
+        "sec" | "secs" | "second" | "seconds" => "s",
+        "min" | "mins" | "minute" | "minutes" => "m",
+        "hr" | "hrs" | "hour" | "hours" => "h",
+        "day" | "days" => "d",
+        "mb" => "MiB",
+        "gb" | "g" => "GiB",
+        "tb" | "t" => "TiB",
+        other => other,
+    };
+    units.into_iter().find(|name| name.eq_ignore_ascii_case(meant)).map(|name| format!("{number}{name}"))
 }
 
 scalar! {
@@ -180,6 +203,18 @@ mod tests {
         assert_eq!(duration("0s"), Some(0));
         for odd in ["", "h", "72", "72 h", "-1h", "072h", "72H", "1.5h", "9999999h", "72hh", "٣h"] {
             assert_eq!(duration(odd), None, "{odd}");
+        }
+    }
+
+    #[test]
+    fn a_quantity_in_another_spelling_is_answered_with_ours() {
+        let units = || ["s", "h", "MiB"].into_iter();
+        let respelt = |number, unit| respelt(number, unit, units());
+        assert_eq!(respelt("12", " hours").as_deref(), Some("12h"));
+        assert_eq!(respelt("5", "mb").as_deref(), Some("5MiB"));
+        assert_eq!(respelt("5", "S").as_deref(), Some("5s"));
+        for (number, unit) in [("5", ""), ("", "h"), ("05", "hours"), ("5", "days"), ("1", ".5h")] {
+            assert_eq!(respelt(number, unit), None, "{number}{unit}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! `&Pipeline` -> findings: what the shape of a manifest cannot say. One rule a file; a rule sees no text.
 
+mod bastion_reach;
 mod network_range;
 mod node_spread;
 mod quantity_out_of_range;
@@ -20,8 +21,13 @@ pub struct Rule {
 }
 
 /// Every rule, by name.
-pub const RULES: &[&Rule] =
-    &[&network_range::RULE, &node_spread::RULE, &quantity_out_of_range::RULE, &region_without_roots::RULE];
+pub const RULES: &[&Rule] = &[
+    &bastion_reach::RULE,
+    &network_range::RULE,
+    &node_spread::RULE,
+    &quantity_out_of_range::RULE,
+    &region_without_roots::RULE,
+];
 
 /// Runs all of them.
 pub fn run(pipeline: &Pipeline) -> Vec<Finding> {

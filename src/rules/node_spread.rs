@@ -15,11 +15,13 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     for (name, search) in pipeline.searches() {
         let at = DocPath::root().key("sinks").key(name).key("opensearch");
         let OpenSearch { zones, node_count, masters, .. } = search;
-        // "Configuring a multi-AZ domain", OpenSearch Service developer guide: an even number for two zones.
+        // "Configuring a multi-AZ domain", OpenSearch Service developer guide: an even number for two zones is a must, a
+        // multiple of three for three zones is a recommendation.
         if !node_count.is_multiple_of(*zones) {
             let message = format!("{node_count} data nodes cannot be spread evenly over {zones} zones");
+            let finding = if *zones == 3 && *node_count > 3 { Finding::warning } else { Finding::error };
             findings.push(
-                Finding::error(RULE.name, &at.key("data").key("count"), message)
+                finding(RULE.name, &at.key("data").key("count"), message)
                     .label(&at.key("zones"), format!("{zones} zones"))
                     .help(format!(
                         "write `count: {}`, or another number of zones",

@@ -2,7 +2,7 @@
 
 use super::Rule;
 use crate::certificates;
-use crate::finding::Finding;
+use crate::finding::{Finding, suggest};
 use crate::resolve::Pipeline;
 use crate::source::DocPath;
 
@@ -16,7 +16,10 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     let region = &pipeline.region;
     if certificates::of_region(region).is_none() {
         let message = format!("cdcc carries no RDS root certificates for {region}, so no connection could be checked");
-        let help = "check the name of the region, or choose another; the regions known are those of October 2024";
+        let help = suggest::closest(region, certificates::regions()).map_or_else(
+            || "choose one of the regions that RDS had in October 2024".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
         findings.push(Finding::error(RULE.name, &DocPath::root().key("region"), message).help(help));
     }
 }

@@ -157,7 +157,7 @@ impl From<u32> for Val<Number> {
 
 impl From<&str> for Val<Text> {
     fn from(literal: &str) -> Self {
-        Self::new(literal.to_term())
+        Self::new(literal.to_owned().to_term())
     }
 }
 
@@ -169,7 +169,7 @@ impl From<String> for Val<Text> {
 
 impl From<&String> for Val<Text> {
     fn from(literal: &String) -> Self {
-        Self::new(literal.as_str().to_term())
+        Self::new(literal.clone().to_term())
     }
 }
 

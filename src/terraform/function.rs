@@ -40,13 +40,13 @@ pub fn templatefile(path: &str, variables: &Term) -> Expr<Text> {
 fn beside_module(path: &str) -> String {
     Term::Text(vec![
         super::term::Piece::Expr("path.module".to_owned()),
-        super::term::Piece::Literal(format!("/{path}")),
+        super::term::Piece::Literal(format!("/{path}").into()),
     ])
     .hcl()
 }
 
 /// `element(split(separator, text), index)`, counted from 0.
-pub fn part<T>(text: &Expr<T>, separator: &str, index: u32) -> Expr<Text> {
+pub fn part<T>(text: &Expr<T>, separator: &'static str, index: u32) -> Expr<Text> {
     call("element", &[format!("split({}, {})", separator.to_term().hcl(), text.hcl()), index.to_string()])
 }
 
@@ -66,7 +66,7 @@ pub fn contains<T>(list: &Expr<List<T>>, value: impl ToTerm) -> Expr<Bool> {
 }
 
 /// `contains([literals], value)`.
-pub fn is_one_of<T>(value: &Expr<T>, literals: &[&str]) -> Expr<Bool> {
+pub fn is_one_of<T>(value: &Expr<T>, literals: &[&'static str]) -> Expr<Bool> {
     let list = literals.iter().map(|literal| (*literal).to_term()).collect::<Vec<_>>().to_term();
     call("contains", &[list.hcl(), value.hcl().to_owned()])
 }
@@ -82,7 +82,7 @@ pub fn choose<T>(condition: &Expr<Bool>, yes: &Expr<T>, no: impl ToTerm) -> Expr
 }
 
 /// `join(separator, [values])`.
-pub fn join(separator: &str, values: impl ToTerm) -> Expr<Text> {
+pub fn join(separator: &'static str, values: impl ToTerm) -> Expr<Text> {
     call("join", &[separator.to_term().hcl(), values.to_term().hcl()])
 }
 
@@ -113,7 +113,7 @@ pub fn first_characters<T>(text: &Expr<T>, length: u32) -> Expr<Text> {
 }
 
 /// `join(separator, list)`.
-pub fn join_list<T>(separator: &str, list: &Expr<List<T>>) -> Expr<Text> {
+pub fn join_list<T>(separator: &'static str, list: &Expr<List<T>>) -> Expr<Text> {
     call("join", &[separator.to_term().hcl(), list.hcl().to_owned()])
 }
 

@@ -1,7 +1,7 @@
 //! [`Meta`]: what Terraform needs to know about a resource beside its arguments.
 
 use super::expr::{Bool, Expr};
-use super::term::{Term, ToTerm};
+use super::term::{Key, Term, ToTerm};
 
 /// The address of a thing inside its module (`aws_kms_key.this`, `data.aws_iam_roles.account`).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,13 +67,13 @@ impl Meta {
     }
 
     /// The entries that go beside the arguments; `protect` asks for `prevent_destroy`.
-    pub(super) fn entries(self, protect: bool) -> Vec<(String, Term)> {
+    pub(super) fn entries(self, protect: bool) -> Vec<(Key, Term)> {
         let comment =
             if self.pointer.is_empty() { self.purpose } else { format!("{} From {}", self.purpose, self.pointer) };
-        let mut entries = vec![("//".to_owned(), comment.to_term())];
+        let mut entries = vec![(Key::from("//"), comment.to_term())];
         let references = |list: Vec<Address>| list.into_iter().map(|address| address.0).collect::<Vec<_>>();
         if !self.depends_on.is_empty() {
-            entries.push(("depends_on".to_owned(), references(self.depends_on).to_term()));
+            entries.push((Key::from("depends_on"), references(self.depends_on).to_term()));
         }
         let mut lifecycle = Vec::new();
         if protect {
@@ -95,7 +95,7 @@ impl Meta {
             lifecycle.push(("precondition", Term::List(conditions.collect())));
         }
         if !lifecycle.is_empty() {
-            entries.push(("lifecycle".to_owned(), Term::map(lifecycle)));
+            entries.push((Key::from("lifecycle"), Term::map(lifecycle)));
         }
         entries
     }

@@ -131,7 +131,7 @@ impl Module {
         let after: Vec<String> = after.into_iter().map(|address| address.to_string()).collect();
         let depends_on = if after.is_empty() { Term::Null } else { after.to_term() };
         let body = Term::map([
-            ("description", description.to_term()),
+            ("description", description.to_owned().to_term()),
             ("value", value.into().to_term()),
             ("depends_on", depends_on),
         ]);
@@ -159,7 +159,7 @@ impl Module {
             value.name
         );
         let variable = Term::map([
-            ("description", value.description.as_str().to_term()),
+            ("description", value.description.clone().to_term()),
             ("nullable", false.to_term()),
             ("type", T::constraint().to_term()),
         ]);
@@ -170,15 +170,15 @@ impl Module {
     /// The call of this module in the root.
     pub(super) fn call(&mut self) -> Term {
         let mut entries = std::mem::take(&mut self.arguments);
-        entries.insert("//".to_owned(), self.purpose.as_str().to_term());
+        entries.insert("//".to_owned(), self.purpose.clone().to_term());
         entries.insert("source".to_owned(), format!("./modules/{}", self.name).to_term());
-        Term::Map(entries)
+        Term::map(entries)
     }
 
     /// The module's own configuration, and the files beside it by path in the module's folder.
     pub(super) fn into_files(self) -> (Term, BTreeMap<String, String>) {
-        let flat = |map: BTreeMap<String, Term>| if map.is_empty() { Term::Null } else { Term::Map(map) };
-        let blocks = |blocks: Blocks| flat(blocks.into_iter().map(|(kind, named)| (kind, Term::Map(named))).collect());
+        let flat = |map: BTreeMap<String, Term>| if map.is_empty() { Term::Null } else { Term::map(map) };
+        let blocks = |blocks: Blocks| flat(blocks.into_iter().map(|(kind, named)| (kind, Term::map(named))).collect());
         let outputs = self.outputs.into_iter().filter(|(_, output)| output.taken.get());
         let outputs = outputs.map(|(name, output)| (name, output.body)).collect();
         let configuration = Term::map([
@@ -202,11 +202,6 @@ impl Module {
 fn add<K: Kind>(blocks: &mut Blocks, name: &str, meta: Meta, protect: bool, arguments: K) {
     let Term::Map(mut body) = arguments.to_term() else { unreachable!("a kind is a block") };
     body.extend(meta.entries(protect));
-    let before = blocks.entry(K::TYPE.to_owned()).or_default().insert(name.to_owned(), body_without_nulls(body));
+    let before = blocks.entry(K::TYPE.to_owned()).or_default().insert(name.to_owned(), Term::map(body));
     assert!(before.is_none(), "two blocks {}.{name} in one module", K::TYPE);
-}
-
-fn body_without_nulls(mut body: BTreeMap<String, Term>) -> Term {
-    body.retain(|_, value| *value != Term::Null);
-    Term::Map(body)
 }

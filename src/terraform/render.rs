@@ -34,7 +34,7 @@ impl Serialize for Term {
             Self::List(items) => serializer.collect_seq(items),
             Self::Map(entries) => {
                 let mut map = serializer.serialize_map(None)?;
-                for (key, entry) in entries.iter().filter(|(_, entry)| **entry != Self::Null) {
+                for (key, entry) in entries.iter().filter(|(_, entry)| *entry != Self::Null) {
                     map.serialize_entry(key, entry)?;
                 }
                 map.end()

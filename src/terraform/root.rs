@@ -68,7 +68,7 @@ impl Root {
 
     /// Shows a value to the user.
     pub fn output<T>(&mut self, name: &str, description: &str, value: &Expr<T>) {
-        let output = Term::map([("description", description.to_term()), ("value", value.to_term())]);
+        let output = Term::map([("description", description.to_owned().to_term()), ("value", value.to_term())]);
         self.outputs.insert(name.to_owned(), output);
     }
 
@@ -108,7 +108,7 @@ impl Root {
         tree.insert("providers.tf.json", to_json(&provider_block(self.provider)))?;
         for (file, block, entries) in [("outputs", "output", self.outputs), ("checks", "check", self.checks)] {
             if !entries.is_empty() {
-                tree.insert(format!("{file}.tf.json"), to_json(&Term::map([(block, Term::Map(entries))])))?;
+                tree.insert(format!("{file}.tf.json"), to_json(&Term::map([(block, Term::map(entries))])))?;
             }
         }
         for module in self.modules {

@@ -3,6 +3,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+/// The key of an entry: mostly the name of an argument, which needs no copy.
+pub(super) type Key = Cow<'static, str>;
+
 /// A value. Maps are ordered, so that output never depends on hashing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Term {
@@ -18,15 +21,16 @@ pub enum Term {
     Text(Vec<Piece>),
     /// A list.
     List(Vec<Term>),
-    /// An object.
-    Map(BTreeMap<String, Term>),
+    /// An object: entries in the order of their keys, each key once. A list, because most objects are made whole, written
+    /// once and dropped. Made with [`Term::map`].
+    Map(Vec<(Key, Term)>),
 }
 
 /// A part of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
     /// Text that means itself, whatever it looks like.
-    Literal(String),
+    Literal(Cow<'static, str>),
     /// An expression of Terraform's language.
     Expr(String),
 }
@@ -38,9 +42,12 @@ pub trait ToTerm {
 }
 
 impl Term {
-    /// An object of these entries.
-    pub fn map<K: Into<String>>(entries: impl IntoIterator<Item = (K, Term)>) -> Self {
-        Self::Map(entries.into_iter().map(|(key, value)| (key.into(), value)).collect())
+    /// An object of these entries, whose keys differ.
+    pub fn map<K: Into<Key>>(entries: impl IntoIterator<Item = (K, Term)>) -> Self {
+        let mut entries: Vec<(Key, Term)> = entries.into_iter().map(|(key, value)| (key.into(), value)).collect();
+        entries.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        debug_assert!(entries.is_sorted_by(|(one, _), (other, _)| one < other), "a key stands twice");
+        Self::Map(entries)
     }
 
     /// The same value as an expression of Terraform's language, for use inside a function call.
@@ -132,15 +139,15 @@ macro_rules! integers {
 }
 integers!(u8 u16 u32 i64);
 
-impl ToTerm for &str {
+impl ToTerm for &'static str {
     fn to_term(self) -> Term {
-        Term::Text(vec![Piece::Literal(self.to_owned())])
+        Term::Text(vec![Piece::Literal(Cow::Borrowed(self))])
     }
 }
 
 impl ToTerm for String {
     fn to_term(self) -> Term {
-        Term::Text(vec![Piece::Literal(self)])
+        Term::Text(vec![Piece::Literal(Cow::Owned(self))])
     }
 }
 
@@ -178,7 +185,7 @@ mod tests {
 
     #[test]
     fn literal_text_never_becomes_a_template() {
-        let pieces = [Piece::Literal("a${b}%{c}".to_owned()), Piece::Expr("var.x".to_owned())];
+        let pieces = [Piece::Literal("a${b}%{c}".into()), Piece::Expr("var.x".to_owned())];
         assert_eq!(template(&pieces), "a$${b}%%{c}${var.x}");
     }
 
@@ -192,6 +199,6 @@ mod tests {
     #[test]
     fn a_dollar_before_an_opening_stays_a_dollar() {
         // Terraform reads `$${` as a literal `${`, so a literal `$${` needs one more: `$$${`.
-        assert_eq!(template(&[Piece::Literal("$${x}".to_owned())]), "$$${x}");
+        assert_eq!(template(&[Piece::Literal("$${x}".into())]), "$$${x}");
     }
 }

@@ -146,10 +146,10 @@ fn names_that_mysql_refuses_are_errors() {
     let long = "x".repeat(65);
     let text = format!("CREATE TABLE t (`😀` int, `a ` int, `{long}` int, `` int);");
     insta::assert_snapshot!(shown(&read(&text).1), @r#"
-    error 1:17 "`😀`" ddl-bad-name: the column name `😀` has the character U+1F600; MySQL allows up to U+FFFF | Write a name of 1 to 64 characters from U+0001 to U+FFFF that does not end with a space.
-    error 1:26 "`a `" ddl-bad-name: the column name `a ` ends with a space | Write a name of 1 to 64 characters from U+0001 to U+FFFF that does not end with a space.
-    error 1:36 "`xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx`" ddl-bad-name: the name of a column has 65 characters; MySQL allows 64 | Write a name of 1 to 64 characters from U+0001 to U+FFFF that does not end with a space.
-    error 1:109 "``" ddl-bad-name: the name of a column is empty | Write a name of 1 to 64 characters from U+0001 to U+FFFF that does not end with a space.
+    error 1:17 "`😀`" ddl-bad-name: the column name `😀` has the character U+1F600; MySQL allows up to U+FFFF | write a name of 1 to 64 characters from U+0001 to U+FFFF that does not end with a space
+    error 1:26 "`a `" ddl-bad-name: the column name `a ` ends with a space | write a name of 1 to 64 characters from U+0001 to U+FFFF that does not end with a space
+    error 1:36 "`xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx`" ddl-bad-name: the name of a column has 65 characters; MySQL allows 64 | write a name of 1 to 64 characters from U+0001 to U+FFFF that does not end with a space
+    error 1:109 "``" ddl-bad-name: the name of a column is empty | write a name of 1 to 64 characters from U+0001 to U+FFFF that does not end with a space
     "#);
 }
 
@@ -174,7 +174,7 @@ fn a_type_of_another_server_is_a_warning_and_the_table_has_no_columns() {
     assert_eq!((tables[0].name.as_str(), outline(&tables[0]).as_str()), ("t", " ()"));
     assert_eq!(tables[0].definition, "(id uuid, v vector(3))");
     assert_eq!(outline(&tables[1]), "a? ()");
-    insta::assert_snapshot!(shown(&findings), @r#"warning 1:20 "uuid" ddl-not-understood: table `t` is not understood: column `id` is of type UUID | Simplify the definition in this file if the columns need types."#);
+    insta::assert_snapshot!(shown(&findings), @r#"warning 1:20 "uuid" ddl-not-understood: table `t` is not understood: column `id` is of type UUID | simplify the definition in this file if the columns need types"#);
 }
 
 #[test]
@@ -183,7 +183,7 @@ fn what_a_server_printed_and_we_cannot_read_is_a_warning() {
                 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4";
     let (tables, findings) = read(text);
     assert_eq!((tables[0].name.as_str(), outline(&tables[0]).as_str()), ("t", " ()"));
-    insta::assert_snapshot!(shown(&findings), @r#"warning 2:20 "WITHOUT" ddl-not-understood: table `t` is not understood: unexpected `WITHOUT` in column `a` | Simplify the definition in this file if the columns need types."#);
+    insta::assert_snapshot!(shown(&findings), @r#"warning 2:20 "WITHOUT" ddl-not-understood: table `t` is not understood: unexpected `WITHOUT` in column `a` | simplify the definition in this file if the columns need types"#);
     // The same by hand is a mistake.
     let by_hand = text.replace('`', "");
     assert!(read(&by_hand).1.iter().all(|finding| finding.level == super::Level::Error));
@@ -192,5 +192,5 @@ fn what_a_server_printed_and_we_cannot_read_is_a_warning() {
 #[test]
 fn a_clear_misspelling_is_an_error_even_in_what_looks_printed() {
     let text = "CREATE TABLE `t` (\n  `a` varchr(12) NOT NULL\n) ENGINE=InnoDB";
-    insta::assert_snapshot!(shown(&read(text).1), @r#"error 2:7 "varchr" ddl-syntax: column `a` is of the unknown type `VARCHR` | Write `VARCHAR`."#);
+    insta::assert_snapshot!(shown(&read(text).1), @r#"error 2:7 "varchr" ddl-syntax: column `a` is of the unknown type `VARCHR` | write `VARCHAR`"#);
 }

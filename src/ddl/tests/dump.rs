@@ -26,7 +26,7 @@ const DUMP: &str = include_str!("mysqldump.sql");
 #[test]
 fn a_dump_without_rows_gives_its_tables_and_one_note() {
     let (tables, findings) = read(DUMP);
-    insta::assert_snapshot!(shown(&findings), @r#"warning 34:1 "DROP TABLE IF EXISTS `customers`" ddl-ignored-statement: `DROP TABLE IF EXISTS` is ignored (3 statements) | Remove it, or dump with `mysqldump --skip-add-drop-table`."#);
+    insta::assert_snapshot!(shown(&findings), @r#"warning 34:1 "DROP TABLE IF EXISTS `customers`" ddl-ignored-statement: `DROP TABLE IF EXISTS` is ignored (3 statements) | remove it, or dump with `mysqldump --skip-add-drop-table`"#);
     let outlines: Vec<String> = tables.iter().map(|table| format!("{}: {}", table.name, outline(table))).collect();
     insta::assert_snapshot!(outlines.join("\n"), @r#"
     customers: id name email? email_lower? plan flags? active on_hold settings? place? secret? visits? created_at (id)

@@ -146,28 +146,28 @@ fn lengths_beyond_mysqls_limits_are_errors_at_the_type() {
     .map(|written| shown(&read(&format!("CREATE TABLE t (a {written})")).1))
     .collect();
     insta::assert_snapshot!(findings.join("\n"), @r#"
-    error 1:19 "varchar" ddl-bad-type: VARCHAR of column `a` has no length | Write a length in parentheses, such as `VARCHAR(255)`.
-    error 1:19 "varbinary" ddl-bad-type: VARBINARY of column `a` has no length | Write a length in parentheses, such as `VARBINARY(16)`.
-    error 1:19 "char" ddl-bad-type: CHAR of column `a` has a length of 256; MySQL allows 0 to 255 | Write a length of 0 to 255.
-    error 1:19 "varchar" ddl-bad-type: VARCHAR of column `a` has a length of 65536; MySQL allows 0 to 65535 | Write a length of 0 to 65535.
-    error 1:19 "decimal" ddl-bad-type: DECIMAL of column `a` has a precision of 66; MySQL allows 1 to 65 | Write a precision of 1 to 65.
-    error 1:19 "decimal" ddl-bad-type: DECIMAL of column `a` has a scale of 6; MySQL allows 0 to 5 | Write a scale of 0 to 5.
-    error 1:19 "decimal" ddl-bad-type: DECIMAL of column `a` has a scale of 31; MySQL allows 0 to 30 | Write a scale of 0 to 30.
-    error 1:19 "bit" ddl-bad-type: BIT of column `a` has a length of 65; MySQL allows 1 to 64 | Write a length of 1 to 64.
-    error 1:19 "bit" ddl-bad-type: BIT of column `a` has a length of 0; MySQL allows 1 to 64 | Write a length of 1 to 64.
-    error 1:19 "datetime" ddl-bad-type: DATETIME of column `a` has a fractional precision of 7; MySQL allows 0 to 6 | Write a fractional precision of 0 to 6.
-    error 1:19 "year" ddl-bad-type: YEAR of column `a` has a display width of 2; MySQL allows 4 | Write a display width of 4.
-    error 1:19 "float" ddl-bad-type: FLOAT of column `a` has a precision in bits of 54; MySQL allows 0 to 53 | Write a precision in bits of 0 to 53.
-    error 1:19 "double" ddl-bad-type: DOUBLE of column `a` takes no single length | Write `DOUBLE`.
-    error 1:19 "int" ddl-bad-type: INT of column `a` takes a single number | Remove the second number.
+    error 1:19 "varchar" ddl-bad-type: VARCHAR of column `a` has no length | write a length in parentheses, such as `VARCHAR(255)`
+    error 1:19 "varbinary" ddl-bad-type: VARBINARY of column `a` has no length | write a length in parentheses, such as `VARBINARY(16)`
+    error 1:19 "char" ddl-bad-type: CHAR of column `a` has a length of 256; MySQL allows 0 to 255 | write a length of 0 to 255
+    error 1:19 "varchar" ddl-bad-type: VARCHAR of column `a` has a length of 65536; MySQL allows 0 to 65535 | write a length of 0 to 65535
+    error 1:19 "decimal" ddl-bad-type: DECIMAL of column `a` has a precision of 66; MySQL allows 1 to 65 | write a precision of 1 to 65
+    error 1:19 "decimal" ddl-bad-type: DECIMAL of column `a` has a scale of 6; MySQL allows 0 to 5 | write a scale of 0 to 5
+    error 1:19 "decimal" ddl-bad-type: DECIMAL of column `a` has a scale of 31; MySQL allows 0 to 30 | write a scale of 0 to 30
+    error 1:19 "bit" ddl-bad-type: BIT of column `a` has a length of 65; MySQL allows 1 to 64 | write a length of 1 to 64
+    error 1:19 "bit" ddl-bad-type: BIT of column `a` has a length of 0; MySQL allows 1 to 64 | write a length of 1 to 64
+    error 1:19 "datetime" ddl-bad-type: DATETIME of column `a` has a fractional precision of 7; MySQL allows 0 to 6 | write a fractional precision of 0 to 6
+    error 1:19 "year" ddl-bad-type: YEAR of column `a` has a display width of 2; MySQL allows 4 | write a display width of 4
+    error 1:19 "float" ddl-bad-type: FLOAT of column `a` has a precision in bits of 54; MySQL allows 0 to 53 | write a precision in bits of 0 to 53
+    error 1:19 "double" ddl-bad-type: DOUBLE of column `a` takes no single length | write `DOUBLE`
+    error 1:19 "int" ddl-bad-type: INT of column `a` takes a single number | remove the second number
     "#);
 }
 
 #[test]
 fn a_number_that_fits_nowhere_is_an_error_at_the_number() {
     insta::assert_snapshot!(shown(&read("CREATE TABLE t (a varchar(99999999999), b decimal(1.5), c char(-1))").1), @r#"
-    error 1:27 "99999999999" ddl-syntax: the length of column `a` is 99999999999, which is no whole number below 4294967295 | Write a whole number within MySQL's limits.
-    error 1:51 "1.5" ddl-syntax: the length of column `b` is 1.5, which is no whole number below 4294967295 | Write a whole number within MySQL's limits.
-    error 1:64 "-" ddl-syntax: unexpected `-` where the length of column `c` should be | Write a whole number.
+    error 1:27 "99999999999" ddl-syntax: the length of column `a` is 99999999999, which is no whole number below 4294967295 | write a whole number within MySQL's limits
+    error 1:51 "1.5" ddl-syntax: the length of column `b` is 1.5, which is no whole number below 4294967295 | write a whole number within MySQL's limits
+    error 1:64 "-" ddl-syntax: unexpected `-` where the length of column `c` should be | write a whole number
     "#);
 }

@@ -15,7 +15,7 @@ use crate::emitted::variant;
 const TEST: &str = "life under the real provider";
 
 /// What moto forgets or makes up: kind, argument, why. Every entry must be seen.
-const DRIFT: [(&str, &str, &str); 9] = [
+const DRIFT: [(&str, &str, &str); 10] = [
     ("aws_db_parameter_group", "parameter", "is answered without the source that the provider asks for"),
     ("aws_dms_replication_subnet_group", "subnet_ids", "is always subnet-12345"),
     ("aws_dms_replication_subnet_group", "tags_all", "is not kept"),
@@ -23,8 +23,9 @@ const DRIFT: [(&str, &str, &str); 9] = [
     ("aws_kinesis_stream", "tags_all", "is not kept"),
     ("aws_rds_cluster", "scaling_configuration", "is made up"),
     ("aws_rds_cluster_instance", "performance_insights_enabled", "is always false in a cluster"),
-    ("aws_vpc_security_group_egress_rule", "tags_all", "is not kept"),
-    ("aws_vpc_security_group_ingress_rule", "tags_all", "is not kept"),
+    ("aws_rds_cluster_instance", "performance_insights_kms_key_id", "is never there in a cluster"),
+    ("aws_vpc_security_group_egress_rule", "description", "is not kept where another group is meant"),
+    ("aws_vpc_security_group_ingress_rule", "description", "is not kept where another group is meant"),
 ];
 
 /// The arguments that a plan would change, as kind and argument.
