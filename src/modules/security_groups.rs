@@ -73,9 +73,9 @@ pub(super) fn add(plan: &Plan, module: &mut Module, vpc: &Expr<Id<Vpc>>) -> Grou
     let mut deliveries = BTreeMap::new();
     // A delivery into a bucket needs none: Firehose reaches S3 without the network.
     for (sink, _) in plan.pipeline.searches() {
-        let pointer = format!("/sinks/{}/opensearch", sink);
-        let domain = builder.member(&format!("opensearch_{}", sink), &pointer, &format!("search domain {}", sink));
-        let delivery = builder.member(&format!("firehose_{}", sink), &pointer, &format!("the delivery into {}", sink));
+        let pointer = format!("/sinks/{sink}/opensearch");
+        let domain = builder.member(&format!("opensearch_{sink}"), &pointer, &format!("search domain {sink}"));
+        let delivery = builder.member(&format!("firehose_{sink}"), &pointer, &format!("the delivery into {sink}"));
         builder.connect(&delivery, &domain, HTTPS);
         for client in bastion.iter().chain(&runner) {
             builder.connect(client, &domain, HTTPS);
