@@ -1,5 +1,7 @@
 //! The scalars of the language: names, ranges of addresses, and quantities with the units in which people write them.
 
+use std::fmt;
+
 use ipnet::Ipv4Net;
 
 use super::decode::Complaint;
@@ -115,6 +117,27 @@ impl Size {
     }
 }
 
+/// As a person would write it.
+impl fmt::Display for Duration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&in_largest_unit(self.0, &[(86_400, "d"), (3600, "h"), (60, "m"), (1, "s")]))
+    }
+}
+
+/// As a person would write it.
+impl fmt::Display for Size {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&in_largest_unit(self.0, &[(1_048_576, "TiB"), (1024, "GiB"), (1, "MiB")]))
+    }
+}
+
+/// In the largest unit that needs no fraction. The last unit is 1.
+fn in_largest_unit(quantity: u64, units: &[(u64, &str)]) -> String {
+    let fits = |(factor, _): &&(u64, &str)| quantity >= *factor && quantity.is_multiple_of(*factor);
+    let (factor, unit) = units.iter().find(fits).or(units.last()).unwrap_or(&(1, ""));
+    format!("{}{unit}", quantity / factor)
+}
+
 /// Six digits are more than any setting needs, and no product of them overflows.
 const QUANTITY_DIGITS: usize = 6;
 
@@ -204,6 +227,13 @@ mod tests {
         for odd in ["", "h", "72", "72 h", "-1h", "072h", "72H", "1.5h", "9999999h", "72hh", "٣h"] {
             assert_eq!(duration(odd), None, "{odd}");
         }
+    }
+
+    #[test]
+    fn quantities_are_shown_in_the_largest_unit_that_fits() {
+        let shown = [90 * 86_400, 36 * 3600, 90, 0].map(|seconds| Duration(seconds).to_string());
+        assert_eq!(shown, ["90d", "36h", "90s", "0s"]);
+        assert_eq!([5, 20 * 1024].map(|mib| Size(mib).to_string()), ["5MiB", "20GiB"]);
     }
 
     #[test]
