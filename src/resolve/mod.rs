@@ -5,6 +5,8 @@ pub mod defaults;
 mod network;
 mod opensearch;
 mod pipeline;
+mod s3;
+mod sink;
 mod source_db;
 mod tables;
 
@@ -15,7 +17,7 @@ use crate::manifest::{self, Bastion, BastionWord, Manifest, Short};
 pub use default_table::{Default, default_table};
 pub use pipeline::{
     Access, Account, Aurora, CapturedTable, DatabaseEngine, Monitoring, Network, OpenSearch, Pipeline, Rds,
-    Replication, Sink, SinkKind, Source, SshBastion, Stream,
+    Replication, S3, Sink, SinkKind, Source, SshBastion, Stream,
 };
 
 /// What the DDL files of a manifest hold, by path as written in the manifest.
@@ -25,7 +27,7 @@ pub type DdlFiles = std::collections::BTreeMap<String, Vec<ddl::Table>>;
 pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) {
     let (tables, findings) = tables::resolve(&manifest.source.tables, ddl);
     let bootstrap = manifest.bootstrap.unwrap_or(defaults::BOOTSTRAP);
-    let sinks: Vec<Sink> = manifest.sinks.iter().flatten().map(opensearch::sink).collect();
+    let sinks: Vec<Sink> = manifest.sinks.iter().flatten().map(sink::resolve).collect();
     let pipeline = Pipeline {
         name: manifest.name.0.clone(),
         region: manifest.region.0.clone(),
