@@ -64,7 +64,7 @@ fn the_table_of_defaults_is_current_and_leaves_none_out() {
     for row in cdcc::resolve::default_table() {
         let reason = reasons.remove(row.constant).unwrap_or_else(|| panic!("{} stands twice", row.constant));
         let keys: Vec<String> = row.key.split(", ").map(|key| format!("`{key}`")).collect();
-        wanted += &format!("| {} | `{}` | {reason} |\n", keys.join(", "), row.value);
+        wanted = format!("{wanted}| {} | `{}` | {reason} |\n", keys.join(", "), row.value);
     }
     assert!(reasons.is_empty(), "constants without a row: {:?}", reasons.keys());
     let file = root().join(DEFAULTS);
