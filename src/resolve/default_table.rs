@@ -60,6 +60,7 @@ pub fn default_table() -> Vec<Default> {
         "sinks.*.s3.compression" => COMPRESSION.word(),
         "sinks.*.s3.buffer.size" => S3_BUFFER_SIZE,
         "sinks.*.s3.buffer.interval" => S3_BUFFER_INTERVAL,
+        "sinks.*.s3.error_prefix" => ERROR_FOLDER,
         "bootstrap" => BOOTSTRAP.word(),
         "protect" => PROTECT,
         "encryption" => ENCRYPTION.word(),
