@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Value as Json, json};
 
-use super::decode::{At, Decode};
+use super::decode::{At, Decode, wrong_type};
 use crate::finding::Finding;
 use crate::source::{Node, Value};
 
@@ -24,6 +24,26 @@ impl<S: Decode, L: Decode> Decode for Short<S, L> {
             Value::Map(_) => L::decode(node, at, findings).map(Self::Section),
             Value::Scalar(_) | Value::List(_) => S::decode(node, at, findings).map(Self::Scalar),
         }
+    }
+}
+
+/// The short form that has no text: a key alone, with nothing behind it. All of its section is by default.
+#[derive(Debug, Clone)]
+pub struct Empty;
+
+impl Decode for Empty {
+    fn decode(node: &Node, at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Self> {
+        if node.is_null() { Some(Self) } else { wrong_type(node, at, "a map", findings) }
+    }
+}
+
+impl JsonSchema for Empty {
+    fn schema_name() -> Cow<'static, str> {
+        "Empty".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        schemars::json_schema!({ "type": "null", "errorMessage": "{field} is left empty" })
     }
 }
 

@@ -2,11 +2,17 @@
 
 use super::grammar::section;
 use super::opensearch::OpenSearch;
+use super::s3::S3;
+use super::short::{Empty, Short};
 
 section! {
-    /// A sink: an append-only log of changes.
+    /// A sink: an append-only log of changes. Exactly one of `opensearch` and `s3`.
     pub struct Sink {
         /// An index of an OpenSearch domain that cdcc makes, fed by Firehose.
-        pub opensearch: OpenSearch,
+        pub opensearch: Option<OpenSearch>,
+        /// Files in an S3 bucket that cdcc makes, fed by Firehose: one JSON record a line. Nothing has to be written
+        /// below it.
+        pub s3: Option<Short<Empty, S3>>,
     }
+    exactly one of opensearch | s3;
 }

@@ -245,7 +245,11 @@ fn commands(
     lines.push(export("CDCC_SEARCH", spaced(domains)));
     let versions: Vec<_> = searches.iter().map(|search| text![&module.import(&search.login_version).text()]).collect();
     lines.push(export("CDCC_SEARCH_SECRET_VERSIONS", spaced(versions)));
-    let roles: Vec<_> = deliveries.iter().map(|delivery| text![&module.import(&delivery.role)]).collect();
+    let roles: Vec<_> = deliveries
+        .iter()
+        .filter_map(|delivery| delivery.role.as_ref())
+        .map(|role| text![&module.import(role)])
+        .collect();
     lines.push(export("CDCC_DELIVERY_ROLES", spaced(roles)));
 
     lines.push("CDCC_FOLDER=$(mktemp -d)".into());

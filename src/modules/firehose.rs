@@ -18,9 +18,6 @@ use crate::terraform::aws::kms::Key;
 use crate::terraform::aws::s3::Bucket;
 use crate::terraform::{Arn, DataHandle, Exported, Expr, Handle, Meta, Module, Name};
 
-/// The longest name of a delivery stream (`CreateDeliveryStream`, Firehose API reference).
-const NAME_LIMIT: usize = 64;
-
 /// Documents on their way to the bucket are gathered up to this size, in MiB, or for this long, in seconds.
 const BACKUP_BUFFER: (u32, u32) = (5, 300);
 
@@ -30,7 +27,8 @@ pub(super) struct Delivery {
     pub(super) module: Module,
     pub(super) sink: String,
     pub(super) name: Exported<Name<DeliveryStream>>,
-    pub(super) role: Exported<Arn<Role>>,
+    /// Its role, where a search domain must know it.
+    pub(super) role: Option<Exported<Arn<Role>>>,
 }
 
 pub(super) fn module(
@@ -48,12 +46,11 @@ pub(super) fn module(
     let key = key.map(|key| module.import(key));
     let account = module.data("current", Meta::new(pointer.as_str(), "The account at hand."), CallerIdentity {});
     let bucket = backup_bucket(plan, &mut module, &pointer, sink, search, &account, key.as_ref());
-    let name = plan.names.within(&[&sink.name], NAME_LIMIT);
     let group = module.resource(
         "this",
         Meta::new("/monitoring/log_retention", "Why documents were refused."),
         LogGroup {
-            name: format!("/aws/kinesisfirehose/{name}").into(),
+            name: plan.names.delivery_log_group(&sink.name).into(),
             retention_in_days: plan.pipeline.monitoring.log_retention_days,
             kms_key_id: key.clone(),
         },
@@ -68,15 +65,10 @@ pub(super) fn module(
 
     let stream_arn = module.import(&stream.arn);
     let domain_arn = module.import(&domain.arn);
-    let reach = Reach {
-        account: &account,
-        stream: &stream_arn,
-        domain: &domain_arn,
-        bucket: &bucket,
-        logs: &group,
-        key: key.as_ref(),
-    };
-    let (role, policy) = firehose_access::add(plan, &mut module, &pointer, sink, search, &reach);
+    let reach = Reach { account: &account, stream: &stream_arn, bucket: &bucket, logs: &group, key: key.as_ref() };
+    let purpose = "Reads the stream, writes the index and the bucket. The search domain knows it by its ARN.";
+    let index = firehose_access::index(search, &domain_arn);
+    let (role, policy) = firehose_access::add(plan, &mut module, &pointer, sink, purpose, index, &reach);
     let subnet_ids = module.import(&network.private_subnets);
     let security_group = module.import(&network.groups.deliveries[&sink.name]);
     let delivery = module.resource(
@@ -84,7 +76,7 @@ pub(super) fn module(
         Meta::new(pointer.as_str(), "Reads the stream from the moment it is made, and delivers in bulk.")
             .depends_on([policy.at()]),
         DeliveryStream {
-            name,
+            name: plan.names.delivery_stream(&sink.name),
             destination: "opensearch",
             kinesis_source_configuration: KinesisSourceConfiguration {
                 kinesis_stream_arn: stream_arn,
@@ -116,17 +108,18 @@ pub(super) fn module(
                 },
                 cloudwatch_logging_options: delivery_log,
             }),
+            extended_s3_configuration: None,
         },
     );
     let prefix = sink.name.replace('-', "_");
     Delivery {
         sink: sink.name.clone(),
         name: export_name(&mut module, &prefix, &delivery),
-        role: module.export(
+        role: Some(module.export(
             &format!("{prefix}_delivery_role_arn"),
             "The role that the search domain lets write documents.",
             role.arn(),
-        ),
+        )),
         module,
     }
 }
@@ -158,7 +151,11 @@ fn backup_bucket(
     )
 }
 
-fn export_name(module: &mut Module, prefix: &str, delivery: &Handle<DeliveryStream>) -> Exported<Name<DeliveryStream>> {
+pub(super) fn export_name(
+    module: &mut Module,
+    prefix: &str,
+    delivery: &Handle<DeliveryStream>,
+) -> Exported<Name<DeliveryStream>> {
     module.export(&format!("{prefix}_delivery_stream_name"), "The delivery stream.", delivery.name())
 }
 

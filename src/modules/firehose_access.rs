@@ -1,5 +1,5 @@
-//! The role of a delivery stream into a search domain. Source: Firehose developer guide, "Grant Firehose access to a public
-//! OpenSearch Service destination" and "... in a VPC".
+//! The role of a delivery stream. Source: Firehose developer guide, "Grant Firehose access to an Amazon S3 destination",
+//! "... to a public OpenSearch Service destination" and "... in a VPC".
 
 use crate::plan::Plan;
 use crate::resolve::{OpenSearch, Sink};
@@ -16,19 +16,20 @@ use crate::terraform::{Arn, DataHandle, Expr, Handle, Meta, Module, Text, Val, t
 pub(super) struct Reach<'a> {
     pub(super) account: &'a DataHandle<CallerIdentity>,
     pub(super) stream: &'a Expr<Arn<Stream>>,
-    pub(super) domain: &'a Expr<Arn<Domain>>,
     pub(super) bucket: &'a Handle<Bucket>,
     pub(super) logs: &'a Handle<LogGroup>,
     pub(super) key: Option<&'a Expr<Arn<Key>>>,
 }
 
-/// The role and its policy, which must be there before the delivery stream.
+/// The role and its policy, which must be there before the delivery stream. `purpose`: what it does, in a sentence.
+/// `destination`: what it may do where it delivers to, beside the bucket.
 pub(super) fn add(
     plan: &Plan,
     module: &mut Module,
     pointer: &str,
     sink: &Sink,
-    search: &OpenSearch,
+    purpose: &str,
+    destination: Vec<Statement>,
     reach: &Reach<'_>,
 ) -> (Handle<Role>, Handle<RolePolicy>) {
     let trust = module.data(
@@ -44,7 +45,7 @@ pub(super) fn add(
     );
     let role = module.resource(
         "this",
-        Meta::new(pointer, "Reads the stream, writes the index and the bucket. The search domain knows it by its ARN."),
+        Meta::new(pointer, purpose),
         Role {
             name: plan.names.delivery_role(&sink.name),
             description: format!("Delivers changes of pipeline {} into {}", plan.names.pipeline(), sink.name),
@@ -54,7 +55,7 @@ pub(super) fn add(
     let policy = module.data(
         "delivery",
         Meta::new(pointer, "What the delivery stream may do, and no more."),
-        PolicyDocument { statement: statements(plan, search, reach) },
+        PolicyDocument { statement: statements(plan, destination, reach) },
     );
     let policy = module.resource(
         "this",
@@ -64,23 +65,17 @@ pub(super) fn add(
     (role, policy)
 }
 
-fn statements(plan: &Plan, search: &OpenSearch, reach: &Reach<'_>) -> Vec<Statement> {
-    let Reach { stream, domain, bucket, logs, key, .. } = reach;
-    let bucket = bucket.arn();
-    let below = |path: &str| -> Val<Text> { text![*domain, path] };
+/// What delivery into an index takes: the domain, and interfaces in the network.
+pub(super) fn index(search: &OpenSearch, domain: &Expr<Arn<Domain>>) -> Vec<Statement> {
+    let below = |path: &str| -> Val<Text> { text![domain, path] };
     let index = search.index.as_str();
-    let mut statements = vec![
-        Statement::allow(
-            "ReadStream",
-            ["kinesis:DescribeStream", "kinesis:GetShardIterator", "kinesis:GetRecords", "kinesis:ListShards"],
-            [text![*stream]],
-        ),
+    vec![
         Statement::allow(
             "DescribeDomain",
             ["es:DescribeDomain", "es:DescribeDomains", "es:DescribeDomainConfig"],
-            [text![*domain]],
+            [text![domain]],
         ),
-        Statement::allow("WriteIndex", ["es:ESHttpPost", "es:ESHttpPut"], [text![*domain], below("/*")]),
+        Statement::allow("WriteIndex", ["es:ESHttpPost", "es:ESHttpPut"], [text![domain], below("/*")]),
         Statement::allow(
             "ReadState",
             ["es:ESHttpGet"],
@@ -110,6 +105,19 @@ fn statements(plan: &Plan, search: &OpenSearch, reach: &Reach<'_>) -> Vec<Statem
             ],
             ["*".into()],
         ),
+    ]
+}
+
+fn statements(plan: &Plan, destination: Vec<Statement>, reach: &Reach<'_>) -> Vec<Statement> {
+    let Reach { stream, bucket, logs, key, .. } = reach;
+    let bucket = bucket.arn();
+    let mut statements = vec![Statement::allow(
+        "ReadStream",
+        ["kinesis:DescribeStream", "kinesis:GetShardIterator", "kinesis:GetRecords", "kinesis:ListShards"],
+        [text![*stream]],
+    )];
+    statements.extend(destination);
+    statements.extend([
         Statement::allow(
             "WriteBucket",
             [
@@ -123,7 +131,7 @@ fn statements(plan: &Plan, search: &OpenSearch, reach: &Reach<'_>) -> Vec<Statem
             [text![&bucket], text![&bucket, "/*"]],
         ),
         Statement::allow("WriteLogs", ["logs:PutLogEvents"], [text![&logs.arn(), ":log-stream:*"]]),
-    ];
+    ]);
     if let Some(key) = key {
         let region = &plan.pipeline.region;
         let suffix = plan.partition.dns_suffix;

@@ -14,6 +14,7 @@ mod dms_roles;
 mod dms_task;
 mod firehose;
 mod firehose_access;
+mod firehose_s3;
 mod instance;
 mod kinesis;
 mod kms;
@@ -52,11 +53,20 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
 
     let mut searches = Vec::new();
     let mut deliveries = Vec::new();
+    let mut buckets = Vec::new();
     for sink in &pipeline.sinks {
-        let SinkKind::OpenSearch(search) = &sink.kind;
-        let domain = opensearch::module(plan, sink, search, &network, key);
-        deliveries.push(firehose::module(plan, sink, search, &network, &stream, &domain, key));
-        searches.push(domain);
+        match &sink.kind {
+            SinkKind::OpenSearch(search) => {
+                let domain = opensearch::module(plan, sink, search, &network, key);
+                deliveries.push(firehose::module(plan, sink, search, &network, &stream, &domain, key));
+                searches.push(domain);
+            }
+            SinkKind::S3(archive) => {
+                let (delivery, bucket) = firehose_s3::module(plan, sink, archive, &stream, key);
+                deliveries.push(delivery);
+                buckets.push((sink.name.as_str(), bucket));
+            }
+        }
     }
 
     let bootstrap = plan
@@ -74,6 +84,9 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     for search in &searches {
         root.pass_on(&Names::domain_endpoint_output(&search.sink), &search.endpoint);
         root.pass_on(&format!("{}_login_secret_arn", search.sink.replace('-', "_")), &search.login_secret);
+    }
+    for (sink, bucket) in &buckets {
+        root.pass_on(&Names::bucket_output(sink), bucket);
     }
     if let Some(bastion) = &bastion {
         let searches: Vec<_> = searches.iter().map(|search| (search.sink.as_str(), &search.endpoint)).collect();

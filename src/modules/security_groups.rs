@@ -23,9 +23,9 @@ pub(super) struct Groups {
     pub(super) replication: Exported<Id<SecurityGroup>>,
     pub(super) bastion: Option<Exported<Id<SecurityGroup>>>,
     pub(super) runner: Option<Exported<Id<SecurityGroup>>>,
-    /// By sink.
+    /// By sink with a search domain.
     pub(super) domains: BTreeMap<String, Exported<Id<SecurityGroup>>>,
-    /// By sink.
+    /// By sink with a search domain.
     pub(super) deliveries: BTreeMap<String, Exported<Id<SecurityGroup>>>,
 }
 
@@ -71,18 +71,17 @@ pub(super) fn add(plan: &Plan, module: &mut Module, vpc: &Expr<Id<Vpc>>) -> Grou
 
     let mut domains = BTreeMap::new();
     let mut deliveries = BTreeMap::new();
-    for sink in &plan.pipeline.sinks {
-        let pointer = format!("/sinks/{}/opensearch", sink.name);
-        let domain =
-            builder.member(&format!("opensearch_{}", sink.name), &pointer, &format!("search domain {}", sink.name));
-        let delivery =
-            builder.member(&format!("firehose_{}", sink.name), &pointer, &format!("the delivery into {}", sink.name));
+    // A delivery into a bucket needs none: Firehose reaches S3 without the network.
+    for (sink, _) in plan.pipeline.searches() {
+        let pointer = format!("/sinks/{sink}/opensearch");
+        let domain = builder.member(&format!("opensearch_{sink}"), &pointer, &format!("search domain {sink}"));
+        let delivery = builder.member(&format!("firehose_{sink}"), &pointer, &format!("the delivery into {sink}"));
         builder.connect(&delivery, &domain, HTTPS);
         for client in bastion.iter().chain(&runner) {
             builder.connect(client, &domain, HTTPS);
         }
-        domains.insert(sink.name.clone(), builder.export(&domain));
-        deliveries.insert(sink.name.clone(), builder.export(&delivery));
+        domains.insert(sink.to_owned(), builder.export(&domain));
+        deliveries.insert(sink.to_owned(), builder.export(&delivery));
     }
     Groups {
         database: builder.export(&database),

@@ -1,6 +1,6 @@
 //! Which alarms a pipeline has: what each is about, what it means to a person, and what to do.
 
-use crate::resolve::{Pipeline, Sink, SinkKind};
+use crate::resolve::{OpenSearch, Pipeline, Sink, SinkKind};
 
 /// An alarm.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +61,9 @@ pub enum Trouble {
 /// Five minutes in a row: one slow minute is no trouble.
 const LASTING: (u32, u32) = (5, 5);
 
+/// Two minutes of a quarter of an hour: files are written minutes apart, and minutes without one report nothing.
+const NOW_AND_THEN: (u32, u32) = (2, 15);
+
 /// The first minute counts.
 const AT_ONCE: (u32, u32) = (1, 1);
 
@@ -76,7 +79,9 @@ pub fn alarms(pipeline: &Pipeline) -> Vec<Alarm> {
     alarms.push(iterator_age(pipeline));
     for sink in &pipeline.sinks {
         alarms.extend(delivery(pipeline, sink));
-        alarms.extend(domain(sink));
+        if let SinkKind::OpenSearch(search) = &sink.kind {
+            alarms.extend(domain(&sink.name, search));
+        }
     }
     alarms
 }
@@ -131,9 +136,12 @@ fn iterator_age(pipeline: &Pipeline) -> Alarm {
     }
 }
 
-/// Source: Firehose developer guide, "Monitoring with CloudWatch metrics".
-fn delivery(pipeline: &Pipeline, Sink { name, kind: SinkKind::OpenSearch(search) }: &Sink) -> [Alarm; 2] {
-    let alarm = |what: &str, means, action, metric, statistic, trouble, threshold| Alarm {
+/// Source: Firehose developer guide, "Monitor Amazon Data Firehose using CloudWatch metrics".
+fn delivery(pipeline: &Pipeline, sink: &Sink) -> [Alarm; 2] {
+    let name = &sink.name;
+    // Waiting for a buffer to fill is no delay.
+    let longest = pipeline.monitoring.latency.seconds() + sink.kind.buffer_interval().seconds();
+    let alarm = |what: &str, means, action, metric| Alarm {
         name: format!("{name}-{what}"),
         pointer: format!("/sinks/{name}"),
         means,
@@ -141,45 +149,57 @@ fn delivery(pipeline: &Pipeline, Sink { name, kind: SinkKind::OpenSearch(search)
         on: Watched::Delivery(name.clone()),
         namespace: "AWS/Firehose",
         metric,
-        statistic,
-        trouble,
-        threshold,
-        minutes: LASTING,
+        statistic: Statistic::Maximum,
+        trouble: Trouble::Above,
+        threshold: longest,
+        minutes: match sink.kind {
+            SinkKind::OpenSearch(_) => LASTING,
+            SinkKind::S3(_) => NOW_AND_THEN,
+        },
         silence_is_trouble: false,
     };
-    // Waiting for a buffer to fill is no delay.
-    let longest = pipeline.monitoring.latency.seconds() + search.buffer_interval.seconds();
-    [
-        alarm(
-            "delivery-freshness",
-            "The oldest document that waits for delivery is too old.",
-            "Look at the delivery's log group and at the domain's health.",
-            "DeliveryToAmazonOpenSearchService.DataFreshness",
-            Statistic::Maximum,
-            Trouble::Above,
-            longest,
+    let (freshness, failures) = match sink.kind {
+        SinkKind::OpenSearch(_) => (
+            alarm(
+                "delivery-freshness",
+                "The oldest document that waits for delivery is too old.",
+                "Look at the delivery's log group and at the domain's health.",
+                "DeliveryToAmazonOpenSearchService.DataFreshness",
+            ),
+            // The only sign of a domain that refuses documents.
+            alarm(
+                "delivery-failures",
+                "The search domain refuses documents; they are in the backup bucket.",
+                "Read the reason in the delivery's log group: a role mapping (403), a mapping of fields (400), a full disk (429).",
+                "DeliveryToAmazonOpenSearchService.Success",
+            ),
         ),
-        // The only sign of a domain that refuses documents.
-        alarm(
-            "delivery-failures",
-            "The search domain refuses documents; they are in the backup bucket.",
-            "Read the reason in the delivery's log group: a role mapping (403), a mapping of fields (400), a full disk (429).",
-            "DeliveryToAmazonOpenSearchService.Success",
-            Statistic::Minimum,
-            Trouble::Below,
-            1,
+        SinkKind::S3(_) => (
+            alarm(
+                "delivery-freshness",
+                "The oldest record that waits for delivery is too old; beyond the stream's retention it is lost.",
+                "Read the reason in the delivery's log group: the role, the bucket's policy or the key may refuse it.",
+                "DeliveryToS3.DataFreshness",
+            ),
+            alarm(
+                "delivery-failures",
+                "The bucket refuses files; Firehose tries again until the stream's retention ends.",
+                "Read the reason in the delivery's log group: the role, the bucket's policy or the key may refuse it.",
+                "DeliveryToS3.Success",
+            ),
         ),
-    ]
+    };
+    [freshness, Alarm { statistic: Statistic::Minimum, trouble: Trouble::Below, threshold: 1, ..failures }]
 }
 
 /// Source: OpenSearch Service developer guide, "Recommended CloudWatch alarms".
-fn domain(Sink { name, kind: SinkKind::OpenSearch(search) }: &Sink) -> [Alarm; 3] {
+fn domain(name: &str, search: &OpenSearch) -> [Alarm; 3] {
     let alarm = |what: &str, means, action, metric, minutes| Alarm {
         name: format!("{name}-domain-{what}"),
         pointer: format!("/sinks/{name}/opensearch"),
         means,
         action,
-        on: Watched::Domain(name.clone()),
+        on: Watched::Domain(name.to_owned()),
         namespace: "AWS/ES",
         metric,
         statistic: Statistic::Maximum,

@@ -71,9 +71,24 @@ impl Names {
         self.role(&["firehose", sink])
     }
 
+    /// The delivery stream of `sink`, within 64 characters (`CreateDeliveryStream`, Firehose API reference).
+    pub fn delivery_stream(&self, sink: &str) -> String {
+        self.within(&[sink], 64)
+    }
+
+    /// The log group of the delivery stream of `sink`.
+    pub fn delivery_log_group(&self, sink: &str) -> String {
+        format!("/aws/kinesisfirehose/{}", self.delivery_stream(sink))
+    }
+
     /// The output with the host of the search domain of `sink`.
     pub fn domain_endpoint_output(sink: &str) -> String {
         format!("{}_domain_endpoint", sink.replace('-', "_"))
+    }
+
+    /// The output with the bucket of the archive `sink`.
+    pub fn bucket_output(sink: &str) -> String {
+        format!("{}_bucket", sink.replace('-', "_"))
     }
 
     /// `/<pipeline>/<parts>`: a path of parameters.

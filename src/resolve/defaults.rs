@@ -3,8 +3,8 @@
 use ipnet::Ipv4Net;
 
 use crate::manifest::{
-    Backup, BeforeColumns, Bootstrap, Duration, Encryption, LobSize, LogLevel, Mode, Nat, Owner, PartitionBy, Rotation,
-    Size, Tls,
+    Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, LobSize, LogLevel, Mode, Nat, Owner,
+    PartitionBy, Rotation, Size, Tls,
 };
 
 /// The largest range that a VPC can have, and the most common one: room for every interface that a large domain needs.
@@ -120,6 +120,18 @@ pub const RETRY: Duration = Duration(300);
 
 /// What was delivered is in the index; only the rest needs another place.
 pub const BACKUP: Backup = Backup::Failed;
+
+/// What every reader of a lake unpacks; JSON repeats its names in each record and shrinks well.
+pub const COMPRESSION: Compression = Compression::Gzip;
+
+/// What the service itself gives.
+pub const S3_BUFFER_SIZE: Size = Size(5);
+
+/// What the service itself gives: a file every five minutes, 288 a day, is still quick to list.
+pub const S3_BUFFER_INTERVAL: Duration = Duration(300);
+
+/// Beside the data, so that no reader of the data takes errors for records.
+pub const ERROR_FOLDER: &str = "errors/";
 
 /// One apply, and rows arrive.
 pub const BOOTSTRAP: Bootstrap = Bootstrap::Auto;

@@ -1,10 +1,13 @@
 //! `Manifest` -> [`Pipeline`]: what was written becomes what was meant. The only place that knows defaults.
 
+mod default_table;
 pub mod defaults;
 mod network;
 mod opensearch;
 mod pipeline;
 mod replication;
+mod s3;
+mod sink;
 mod source_db;
 mod tables;
 
@@ -12,9 +15,10 @@ use crate::ddl;
 use crate::finding::Finding;
 use crate::manifest::{self, Bastion, BastionWord, Manifest, Short};
 
+pub use default_table::{Default, default_table};
 pub use pipeline::{
     Access, Account, Aurora, BeforeImage, CapturedTable, DatabaseEngine, Monitoring, Network, OpenSearch,
-    ParallelApply, Pipeline, Rds, Replication, Sink, SinkKind, Source, SshBastion, Stream,
+    ParallelApply, Pipeline, Rds, Replication, S3, Sink, SinkKind, Source, SshBastion, Stream,
 };
 
 /// What the DDL of a manifest holds.
@@ -33,7 +37,7 @@ pub enum DdlText {
 pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) {
     let (tables, findings) = tables::resolve(&manifest.source.tables, ddl);
     let bootstrap = manifest.bootstrap.unwrap_or(defaults::BOOTSTRAP);
-    let sinks: Vec<Sink> = manifest.sinks.iter().flatten().map(opensearch::sink).collect();
+    let sinks: Vec<Sink> = manifest.sinks.iter().flatten().map(sink::resolve).collect();
     let pipeline = Pipeline {
         name: manifest.name.0.clone(),
         region: manifest.region.0.clone(),

@@ -6,7 +6,11 @@ use crate::manifest;
 
 pub(super) fn resolve(written: Option<&manifest::Network>, sinks: &[Sink]) -> Network {
     let create = written.and_then(|network| network.create.as_ref());
-    let widest = sinks.iter().map(|Sink { kind: SinkKind::OpenSearch(search), .. }| search.zones).max().unwrap_or(0);
+    let zones = sinks.iter().map(|sink| match &sink.kind {
+        SinkKind::OpenSearch(search) => search.zones,
+        SinkKind::S3(_) => 0,
+    });
+    let widest = zones.max().unwrap_or(0);
     Network {
         cidr: create.and_then(|create| create.cidr.as_ref()).map_or(defaults::CIDR, |cidr| cidr.0),
         zones: create.and_then(|create| create.zones).map_or(widest.max(defaults::ZONES), |zones| zones.0),

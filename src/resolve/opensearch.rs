@@ -1,14 +1,10 @@
 //! `sinks.*.opensearch`, complete.
 
 use super::defaults;
-use super::pipeline::{OpenSearch, Sink, SinkKind};
-use crate::manifest::{self, SinkName};
+use super::pipeline::OpenSearch;
+use crate::manifest;
 
-pub(super) fn sink((name, sink): (&SinkName, &manifest::Sink)) -> Sink {
-    Sink { name: name.0.clone(), kind: SinkKind::OpenSearch(opensearch(&sink.opensearch)) }
-}
-
-fn opensearch(written: &manifest::OpenSearch) -> OpenSearch {
+pub(super) fn resolve(written: &manifest::OpenSearch) -> OpenSearch {
     let data = written.data.as_ref();
     let buffer = written.buffer.as_ref();
     let zones = written.zones.map_or(defaults::DOMAIN_ZONES, |zones| zones.0);

@@ -6,8 +6,8 @@ use ipnet::Ipv4Net;
 
 use crate::ddl;
 use crate::manifest::{
-    Backup, BeforeColumns, Bootstrap, Duration, Encryption, Listener, LobSize, LogLevel, Mode, Nat, Owner, PartitionBy,
-    QualifiedName, Rotation, Size, Tls, WeeklyWindow,
+    Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, Listener, LobSize, LogLevel, Mode, Nat, Owner,
+    PartitionBy, QualifiedName, Rotation, Size, Tls, WeeklyWindow,
 };
 
 /// A pipeline.
@@ -29,6 +29,24 @@ pub struct Pipeline {
     pub encryption: Encryption,
     pub monitoring: Monitoring,
     pub account: Account,
+}
+
+impl Pipeline {
+    /// The sinks that are search domains, by name.
+    pub fn searches(&self) -> impl Iterator<Item = (&str, &OpenSearch)> {
+        self.sinks.iter().filter_map(|sink| match &sink.kind {
+            SinkKind::OpenSearch(search) => Some((sink.name.as_str(), search)),
+            SinkKind::S3(_) => None,
+        })
+    }
+
+    /// The sinks that are buckets, by name.
+    pub fn archives(&self) -> impl Iterator<Item = (&str, &S3)> {
+        self.sinks.iter().filter_map(|sink| match &sink.kind {
+            SinkKind::S3(archive) => Some((sink.name.as_str(), archive)),
+            SinkKind::OpenSearch(_) => None,
+        })
+    }
 }
 
 /// A network that cdcc makes.
@@ -173,6 +191,18 @@ pub struct Sink {
 pub enum SinkKind {
     /// An `OpenSearch` domain.
     OpenSearch(OpenSearch),
+    /// Files in a bucket.
+    S3(S3),
+}
+
+impl SinkKind {
+    /// How long a record waits for others at the most before it is delivered.
+    pub fn buffer_interval(&self) -> &Duration {
+        match self {
+            Self::OpenSearch(search) => &search.buffer_interval,
+            Self::S3(archive) => &archive.buffer_interval,
+        }
+    }
 }
 
 /// An `OpenSearch` domain and the delivery into it.
@@ -192,6 +222,21 @@ pub struct OpenSearch {
     pub buffer_interval: Duration,
     pub retry: Duration,
     pub backup: Backup,
+}
+
+/// A bucket and the delivery into it.
+#[derive(Debug, Clone)]
+pub struct S3 {
+    /// Where the folders of the hours lie: nothing, or a path that ends in a slash.
+    pub folder: String,
+    /// How files are packed.
+    pub compression: Compression,
+    /// How much is gathered into one file.
+    pub buffer_size: Size,
+    /// For how long it is gathered.
+    pub buffer_interval: Duration,
+    /// Where records lie that could not be delivered: a path that ends in a slash.
+    pub error_folder: String,
 }
 
 /// How people get in.

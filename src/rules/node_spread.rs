@@ -2,7 +2,7 @@
 
 use super::Rule;
 use crate::finding::Finding;
-use crate::resolve::{OpenSearch, Pipeline, Sink, SinkKind};
+use crate::resolve::{OpenSearch, Pipeline};
 use crate::source::DocPath;
 
 pub(super) const RULE: Rule = Rule {
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
-    for Sink { name, kind: SinkKind::OpenSearch(search) } in &pipeline.sinks {
+    for (name, search) in pipeline.searches() {
         let at = DocPath::root().key("sinks").key(name).key("opensearch");
         let OpenSearch { zones, node_count, masters, .. } = search;
         // "Configuring a multi-AZ domain", OpenSearch Service developer guide: an even number for two zones is a must, a

@@ -3,7 +3,7 @@
 use super::Rule;
 use crate::finding::Finding;
 use crate::manifest::{Duration, LobSize, Size};
-use crate::resolve::{DatabaseEngine, Pipeline, Sink, SinkKind};
+use crate::resolve::{DatabaseEngine, Pipeline};
 use crate::source::DocPath;
 
 pub(super) const RULE: Rule = Rule {
@@ -52,7 +52,7 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     check(at(&["stream", "retention"]), pipeline.stream.retention.seconds(), time(DAY, 365 * DAY, HOUR));
     // Below a minute every hiccup is an alarm; above a day nobody needs one.
     check(at(&["monitoring", "latency"]), pipeline.monitoring.latency.seconds(), time(MINUTE, DAY, 1));
-    for Sink { name, kind: SinkKind::OpenSearch(search) } in &pipeline.sinks {
+    for (name, search) in pipeline.searches() {
         let at = |keys: &[&str]| keys.iter().fold(at(&["sinks", name, "opensearch"]), |path, key| path.key(*key));
         // EBS volume limits, OpenSearch Service quotas.
         check(at(&["data", "storage"]), search.node_storage.mib(), size(10 * GIB, 16 * 1024 * GIB, GIB));
@@ -60,6 +60,12 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
         check(at(&["buffer", "size"]), search.buffer_size.mib(), size(1, 100, 1));
         check(at(&["buffer", "interval"]), search.buffer_interval.seconds(), time(0, 15 * MINUTE, 1));
         check(at(&["retry"]), search.retry.seconds(), time(0, 2 * HOUR, 1));
+    }
+    for (name, archive) in pipeline.archives() {
+        // `BufferingHints`, Firehose API reference.
+        let at = |key: &str| at(&["sinks", name, "s3", "buffer", key]);
+        check(at("size"), archive.buffer_size.mib(), size(1, 128, 1));
+        check(at("interval"), archive.buffer_interval.seconds(), time(0, 15 * MINUTE, 1));
     }
 }
 

@@ -53,6 +53,9 @@ pub struct RunbookView {
     /// The OpenSearch sinks.
     #[serde(skip)]
     pub searches: Vec<Search>,
+    /// The S3 sinks.
+    #[serde(skip)]
+    pub archives: Vec<Archive>,
     /// Hours that the binary log is kept.
     pub retention_hours: u32,
     /// The manifest key whose number is raised for a new password of the capture user, e.g.
@@ -119,6 +122,25 @@ pub struct Search {
     pub rotates: bool,
 }
 
+/// An S3 sink.
+#[derive(Debug, Clone)]
+pub struct Archive {
+    /// Its key in the manifest.
+    pub sink: String,
+    /// The root output with the bucket, for `terraform output -raw`.
+    pub bucket_output: String,
+    /// The log group of the delivery.
+    pub log_group: String,
+    /// Where the folders of the hours lie: nothing, or a path that ends in a slash.
+    pub folder: String,
+    /// Where records lie that could not be delivered, as a path that ends in a slash.
+    pub error_folder: String,
+    /// The program that unpacks a file from its input; `None` where machines have none.
+    pub unpack: Option<&'static str>,
+    /// How long a record waits at the most, as people write it.
+    pub delay: String,
+}
+
 /// An alarm.
 #[derive(Debug, Clone, Serialize)]
 pub struct Alarm {
@@ -142,6 +164,7 @@ struct Context<'a> {
     alarms: Vec<Alarm>,
     tasks: Vec<TaskLines<'a>>,
     searches: Vec<SearchLines<'a>>,
+    archives: Vec<ArchiveLines<'a>>,
     bastion_alias: ShellWord,
     tunnel: Option<TunnelLines<'a>>,
     test: Option<&'a TestData>,
@@ -167,6 +190,18 @@ struct SearchLines<'a> {
 }
 
 #[derive(Serialize)]
+struct ArchiveLines<'a> {
+    sink: &'a str,
+    bucket_output: ShellWord,
+    log_group: ShellWord,
+    /// What every file of data starts with; those of errors do not.
+    data: ShellWord,
+    errors: ShellWord,
+    unpack: Option<&'static str>,
+    delay: &'a str,
+}
+
+#[derive(Serialize)]
 struct TunnelLines<'a> {
     ssm: bool,
     identity_file: &'a str,
@@ -189,6 +224,7 @@ pub fn file(view: &RunbookView) -> Result<String, Unquotable> {
         alarms: view.alarms.iter().map(Alarm::in_table).collect(),
         tasks: view.tasks.iter().map(TaskLines::new).collect::<Result<_, _>>()?,
         searches: view.searches.iter().map(SearchLines::new).collect::<Result<_, _>>()?,
+        archives: view.archives.iter().map(ArchiveLines::new).collect::<Result<_, _>>()?,
         bastion_alias: ShellWord::new(&ssh::alias(&view.name))?,
         tunnel: view.tunnel.as_ref().map(TunnelLines::new),
         test: view.test_data.as_ref(),
@@ -218,6 +254,20 @@ impl<'a> SearchLines<'a> {
             local_port: search.local_port,
             indexes: &search.indexes,
             rotates: search.rotates,
+        })
+    }
+}
+
+impl<'a> ArchiveLines<'a> {
+    fn new(archive: &'a Archive) -> Result<Self, Unquotable> {
+        Ok(Self {
+            sink: &archive.sink,
+            bucket_output: ShellWord::new(&archive.bucket_output)?,
+            log_group: ShellWord::new(&archive.log_group)?,
+            data: ShellWord::new(&format!("{}year=", archive.folder))?,
+            errors: ShellWord::new(&archive.error_folder)?,
+            unpack: archive.unpack,
+            delay: &archive.delay,
         })
     }
 }

@@ -1,7 +1,7 @@
 //! What is generated and committed is current: the schema that editors read, and the compiled examples that readers
 //! browse. `cargo bless` rewrites both.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -34,6 +34,46 @@ fn the_schema_is_current() {
     let found = fs::read_to_string(&file).unwrap_or_default();
     let line = found.lines().zip(wanted.lines()).take_while(|(found, wanted)| found == wanted).count() + 1;
     assert!(found == wanted, "{SCHEMA_FILE} is out of date from line {line} on; run `cargo bless committed`");
+}
+
+const DEFAULTS: &str = "src/resolve/DEFAULTS.md";
+
+/// The doc comments of the constants in `defaults.rs`, by constant.
+fn reasons() -> BTreeMap<String, String> {
+    let text = fs::read_to_string(root().join("src/resolve/defaults.rs")).expect("the defaults can be read");
+    let mut reasons = BTreeMap::new();
+    let mut comment = String::new();
+    for line in text.lines() {
+        if let Some(words) = line.strip_prefix("///") {
+            comment += words;
+        } else if let Some(rest) = line.strip_prefix("pub const ") {
+            let name = rest.split(':').next().expect("a constant has a type");
+            reasons.insert(name.to_owned(), std::mem::take(&mut comment).trim().to_owned());
+        }
+    }
+    reasons
+}
+
+#[test]
+fn the_table_of_defaults_is_current_and_leaves_none_out() {
+    let mut reasons = reasons();
+    let mut wanted = String::from(
+        "# Defaults\n\nWhat a key means where it is left out, and why. Made from `defaults.rs` by `cargo bless committed`.\n\n\
+         | key | default | why |\n|---|---|---|\n",
+    );
+    for row in cdcc::resolve::default_table() {
+        let reason = reasons.remove(row.constant).unwrap_or_else(|| panic!("{} stands twice", row.constant));
+        let keys: Vec<String> = row.key.split(", ").map(|key| format!("`{key}`")).collect();
+        wanted = format!("{wanted}| {} | `{}` | {reason} |\n", keys.join(", "), row.value);
+    }
+    assert!(reasons.is_empty(), "constants without a row: {:?}", reasons.keys());
+    let file = root().join(DEFAULTS);
+    if is_blessing() {
+        fs::write(&file, wanted).expect("the table can be written");
+        return;
+    }
+    let found = fs::read_to_string(&file).unwrap_or_default();
+    assert!(found == wanted, "{DEFAULTS} is out of date; run `cargo bless committed`");
 }
 
 /// Runs `cdcc` with `args` in the repository; when not blessing, only to ask whether the output is current.

@@ -52,6 +52,31 @@ block! {
         cloudwatch_logging_options: LoggingOptions,
     }
 
+    /// Delivery into a bucket.
+    pub struct ExtendedS3Configuration {
+        bucket_arn: Expr<Arn<Bucket>>,
+        role_arn: Expr<Arn<Role>>,
+        kms_key_arn: Option<Expr<Arn<Key>>>,
+        prefix: String,
+        error_output_prefix: String,
+        buffering_size: u32,
+        buffering_interval: u32,
+        compression_format: &'static str,
+        processing_configuration: ProcessingConfiguration,
+        cloudwatch_logging_options: LoggingOptions,
+    }
+
+    /// What is done to each record on the way.
+    pub struct ProcessingConfiguration {
+        enabled: bool,
+        processors: Vec<Processor>,
+    }
+
+    /// One thing that is done.
+    pub struct Processor {
+        r#type: &'static str,
+    }
+
     /// Where errors are written down.
     pub struct LoggingOptions {
         enabled: bool,
@@ -67,6 +92,7 @@ kind! {
         destination: &'static str,
         kinesis_source_configuration: KinesisSourceConfiguration,
         opensearch_configuration: Option<OpensearchConfiguration>,
+        extended_s3_configuration: Option<ExtendedS3Configuration>,
     } reads {
         arn: Arn<DeliveryStream>,
         name: Name<DeliveryStream>,

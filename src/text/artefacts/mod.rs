@@ -8,7 +8,7 @@ mod tunnel;
 
 use crate::finding::Finding;
 use crate::plan::{CAPTURE_USER, Payload, Plan};
-use crate::resolve::{DatabaseEngine, OpenSearch, Sink, SinkKind};
+use crate::resolve::{DatabaseEngine, OpenSearch};
 use crate::source::DocPath;
 use crate::text::runner;
 
@@ -31,11 +31,10 @@ pub fn artefacts(plan: &Plan) -> Artefacts {
     let mut artefacts = Artefacts::default();
     runner::SCRIPT.clone_into(&mut artefacts.payload.script);
     artefacts.sql(plan);
-    for sink in &plan.pipeline.sinks {
-        let SinkKind::OpenSearch(opensearch) = &sink.kind;
+    for (sink, opensearch) in plan.pipeline.searches() {
         artefacts.search(plan, sink, opensearch);
     }
-    if !plan.pipeline.sinks.is_empty() {
+    if plan.pipeline.searches().next().is_some() {
         artefacts.shared(search::APPLY_PATH, search::APPLY.to_owned());
     }
     artefacts.payload.files.push((runner::CA_FILE.to_owned(), "modules/dms/rds-ca.pem".to_owned()));
@@ -86,7 +85,7 @@ impl Artefacts {
         }
     }
 
-    fn search(&mut self, plan: &Plan, sink: &Sink, opensearch: &OpenSearch) {
+    fn search(&mut self, plan: &Plan, sink: &str, opensearch: &OpenSearch) {
         let tables = plan.pipeline.source.tables.iter().map(|table| IndexedTable {
             name: table.name.to_string(),
             columns: table
@@ -95,10 +94,10 @@ impl Artefacts {
                 .filter(|ddl| !ddl.columns.is_empty())
                 .map(|ddl| ddl.columns.iter().map(|column| (column.name.clone(), column.kind.clone())).collect()),
         });
-        let role = plan.names.delivery_role(&sink.name);
+        let role = plan.names.delivery_role(sink);
         let view = SearchSink {
             pipeline: plan.names.pipeline().to_owned(),
-            name: sink.name.clone(),
+            name: sink.to_owned(),
             firehose_role: format!("arn:{}:iam::{}:role/{role}", plan.partition.name, search::ACCOUNT_ID),
             replicas: search::replicas(opensearch.node_count, false),
             // OpenSearch 2.8 and later; every version that the language takes from 2.8 on.
@@ -110,7 +109,7 @@ impl Artefacts {
             }],
         };
         let files = search::files(&view);
-        let at = DocPath::root().key("sinks").key(&sink.name).key("opensearch").key("index");
+        let at = DocPath::root().key("sinks").key(sink).key("opensearch").key("index");
         self.findings.extend(files.problems.iter().map(|problem| field_finding(problem, &at)));
         for (path, text) in files.files {
             self.shared(&path, text);

@@ -2,11 +2,11 @@
 
 use super::{Artefacts, HOUR, tunnel};
 use crate::finding::Finding;
-use crate::manifest::{Mode, Nat, Owner};
+use crate::manifest::{Compression, Mode, Nat, Owner};
 use crate::plan::{MYSQL_PORT, Names, Plan};
 use crate::resolve::{Access, CapturedTable, DatabaseEngine, Sink, SinkKind};
 use crate::source::DocPath;
-use crate::text::runbook::{self, Alarm, Part, RunbookView, Search, Task, TestData, Tunnel, test_data};
+use crate::text::runbook::{self, Alarm, Archive, Part, RunbookView, Search, Task, TestData, Tunnel, test_data};
 
 /// Minutes that a first apply takes: the search domain is the slowest part (OpenSearch Service developer guide: "15 to 30
 /// minutes"), and it changes once more for its password.
@@ -28,11 +28,7 @@ pub(super) fn add(plan: &Plan, artefacts: &mut Artefacts) {
 fn view(plan: &Plan) -> RunbookView {
     let pipeline = &plan.pipeline;
     let source = &pipeline.source;
-    let delay = pipeline
-        .sinks
-        .iter()
-        .map(|Sink { kind: SinkKind::OpenSearch(search), .. }| search.buffer_interval.seconds())
-        .max();
+    let delay = pipeline.sinks.iter().map(|sink| sink.kind.buffer_interval().seconds()).max();
     RunbookView {
         name: plan.names.pipeline().to_owned(),
         region: pipeline.region.clone(),
@@ -41,7 +37,7 @@ fn view(plan: &Plan) -> RunbookView {
         tables: source.tables.iter().map(|table| table.name.to_string()).collect(),
         account_exists: pipeline.account.dms_roles == Owner::Existing,
         automatic: plan.bootstraps(),
-        minutes: if pipeline.sinks.is_empty() { MINUTES } else { MINUTES_WITH_SEARCH },
+        minutes: if pipeline.searches().next().is_none() { MINUTES } else { MINUTES_WITH_SEARCH },
         bootstrap_log: plan.names.bootstrap_log_group(),
         tasks: vec![Task {
             id: plan.names.pipeline().to_owned(),
@@ -53,6 +49,7 @@ fn view(plan: &Plan) -> RunbookView {
         test_data: source.tables.iter().find_map(sample),
         tunnel: tunnel(plan),
         searches: searches(plan),
+        archives: archives(plan),
         retention_hours: u32::try_from(source.binlog_retention.seconds() / HOUR).unwrap_or(u32::MAX),
         rotation_key: Some("source.capture_user.rotation".to_owned()),
         alarms: plan
@@ -78,8 +75,9 @@ fn summary(plan: &Plan) -> String {
         .pipeline
         .sinks
         .iter()
-        .map(|Sink { name, kind: SinkKind::OpenSearch(search) }| {
-            format!("OpenSearch index `{}` (sink `{name}`)", search.index)
+        .map(|Sink { name, kind }| match kind {
+            SinkKind::OpenSearch(search) => format!("OpenSearch index `{}` (sink `{name}`)", search.index),
+            SinkKind::S3(_) => format!("an S3 bucket (sink `{name}`)"),
         })
         .collect();
     let to = if sinks.is_empty() { String::new() } else { format!(", through Firehose to {}", sinks.join(" and ")) };
@@ -118,7 +116,7 @@ fn parts(plan: &Plan) -> Vec<Part> {
         format!("`{}`, {capacity}, {} h", plan.names.name(&["changes"]), pipeline.stream.retention.seconds() / HOUR),
         if pipeline.stream.shards.is_some() { "hour of each shard, records" } else { "hour, GB in, GB out" },
     ));
-    for Sink { name, kind: SinkKind::OpenSearch(search) } in &pipeline.sinks {
+    for (name, search) in pipeline.searches() {
         parts.push(part("Firehose delivery stream", format!("sink `{name}`"), "GB in, hour of each zone"));
         let masters =
             search.masters.as_ref().map_or(String::new(), |(kind, count)| format!(", {count} x {kind} masters"));
@@ -129,6 +127,15 @@ fn parts(plan: &Plan) -> Vec<Part> {
                 search.node_count, search.node_type, search.version
             ),
             "hour of each node, storage",
+        ));
+    }
+    for (name, archive) in pipeline.archives() {
+        parts.push(part("Firehose delivery stream", format!("sink `{name}`"), "GB in"));
+        let packed = archive.compression.word();
+        parts.push(part(
+            "S3 bucket",
+            format!("sink `{name}`, files of up to {} MiB before packing ({packed})", archive.buffer_size.mib()),
+            "GB stored, requests",
         ));
     }
     let gateways = match pipeline.network.nat {
@@ -172,11 +179,10 @@ fn tunnel(plan: &Plan) -> Option<Tunnel> {
 fn searches(plan: &Plan) -> Vec<Search> {
     let reachable = !matches!(plan.pipeline.access, Access::None);
     plan.pipeline
-        .sinks
-        .iter()
+        .searches()
         .zip(tunnel::search_ports(plan))
-        .map(|(Sink { name, kind: SinkKind::OpenSearch(search) }, (_, port))| Search {
-            sink: name.clone(),
+        .map(|((name, search), (_, port))| Search {
+            sink: name.to_owned(),
             secret: plan.names.domain_login(name),
             endpoint_output: Names::domain_endpoint_output(name),
             local_port: reachable.then_some(port),
@@ -184,4 +190,22 @@ fn searches(plan: &Plan) -> Vec<Search> {
             rotates: search.rotation != crate::manifest::Rotation::None,
         })
         .collect()
+}
+
+fn archives(plan: &Plan) -> Vec<Archive> {
+    let archives = plan.pipeline.archives().map(|(name, archive)| Archive {
+        sink: name.to_owned(),
+        bucket_output: Names::bucket_output(name),
+        log_group: plan.names.delivery_log_group(name),
+        folder: archive.folder.clone(),
+        error_folder: archive.error_folder.clone(),
+        unpack: match archive.compression {
+            Compression::Gzip => Some("gunzip"),
+            Compression::None => Some("cat"),
+            Compression::Zip => Some("funzip"),
+            Compression::Snappy => None,
+        },
+        delay: format!("{} s", archive.buffer_interval.seconds()),
+    });
+    archives.collect()
 }

@@ -13,9 +13,9 @@ const SEARCH_PORT: u16 = 9200;
 /// The port of a search domain.
 const HTTPS: u16 = 443;
 
-/// The local port of each search sink, in the order of the sinks.
+/// The local port of each search sink, in the order of their names.
 pub(super) fn search_ports(plan: &Plan) -> impl Iterator<Item = (&str, u16)> {
-    plan.pipeline.sinks.iter().map(|sink| sink.name.as_str()).zip(SEARCH_PORT..)
+    plan.pipeline.searches().map(|(sink, _)| sink).zip(SEARCH_PORT..)
 }
 
 /// The private key's file on the machines of those who use the tunnel.

@@ -41,6 +41,7 @@ fn retail() -> RunbookView {
             indexes: vec!["retail-trans".into()],
             rotates: false,
         }],
+        archives: Vec::new(),
         retention_hours: 72,
         rotation_key: Some("source.capture_user.rotation".into()),
         alarms: vec![Alarm {
@@ -83,6 +84,26 @@ fn a_pipeline_with_the_least_has_no_empty_section() {
     for word in ["OpenSearch", "tunnel", "alarm rings", "Test data", "password", "\n\n\n"] {
         assert!(!text.contains(word) || word == "OpenSearch", "{word:?} in {text}");
     }
+}
+
+#[test]
+fn an_archive_says_where_its_rows_are() {
+    let archive = Archive {
+        sink: "archive".into(),
+        bucket_output: "archive_bucket".into(),
+        log_group: "/aws/kinesisfirehose/retail-archive".into(),
+        folder: "text/".into(),
+        error_folder: "errors/".into(),
+        unpack: Some("gunzip"),
+        delay: "300 s".into(),
+    };
+    let view = RunbookView { searches: Vec::new(), archives: vec![archive.clone()], ..retail() };
+    let text = file(&view).expect("no NUL");
+    let section = text.split("\n## ").find(|section| section.starts_with("S3: archive")).expect("a section");
+    insta::assert_snapshot!(section);
+    let snappy = RunbookView { archives: vec![Archive { unpack: None, ..archive }], ..view };
+    let text = file(&snappy).expect("no NUL");
+    assert!(text.contains("--recursive") && !text.contains("newest=") && !text.contains("\n\n\n"), "{text}");
 }
 
 #[test]

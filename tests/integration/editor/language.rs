@@ -232,6 +232,33 @@ fn a_wrong_choice_of_source_is_one_finding() {
 }
 
 #[test]
+fn a_wrong_kind_of_sink_is_one_finding_and_a_bucket_may_be_left_empty() {
+    let Some(editor) = Editor::start("editor: kind of sink") else { return };
+    let two = "sinks:\n  lake:\n    opensearch: { index: orders }\n    s3:\n";
+    let manifests =
+        [two, "sinks:\n  lake: {}\n", "sinks:\n  lake: { s3: bucket }\n"].map(|rest| manifest(AURORA, rest));
+    assert_snapshot!(findings(&editor, &manifests), @r"
+11:5 s3: a sink takes only one of opensearch and s3
+--
+9:3 lake: a sink needs exactly one of opensearch and s3
+--
+9:15 bucket: s3 is left empty, or a section
+");
+    assert_eq!(findings(&editor, &[manifest(AURORA, "sinks:\n  lake:\n    s3:\n")]), "");
+}
+
+#[test]
+fn the_keys_of_a_bucket_are_offered() {
+    let Some(editor) = Editor::start("editor: keys of a bucket") else { return };
+    let text = manifest(AURORA, "sinks:\n  lake:\n    s3:\n      prefix: a\n      ‸\n");
+    assert_snapshot!(offered(&editor, &text), @r"
+buffer: How much is gathered into one file. Default: `5MiB` or `300s`, whichever comes first.
+compression: How files are packed. Default: `gzip`.
+error_prefix: The folder of records that could not be delivered, by the kind of error and the day. Default: `errors/`.
+");
+}
+
+#[test]
 fn a_number_for_a_text_is_one_finding() {
     let Some(editor) = Editor::start("editor: number for text") else { return };
     let version = "sinks: { search: { opensearch: { index: a, version: 2.19 } } }\n";

@@ -37,6 +37,11 @@ fn a_second_sink_moves_nothing() {
 }
 
 #[test]
+fn a_bucket_beside_the_index_moves_nothing() {
+    moves_nothing(&variant("search-and-archive"));
+}
+
+#[test]
 fn a_third_zone_moves_nothing() {
     moves_nothing(&variant("three-zones"));
 }

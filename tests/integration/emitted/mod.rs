@@ -2,6 +2,7 @@
 //! under the pinned schemas and under rules of style that no schema has.
 
 mod addresses;
+mod archive;
 mod names;
 mod protection;
 mod scripts;

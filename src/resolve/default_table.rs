@@ -1,0 +1,84 @@
+//! Every default by its key, as the documentation shows it (`DEFAULTS.md` beside this file, kept current by a test).
+
+use super::defaults;
+
+/// A default of the language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Default {
+    /// The key, or the keys that share it.
+    pub key: &'static str,
+    /// The value as one writes it in a manifest.
+    pub value: String,
+    /// The constant in `defaults.rs`, whose documentation is the reason.
+    pub constant: &'static str,
+}
+
+macro_rules! table {
+    ($($key:literal => $constant:ident $(. $word:ident ())?,)+) => {
+        vec![$(Default {
+            key: $key,
+            value: defaults::$constant $(.$word())?.to_string(),
+            constant: stringify!($constant),
+        },)+]
+    };
+}
+
+/// All of them, in the order of the language.
+pub fn default_table() -> Vec<Default> {
+    let mut table = table! {
+        "network.create.cidr" => CIDR,
+        "network.create.zones" => ZONES,
+        "network.create.nat" => NAT.word(),
+        "source.aurora.version" => AURORA_VERSION,
+        "source.aurora.instances.class, source.rds.class" => DB_CLASS,
+        "source.aurora.instances.count" => AURORA_INSTANCES,
+        "source.rds.version" => MYSQL_VERSION,
+        "source.rds.storage" => RDS_STORAGE,
+        "source.rds.multi_az" => RDS_MULTI_AZ,
+        "source.*.backup.retention" => BACKUP_RETENTION,
+        "source.tls" => TLS.word(),
+        "source.capture_user.rotation" => PASSWORD_ROTATION,
+        "source.binlog_retention" => BINLOG_RETENTION,
+        "replication.mode" => MODE.word(),
+        "replication.instance.class" => DMS_CLASS,
+        "replication.instance.storage" => DMS_STORAGE,
+        "replication.instance.version" => DMS_VERSION,
+        "replication.instance.multi_az" => DMS_MULTI_AZ,
+        "replication.partition_by" => PARTITION_BY.word(),
+        "replication.before_image.columns" => BEFORE_COLUMNS.word(),
+        "replication.before_image.field" => BEFORE_FIELD,
+        "replication.parallel_apply.threads" => APPLY_THREADS,
+        "replication.parallel_apply.queues" => APPLY_QUEUES,
+        "replication.parallel_apply.buffer" => APPLY_BUFFER,
+        "replication.lob.max_size" => LOB_SIZE,
+        "replication.logging.level" => LOG_LEVEL.word(),
+        "stream.retention" => STREAM_RETENTION,
+        "sinks.*.opensearch.version" => OPENSEARCH_VERSION,
+        "sinks.*.opensearch.data.type" => NODE_TYPE,
+        "sinks.*.opensearch.data.storage" => NODE_STORAGE,
+        "sinks.*.opensearch.masters.type" => MASTER_TYPE,
+        "sinks.*.opensearch.masters.count" => MASTER_COUNT,
+        "sinks.*.opensearch.zones" => DOMAIN_ZONES,
+        "sinks.*.opensearch.rotation" => ROTATION.word(),
+        "sinks.*.opensearch.buffer.size" => BUFFER_SIZE,
+        "sinks.*.opensearch.buffer.interval" => BUFFER_INTERVAL,
+        "sinks.*.opensearch.retry" => RETRY,
+        "sinks.*.opensearch.backup" => BACKUP.word(),
+        "sinks.*.s3.compression" => COMPRESSION.word(),
+        "sinks.*.s3.buffer.size" => S3_BUFFER_SIZE,
+        "sinks.*.s3.buffer.interval" => S3_BUFFER_INTERVAL,
+        "sinks.*.s3.error_prefix" => ERROR_FOLDER,
+        "bootstrap" => BOOTSTRAP.word(),
+        "protect" => PROTECT,
+        "encryption" => ENCRYPTION.word(),
+        "monitoring.latency" => LATENCY,
+        "monitoring.log_retention" => LOG_RETENTION_DAYS,
+        "account.dms_roles, account.opensearch_service_role" => ACCOUNT_ROLES.word(),
+    };
+    for row in &mut table {
+        if row.constant == "LOG_RETENTION_DAYS" {
+            row.value.push('d');
+        }
+    }
+    table
+}
