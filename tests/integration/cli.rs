@@ -116,6 +116,10 @@ fn init_writes_a_manifest_and_its_schema_and_overwrites_nothing() {
     let written = fs::read(root.path().join("pipelines").join(schema)).expect("the schema stands where the line says");
     assert_eq!(written, run(root.path(), &["schema"]).stdout);
 
+    let compiled = run(root.path(), &["compile", "pipelines/shop.yaml", "--deny", "warnings"]);
+    assert_eq!((compiled.status.code(), text(&compiled.stderr)), (Some(0), ""));
+    assert!(root.path().join("out/shop/main.tf.json").is_file());
+
     fs::write(&manifest, "mine").expect("an edit");
     assert_finding(&run(root.path(), &["init", "pipelines/shop.yaml"]), "there is a `pipelines/shop.yaml` already");
     assert_eq!(fs::read_to_string(&manifest).expect("kept"), "mine");
