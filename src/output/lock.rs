@@ -20,10 +20,13 @@ impl Lock {
     pub fn take(folder: &Path) -> Result<Self, OutputError> {
         // Asked first, since for an existing folder this is the cheaper call.
         if !folder.is_dir() {
-            if folder.exists() {
-                return Err(OutputError::NotAFolder(folder.to_owned()));
-            }
-            fs::create_dir_all(folder).map_err(OutputError::io("make the folder", folder))?;
+            // Another process may make it at this very moment, which is fine; only what still is no folder is in the way.
+            fs::create_dir_all(folder).map_err(|error| {
+                if folder.exists() && !folder.is_dir() {
+                    return OutputError::NotAFolder(folder.to_owned());
+                }
+                OutputError::io("make the folder", folder)(error)
+            })?;
         }
         let file = lockable(folder).map_err(OutputError::io("open", folder))?;
         match file.try_lock() {
