@@ -14,6 +14,7 @@ mod findings;
 mod language;
 mod pipeline;
 mod provider;
+mod readme;
 mod real_provider;
 mod same_bytes;
 mod scripts;
