@@ -14,10 +14,36 @@ pub fn of_region(region: &str) -> Option<String> {
     Some(certificates.fold(String::new(), |bundle, line| bundle + line + "\n"))
 }
 
-/// The regions that the data knows.
-pub fn regions() -> impl Iterator<Item = &'static str> {
-    ROOTS.split(HEADING).skip(1).filter_map(|section| section.lines().next())
-}
+/// The regions that the data knows, in its order.
+pub const REGIONS: [&str; 27] = [
+    "af-south-1",
+    "ap-east-1",
+    "ap-northeast-1",
+    "ap-northeast-2",
+    "ap-northeast-3",
+    "ap-south-1",
+    "ap-south-2",
+    "ap-southeast-1",
+    "ap-southeast-2",
+    "ap-southeast-3",
+    "ap-southeast-4",
+    "ca-central-1",
+    "eu-central-1",
+    "eu-central-2",
+    "eu-north-1",
+    "eu-south-1",
+    "eu-south-2",
+    "eu-west-1",
+    "eu-west-2",
+    "eu-west-3",
+    "me-central-1",
+    "me-south-1",
+    "sa-east-1",
+    "us-east-1",
+    "us-east-2",
+    "us-west-1",
+    "us-west-2",
+];
 
 #[cfg(test)]
 mod tests {
@@ -30,6 +56,12 @@ mod tests {
         assert_eq!(bundle.matches("-----END CERTIFICATE-----\n").count(), 3);
         assert!(!bundle.contains('#'));
         assert_ne!(Some(bundle), of_region("eu-central-1"));
+    }
+
+    #[test]
+    fn the_regions_are_those_of_the_data() {
+        let headings = ROOTS.lines().filter_map(|line| line.strip_prefix(HEADING));
+        assert_eq!(headings.collect::<Vec<_>>(), REGIONS);
     }
 
     #[test]
