@@ -12,6 +12,7 @@ mod editor;
 mod emitted;
 mod findings;
 mod language;
+mod parity;
 mod pipeline;
 mod provider;
 mod readme;

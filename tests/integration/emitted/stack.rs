@@ -24,7 +24,8 @@ pub(crate) struct Stack {
 pub(crate) type ModuleJson = serde_json::Map<String, Json>;
 
 impl Stack {
-    fn of(name: &str, tree: &Tree) -> Self {
+    /// What was compiled.
+    pub(crate) fn of(name: &str, tree: &Tree) -> Self {
         let files = tree.files().map(|(path, bytes)| (path.to_owned(), bytes.to_owned()));
         Self { name: name.to_owned(), files: files.collect() }
     }

@@ -2,7 +2,7 @@
 //! an apply, and what happens when something goes wrong on the way.
 
 mod bootstrap;
-mod compiled;
+pub(crate) mod compiled;
 mod failures;
 mod life;
 mod order;

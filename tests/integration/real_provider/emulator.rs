@@ -54,6 +54,25 @@ impl Emulator {
         asked.and_then(|()| stream.read_to_string(&mut answer)).is_ok() && answer.contains(" 200 ")
     }
 
+    /// Calls an action of a service that speaks the query protocol (RDS), with parameters that need no escaping.
+    ///
+    /// # Panics
+    /// When the answer is not 200.
+    pub(super) fn query(&self, service: &str, region: &str, parameters: &str) {
+        // The emulator takes service and region from the signature, and does not look at the rest of it.
+        let authorization = format!("AWS4-HMAC-SHA256 Credential=testing/20260101/{region}/{service}/aws4_request");
+        let request = format!(
+            "POST / HTTP/1.0\r\nHost: {service}.{region}.amazonaws.com\r\nAuthorization: {authorization}, SignedHeaders=host, \
+             Signature=none\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{parameters}",
+            parameters.len()
+        );
+        let mut stream = TcpStream::connect(self.address).expect("a connection");
+        stream.write_all(request.as_bytes()).expect("a request");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        assert!(answer.lines().next().is_some_and(|status| status.contains(" 200 ")), "{answer}");
+    }
+
     /// What `AWS_ENDPOINT_URL` must be.
     pub(super) fn url(&self) -> String {
         format!("http://{}", self.address)
