@@ -4,6 +4,7 @@ pub mod alarms;
 mod names;
 mod partition;
 mod payload;
+mod source;
 mod subnets;
 mod table_mapping;
 mod task_settings;
@@ -20,6 +21,9 @@ use crate::resolve::Pipeline;
 /// The port of MySQL, everywhere.
 pub const MYSQL_PORT: u16 = 3306;
 
+/// The administrator of a database whose password RDS keeps.
+pub const ADMIN_USER: &str = "admin";
+
 /// The database user of DMS.
 pub const CAPTURE_USER: &str = "cdc";
 
@@ -32,6 +36,8 @@ pub struct Plan {
     pub names: Names,
     /// The part of AWS that the region belongs to.
     pub partition: Partition,
+    /// The source, as a sentence calls it.
+    pub source_title: String,
     /// The subnets, zone by zone.
     pub subnets: Vec<ZoneSubnets>,
     /// The table mapping of the replication task, as JSON.
@@ -50,6 +56,7 @@ impl Plan {
         Self {
             names: Names::of(&pipeline.name, &pipeline.region),
             partition: Partition::of(&pipeline.region),
+            source_title: source::title(&pipeline),
             subnets: carve(pipeline.network.cidr, pipeline.network.zones),
             table_mapping: table_mapping(&pipeline),
             alarms: alarms::alarms(&pipeline),

@@ -1,5 +1,6 @@
 //! `Manifest` -> [`Pipeline`]: what was written becomes what was meant. The only place that knows defaults.
 
+mod database;
 mod default_table;
 pub mod defaults;
 mod network;
@@ -15,10 +16,11 @@ use crate::ddl;
 use crate::finding::Finding;
 use crate::manifest::{self, Bastion, BastionWord, Manifest, Short};
 
+pub use database::{Admin, AdminSecret, Aurora, Backup, DatabaseEngine, Origin, Rds, Snapshot};
 pub use default_table::{Default, default_table};
 pub use pipeline::{
-    Access, Account, Aurora, BeforeImage, CapturedTable, DatabaseEngine, Monitoring, Network, OpenSearch,
-    ParallelApply, Pipeline, Rds, Replication, S3, Sink, SinkKind, Source, SshBastion, Stream,
+    Access, Account, BeforeImage, CapturedTable, Monitoring, Network, OpenSearch, ParallelApply, Pipeline, Replication,
+    S3, Sink, SinkKind, Source, SshBastion, Stream,
 };
 
 /// What the DDL of a manifest holds.
@@ -35,7 +37,7 @@ pub enum DdlText {
 
 /// Fills every hole. Findings are about tables that the DDL files do not hold.
 pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) {
-    let (tables, findings) = tables::resolve(&manifest.source.tables, ddl);
+    let (tables, mut findings) = tables::resolve(&manifest.source.tables, ddl);
     let bootstrap = manifest.bootstrap.unwrap_or(defaults::BOOTSTRAP);
     let sinks: Vec<Sink> = manifest.sinks.iter().flatten().map(sink::resolve).collect();
     let pipeline = Pipeline {
@@ -43,7 +45,7 @@ pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) 
         region: manifest.region.0.clone(),
         tags: manifest.tags.clone().map(|tags| tags.0).unwrap_or_default(),
         network: network::resolve(manifest.network.as_ref(), &sinks),
-        source: source_db::resolve(&manifest.source, tables),
+        source: source_db::resolve(&manifest.source, tables, &mut findings),
         replication: replication::resolve(manifest.replication.as_ref(), bootstrap),
         stream: stream(manifest.stream.as_ref()),
         sinks,
