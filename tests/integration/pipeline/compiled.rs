@@ -49,14 +49,6 @@ impl Example {
         Self { name: name.to_owned(), manifest, folder, ddl: Vec::new() }
     }
 
-    /// The manifest of `tests/integration/variants` of this name.
-    pub(crate) fn variant(name: &str) -> Self {
-        let folder = Path::new("tests/integration/variants");
-        let manifest = std::fs::read_to_string(folder.join(format!("{name}.yaml"))).expect("a variant");
-        let orders = std::fs::read_to_string(folder.join("orders.sql")).expect("the variants' DDL");
-        Self { name: name.to_owned(), manifest, ddl: Vec::new() }.with_ddl("orders.sql", &orders)
-    }
-
     /// All of them.
     pub(crate) fn all() -> Vec<Self> {
         let mut names: Vec<String> = std::fs::read_dir("manifests")
