@@ -3,6 +3,7 @@
 mod bastion_reach;
 mod before_image_without_cdc;
 mod exclude_without_effect;
+mod folders_overlap;
 mod maintenance_window_too_short;
 mod network_range;
 mod node_spread;
@@ -10,6 +11,10 @@ mod parallel_apply_without_cdc;
 mod quantity_out_of_range;
 mod region_without_roots;
 mod table_hidden_by_exclude;
+mod table_in_no_task;
+mod table_in_two_tasks;
+mod task_table_not_captured;
+mod task_without_tables;
 
 use crate::finding::Finding;
 use crate::resolve::Pipeline;
@@ -30,6 +35,7 @@ pub const RULES: &[&Rule] = &[
     &bastion_reach::RULE,
     &before_image_without_cdc::RULE,
     &exclude_without_effect::RULE,
+    &folders_overlap::RULE,
     &maintenance_window_too_short::RULE,
     &network_range::RULE,
     &node_spread::RULE,
@@ -37,6 +43,10 @@ pub const RULES: &[&Rule] = &[
     &quantity_out_of_range::RULE,
     &region_without_roots::RULE,
     &table_hidden_by_exclude::RULE,
+    &table_in_no_task::RULE,
+    &table_in_two_tasks::RULE,
+    &task_table_not_captured::RULE,
+    &task_without_tables::RULE,
 ];
 
 /// Runs all of them.

@@ -108,6 +108,13 @@ impl<T> Val<T> {
     }
 }
 
+impl<K> Val<Arn<K>> {
+    /// The same value where any text will do.
+    pub fn text(&self) -> Val<Text> {
+        Val::new(self.term.clone())
+    }
+}
+
 impl Val<Text> {
     /// Text made of literal and computed parts, one after the other.
     pub fn concat(parts: impl IntoIterator<Item = Val<Text>>) -> Self {

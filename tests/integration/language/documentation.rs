@@ -25,6 +25,7 @@ fn keys(schema: &Value, at: &str, found: &mut Vec<Key>) {
     let chosen = match at {
         "/sinks" => Some("search"),
         "/source/tables" => Some("shop.orders"),
+        "/replication/tasks" => Some("orders"),
         _ => None,
     };
     if let Some(chosen) = chosen {
@@ -117,6 +118,9 @@ fn smallest(at: &str) -> Value {
     }
     if at.contains("/admin/") {
         manifest["source"][engine]["admin"] = json!({ "secret": "dev/admin" });
+    }
+    if at.starts_with("/replication/tasks") {
+        manifest["replication"]["tasks"]["orders"] = json!({ "tables": ["shop.orders"] });
     }
     if at.starts_with("/sinks/search/s3") {
         manifest["sinks"]["search"] = json!({ "s3": {} });
