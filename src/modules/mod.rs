@@ -8,6 +8,7 @@ mod aurora;
 mod bastion;
 mod bootstrap;
 mod capture;
+mod dashboard;
 mod database_logs;
 mod dms;
 mod dms_roles;
@@ -18,15 +19,18 @@ mod firehose_s3;
 mod instance;
 mod kinesis;
 mod kms;
+mod listeners;
 mod monitoring;
 mod opensearch;
 mod rds;
 mod s3;
 mod security_groups;
 mod vpc;
+mod watched;
 
 use std::collections::BTreeMap;
 
+use self::watched::Parts;
 use crate::plan::{Names, Payload, Plan};
 use crate::resolve::{Access, DatabaseEngine, SinkKind};
 use crate::terraform::{Check, Provider, Root, function};
@@ -75,7 +79,9 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     let done = bootstrap.as_ref().map(|bootstrap| &bootstrap.revision);
     let task = dms_task::add(plan, &mut replication, done, &deliveries);
     let bastion = bastion::module(plan, &network, key);
-    let monitoring = monitoring::module(plan, &task, &stream, &searches, &deliveries, key);
+    let parts =
+        Parts { plan, database: &database, task: &task, stream: &stream, searches: &searches, deliveries: &deliveries };
+    let monitoring = monitoring::module(plan, &parts, key);
 
     root.pass_on("database_host", &database.host);
     root.pass_on("admin_secret_arn", &database.admin_secret);

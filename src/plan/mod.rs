@@ -1,11 +1,15 @@
 //! `Pipeline` -> [`Plan`]: decisions about what will exist. No words of Terraform's.
 
 pub mod alarms;
+pub mod dashboard;
+#[cfg(test)]
+mod fixtures;
 mod names;
 mod partition;
 mod payload;
 mod subnets;
 mod table_mapping;
+pub mod task_events;
 mod task_settings;
 
 pub use names::Names;
@@ -15,6 +19,7 @@ pub use subnets::{ZoneSubnets, carve};
 pub use table_mapping::table_mapping;
 pub use task_settings::task_settings;
 
+use crate::manifest::Listener;
 use crate::resolve::Pipeline;
 
 /// The port of MySQL, everywhere.
@@ -38,6 +43,10 @@ pub struct Plan {
     pub table_mapping: serde_json::Value,
     /// The alarms.
     pub alarms: Vec<alarms::Alarm>,
+    /// What DMS is to tell of the task at once.
+    pub task_events: Option<task_events::TaskEvents>,
+    /// The graphs of the dashboard; none without one.
+    pub dashboard: Vec<dashboard::Graph>,
     /// The roots under which the database's certificate is signed, as a PEM bundle.
     pub database_roots: String,
     /// The settings of the replication task, as JSON.
@@ -47,12 +56,15 @@ pub struct Plan {
 impl Plan {
     /// Decides everything.
     pub fn of(pipeline: Pipeline) -> Self {
+        let alarms = alarms::alarms(&pipeline);
         Self {
             names: Names::of(&pipeline.name, &pipeline.region),
             partition: Partition::of(&pipeline.region),
             subnets: carve(pipeline.network.cidr, pipeline.network.zones),
             table_mapping: table_mapping(&pipeline),
-            alarms: alarms::alarms(&pipeline),
+            task_events: task_events::task_events(&pipeline),
+            dashboard: dashboard::dashboard(&pipeline, &alarms),
+            alarms,
             database_roots: crate::certificates::of_region(&pipeline.region).unwrap_or_default(),
             task_settings: task_settings(&pipeline.replication),
             pipeline,
@@ -62,5 +74,10 @@ impl Plan {
     /// Whether a machine of cdcc's own prepares database and search domains.
     pub fn bootstraps(&self) -> bool {
         self.pipeline.bootstrap == crate::manifest::Bootstrap::Auto
+    }
+
+    /// Whether there is a topic of the pipeline's own that mails go out from.
+    pub fn tells_by_mail(&self) -> bool {
+        self.pipeline.monitoring.notify.iter().any(|listener| matches!(listener, Listener::Mail(_)))
     }
 }

@@ -10,6 +10,7 @@ mod parallel_apply_without_cdc;
 mod quantity_out_of_range;
 mod region_without_roots;
 mod table_hidden_by_exclude;
+mod unfit_listeners;
 
 use crate::finding::Finding;
 use crate::resolve::Pipeline;
@@ -37,6 +38,7 @@ pub const RULES: &[&Rule] = &[
     &quantity_out_of_range::RULE,
     &region_without_roots::RULE,
     &table_hidden_by_exclude::RULE,
+    &unfit_listeners::RULE,
 ];
 
 /// Runs all of them.

@@ -61,6 +61,8 @@ fn view(plan: &Plan) -> RunbookView {
                 action: alarm.action.to_owned(),
             })
             .collect(),
+        tells_of_tasks: plan.task_events.is_some(),
+        dashboard: (!plan.dashboard.is_empty()).then(|| plan.names.dashboard()),
         protected: pipeline.protect,
         creates_database: true,
     }
