@@ -83,6 +83,9 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
         Parts { plan, database: &database, task: &task, stream: &stream, searches: &searches, deliveries: &deliveries };
     let monitoring = monitoring::module(plan, &parts, key);
 
+    if let Some(addresses) = &network.nat_addresses {
+        root.pass_on("nat_addresses", addresses);
+    }
     root.pass_on("database_host", &database.host);
     root.pass_on("admin_secret_arn", &database.admin_secret);
     root.pass_on("stream_name", &stream.name);
