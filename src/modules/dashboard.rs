@@ -4,7 +4,7 @@ use super::watched::{Dimensions, Parts};
 use crate::plan::Plan;
 use crate::plan::dashboard::{Axis, Graph, Line};
 use crate::terraform::aws::cloudwatch::{Dashboard, MetricAlarm};
-use crate::terraform::{Arn, Expr, Meta, Module, Term, Text, ToTerm as _, function};
+use crate::terraform::{Arn, Expr, Meta, Module, Term, Text, ToTerm, function};
 
 const POINTER: &str = "/monitoring/dashboard";
 
@@ -52,7 +52,7 @@ pub(super) fn add(
 }
 
 fn alarm_field(alarms: &[Expr<Arn<MetricAlarm>>]) -> Term {
-    let shown: Vec<Term> = alarms.iter().take(MOST_ALARMS).map(|arn| arn.to_term()).collect();
+    let shown: Vec<Term> = alarms.iter().take(MOST_ALARMS).map(ToTerm::to_term).collect();
     let properties = Term::map([("title", "Alarms".to_term()), ("alarms", shown.to_term())]);
     placed("alarm", (WHOLE_WIDTH, ALARMS_HEIGHT), properties)
 }

@@ -15,7 +15,7 @@ use crate::terraform::{Arn, Exported, Meta, Module, Term, ToTerm as _, Val, func
 
 const POINTER: &str = "/monitoring/notify";
 
-/// The name of a rule has up to 64 characters (`PutRule`, EventBridge API reference).
+/// The name of a rule has up to 64 characters (`PutRule`, `EventBridge` API reference).
 const LONGEST_RULE: usize = 64;
 
 /// A topic, and what its resources are called.

@@ -6,14 +6,14 @@ use crate::resolve::Pipeline;
 /// Events that somebody must hear of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TaskEvents {
-    /// What EventBridge calls this sort of event.
+    /// What `EventBridge` calls this sort of event.
     pub detail_type: &'static str,
     /// Which events of the sort.
     pub event_types: Vec<&'static str>,
 }
 
 /// The events of a pipeline's task, where there is somebody to tell.
-/// Source: DMS user guide, "Working with Amazon EventBridge events and notifications". It recommends `EventBridge` over the
+/// Source: DMS user guide, "Working with Amazon `EventBridge` events and notifications". It recommends `EventBridge` over the
 /// event subscriptions of DMS itself, which also tell of every start.
 pub fn task_events(pipeline: &Pipeline) -> Option<TaskEvents> {
     if pipeline.monitoring.notify.is_empty() {

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule =
     Rule { name: "unfit-listeners", summary: "listeners that are too many, repeated or in another region", check };
 
 /// An alarm has up to five actions of a kind (`PutMetricAlarm`, CloudWatch API reference), a rule up to five targets
-/// (quotas, EventBridge user guide). All mails share one topic.
+/// (quotas, `EventBridge` user guide). All mails share one topic.
 const MOST_TOPICS: usize = 5;
 
 fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
