@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::dms_task::Task;
+use super::watched::Parts;
 use crate::manifest::Listener;
 use crate::plan::task_events::TaskEvents;
 use crate::plan::{Names, Plan};
@@ -54,7 +54,7 @@ fn own_topic(plan: &Plan, module: &mut Module, mails: &[&String], key: Option<&E
         .by_service("cloudwatch.amazonaws.com")
         .when("StringEquals", "aws:SourceAccount", account.account_id());
     // Without a condition: one would keep every event back (EventBridge user guide, "Troubleshooting Amazon EventBridge").
-    let events = plan.task_events.as_ref().map(|_| {
+    let events = (!plan.task_events.is_empty()).then(|| {
         Statement::allow("PublishEvents", ["sns:Publish"], [text![&topic.arn()]]).by_service("events.amazonaws.com")
     });
     let policy = module.data(
@@ -77,32 +77,42 @@ fn own_topic(plan: &Plan, module: &mut Module, mails: &[&String], key: Option<&E
     topic.arn().into()
 }
 
-/// Tells all of them of the task's events.
-pub(super) fn add_events(plan: &Plan, module: &mut Module, events: &TaskEvents, task: &Task, listening: &[Listening]) {
+/// Tells all of them of a task's events.
+pub(super) fn add_events(
+    plan: &Plan,
+    module: &mut Module,
+    events: &TaskEvents,
+    parts: &Parts<'_>,
+    listening: &[Listening],
+) {
+    let tasks = parts.tasks.iter().filter(|task| task.name == events.task);
+    let tasks: Vec<_> = tasks.map(|task| module.import(&task.arn)).collect();
+    let prefix = events.prefix.replace('-', "_");
+    let what = match &events.task {
+        Some(name) => format!("Replication task {name} of pipeline {}", plan.names.pipeline()),
+        None => format!("The replication task of pipeline {}", plan.names.pipeline()),
+    };
     let pattern = Term::map([
         ("source", vec!["aws.dms"].to_term()),
         ("detail-type", vec![events.detail_type].to_term()),
-        ("resources", vec![module.import(&task.arn)].to_term()),
+        ("resources", tasks.to_term()),
         ("detail", Term::map([("eventType", events.event_types.clone().to_term())])),
     ]);
     let rule = module.resource(
-        "task",
+        &format!("{prefix}task"),
         Meta::new(POINTER, "Hears of a task that fails or stops, at once."),
         Rule {
-            name: plan.names.within(&["task"], LONGEST_RULE),
-            description: format!("The replication task of pipeline {} fails or stops", plan.names.pipeline()),
+            name: plan.names.within(&[&format!("{}task", events.prefix)], LONGEST_RULE),
+            description: format!("{what} fails or stops"),
             event_pattern: function::jsonencode(pattern),
         },
     );
     // Not by `jsonencode`, which writes `<` in another way.
-    let told = format!(
-        "<time> pipeline {}: <type>. <message> RUNBOOK.md says how to look and how to resume it.",
-        plan.names.pipeline()
-    );
+    let told = format!("{what}: <type> at <time>. <message> RUNBOOK.md says how to look and how to resume it.");
     let paths = [("time", "$.time"), ("type", "$.detail.eventType"), ("message", "$.detail.detailMessage")];
     for Listening { name, topic } in listening {
         module.resource(
-            name,
+            &format!("{prefix}{name}"),
             Meta::new(POINTER, "Is told of it."),
             Target {
                 rule: rule.name(),

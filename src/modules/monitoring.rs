@@ -23,8 +23,8 @@ pub(super) fn module(plan: &Plan, parts: &Parts<'_>, key: Option<&Exported<Arn<K
         let dimensions = parts.dimensions(&mut module, &alarm.on, account.as_ref());
         alarms.push(add(plan, &mut module, alarm, dimensions, &topics));
     }
-    if let Some(events) = &plan.task_events {
-        listeners::add_events(plan, &mut module, events, parts.task, &listening);
+    for events in &plan.task_events {
+        listeners::add_events(plan, &mut module, events, parts, &listening);
     }
     dashboard::add(plan, &mut module, parts, account.as_ref(), &alarms);
     module

@@ -19,7 +19,7 @@ pub(super) type Dimensions = Vec<(&'static str, Val<Text>)>;
 pub(super) struct Parts<'a> {
     pub(super) plan: &'a Plan,
     pub(super) database: &'a Database,
-    pub(super) task: &'a Task,
+    pub(super) tasks: &'a [Task],
     pub(super) stream: &'a ChangeStream,
     pub(super) searches: &'a [SearchDomain],
     pub(super) deliveries: &'a [Delivery],
@@ -48,10 +48,15 @@ impl Parts<'_> {
             }
             Watched::Instance => vec![instance()],
             // The task's dimension is the last part of its ARN, not its name (DMS user guide, "Monitoring AWS DMS tasks").
-            Watched::Task => {
-                let task = function::part(&module.import(&self.task.arn), ":", 6);
-                vec![instance(), ("ReplicationTaskIdentifier", (&task).into())]
-            }
+            Watched::Task(name) => self
+                .tasks
+                .iter()
+                .filter(|task| task.name == *name)
+                .flat_map(|task| {
+                    let task = function::part(&module.import(&task.arn), ":", 6);
+                    [instance(), ("ReplicationTaskIdentifier", (&task).into())]
+                })
+                .collect(),
             Watched::Stream => vec![("StreamName", (&module.import(&self.stream.name).text()).into())],
             Watched::Delivery(sink) => self
                 .deliveries

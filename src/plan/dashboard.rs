@@ -1,7 +1,7 @@
 //! What the dashboard shows: the pipeline's parts in the order of the data's way, a graph or two each.
 
 use super::alarms::{Alarm, Statistic, Watched};
-use crate::resolve::{DatabaseEngine, Pipeline, SinkKind};
+use crate::resolve::{DatabaseEngine, Pipeline, SinkKind, Task};
 
 /// A graph.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +52,8 @@ pub fn dashboard(pipeline: &Pipeline, alarms: &[Alarm]) -> Vec<Graph> {
         return Vec::new();
     }
     let mut graphs = database(pipeline);
-    graphs.extend(replication());
+    graphs.extend(pipeline.replication.tasks.iter().flat_map(task));
+    graphs.push(machine());
     graphs.extend(stream());
     for sink in &pipeline.sinks {
         graphs.extend(delivery(&sink.name, &sink.kind));
@@ -105,34 +106,48 @@ fn database(pipeline: &Pipeline) -> Vec<Graph> {
 }
 
 /// Source: DMS user guide, "Monitoring AWS DMS tasks".
-fn replication() -> [Graph; 3] {
+fn task(task: &Task) -> [Graph; 2] {
+    let what = task.name.as_ref().map_or_else(|| "Replication".to_owned(), |name| format!("Task {name}"));
+    let on = || Watched::Task(task.name.clone());
     let line =
-        |on, metric, statistic, label| Line { on, namespace: "AWS/DMS", metric, statistic, label, axis: Axis::Left };
+        |metric, statistic, label| Line { on: on(), namespace: "AWS/DMS", metric, statistic, label, axis: Axis::Left };
     [
         graph(
-            "Replication: seconds behind the database",
+            format!("{what}: seconds behind the database"),
             [
-                line(Watched::Task, "CDCLatencySource", Statistic::Maximum, "capture"),
-                line(Watched::Task, "CDCLatencyTarget", Statistic::Maximum, "writing into the stream"),
+                line("CDCLatencySource", Statistic::Maximum, "capture"),
+                line("CDCLatencyTarget", Statistic::Maximum, "writing into the stream"),
             ],
         ),
         graph(
-            "Replication: changes",
+            format!("{what}: changes"),
             [
-                line(Watched::Task, "CDCIncomingChanges", Statistic::Maximum, "waiting to be written"),
-                line(Watched::Task, "CDCThroughputRowsTarget", Statistic::Average, "rows written in a second"),
-            ],
-        ),
-        graph(
-            "Replication: machine",
-            [
-                line(Watched::Instance, "CPUUtilization", Statistic::Average, "processors in use, %"),
-                line(Watched::Instance, "FreeableMemory", Statistic::Minimum, "free memory, bytes").right(),
-                line(Watched::Instance, "SwapUsage", Statistic::Maximum, "swapped memory, bytes").right(),
-                line(Watched::Instance, "FreeStorageSpace", Statistic::Minimum, "free disk, bytes").right(),
+                line("CDCIncomingChanges", Statistic::Maximum, "waiting to be written"),
+                line("CDCThroughputRowsTarget", Statistic::Average, "rows written in a second"),
             ],
         ),
     ]
+}
+
+/// Source: as for a task.
+fn machine() -> Graph {
+    let line = |metric, statistic, label| Line {
+        on: Watched::Instance,
+        namespace: "AWS/DMS",
+        metric,
+        statistic,
+        label,
+        axis: Axis::Left,
+    };
+    graph(
+        "Replication: machine",
+        [
+            line("CPUUtilization", Statistic::Average, "processors in use, %"),
+            line("FreeableMemory", Statistic::Minimum, "free memory, bytes").right(),
+            line("SwapUsage", Statistic::Maximum, "swapped memory, bytes").right(),
+            line("FreeStorageSpace", Statistic::Minimum, "free disk, bytes").right(),
+        ],
+    )
 }
 
 /// Source: Kinesis Data Streams developer guide, "Monitor the Amazon Kinesis Data Streams service with Amazon CloudWatch".

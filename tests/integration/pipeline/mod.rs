@@ -6,4 +6,5 @@ mod compiled;
 mod failures;
 mod life;
 mod order;
+mod replication;
 mod variants;

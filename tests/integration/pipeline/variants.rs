@@ -1,27 +1,21 @@
-//! Variants of the language that no example shows: applied, planned again, destroyed.
+//! Variants of the language that no example shows: applied, and planned again.
 
-use super::compiled::provider;
-use crate::emitted::variant;
-use crate::provider::terraform::Workspace;
+use super::compiled::{Example, provider};
 
 #[test]
 fn alarms_events_and_a_dashboard_are_applied_and_planned_empty() {
-    let Some(workspace) = applied("monitoring") else { return };
-    let state = workspace.state();
-    for kind in ["aws_cloudwatch_dashboard", "aws_cloudwatch_event_target", "aws_sns_topic_policy"] {
-        assert!(state.contains(kind), "{kind}");
-    }
-}
-
-/// The variant, applied, with nothing left to change.
-fn applied(name: &str) -> Option<Workspace> {
-    let workspace = Workspace::empty(name, &provider())?;
-    for (path, bytes) in &variant(name).files {
-        workspace.write(path, std::str::from_utf8(bytes).expect("every file of ours is text"));
-    }
-    workspace.init().ok();
+    let Some(workspace) = Example::variant("monitoring").workspace("monitoring", &provider()) else { return };
     workspace.validate().ok();
     workspace.apply().ok();
     workspace.expect_empty_plan();
-    Some(workspace)
+    let addresses = workspace.addresses();
+    for address in [
+        "aws_cloudwatch_dashboard.this",
+        "aws_cloudwatch_event_target.mail",
+        "aws_cloudwatch_event_rule.task",
+        "aws_sns_topic_subscription.mail_oncall_at_example_com",
+    ] {
+        let address = format!("module.monitoring.{address}");
+        assert!(addresses.contains(&address), "{address} is not in {addresses:?}");
+    }
 }
