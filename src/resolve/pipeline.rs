@@ -6,8 +6,8 @@ use ipnet::Ipv4Net;
 
 use crate::ddl;
 use crate::manifest::{
-    Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, Listener, LobSize, LogLevel, Mode, Nat, Owner,
-    PartitionBy, Partitioning, QualifiedName, Rotation, Size, Tls, WeeklyWindow,
+    Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, Listener, LobSize, LogLevel, Login, Mode, Nat,
+    Owner, PartitionBy, Partitioning, QualifiedName, Rotation, Size, Tls, WeeklyWindow,
 };
 
 /// A pipeline.
@@ -211,6 +211,7 @@ impl SinkKind {
 pub struct OpenSearch {
     pub index: String,
     pub version: String,
+    pub login: Login,
     pub node_type: String,
     pub node_count: u32,
     pub node_storage: Size,
