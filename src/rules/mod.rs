@@ -11,6 +11,10 @@ mod parallel_apply_without_cdc;
 mod quantity_out_of_range;
 mod region_without_roots;
 mod table_hidden_by_exclude;
+mod table_in_no_task;
+mod table_in_two_tasks;
+mod task_table_not_captured;
+mod task_without_tables;
 
 use crate::finding::Finding;
 use crate::resolve::Pipeline;
@@ -39,6 +43,10 @@ pub const RULES: &[&Rule] = &[
     &quantity_out_of_range::RULE,
     &region_without_roots::RULE,
     &table_hidden_by_exclude::RULE,
+    &table_in_no_task::RULE,
+    &table_in_two_tasks::RULE,
+    &task_table_not_captured::RULE,
+    &task_without_tables::RULE,
 ];
 
 /// Runs all of them.
