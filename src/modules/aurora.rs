@@ -30,6 +30,8 @@ pub(super) struct Database {
     pub(super) module: Module,
     /// The host to write to. Known to others only once the database takes connections.
     pub(super) host: Exported<Text>,
+    /// What RDS calls it.
+    pub(super) identifier: Exported<Text>,
     pub(super) admin_secret: Exported<Arn<Secret>>,
     pub(super) capture: CaptureSecret,
     /// What DMS calls the engine.
@@ -133,8 +135,9 @@ pub(super) fn module(plan: &Plan, aurora: &Aurora, network: &Network, key: Optio
         instances.iter().map(Handle::at),
     );
     let admin_secret = export_admin(&mut module, admin, || cluster.master_user_secret_arn());
+    let identifier = module.export("database_identifier", "What RDS calls the cluster.", cluster.cluster_identifier());
     let capture = capture::add(plan, &mut module, &cluster.endpoint(), key.as_ref());
-    Database { module, host, admin_secret, capture, dms_engine: "aurora" }
+    Database { module, host, identifier, admin_secret, capture, dms_engine: "aurora" }
 }
 
 /// What a cluster from a snapshot needs; `encrypts`: whether it gets a key of the pipeline's own.

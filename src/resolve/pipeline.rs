@@ -8,8 +8,8 @@ use super::database::DatabaseEngine;
 use super::task::Replication;
 use crate::ddl;
 use crate::manifest::{
-    Backup, Bootstrap, Compression, Duration, Encryption, Listener, Nat, Owner, Partitioning, QualifiedName, Rotation,
-    Size, Tls,
+    Backup, Bootstrap, Compression, Duration, Encryption, Listener, Login, Nat, Owner, Partitioning, QualifiedName,
+    Rotation, Size, Tls,
 };
 
 /// A pipeline.
@@ -131,6 +131,7 @@ impl SinkKind {
 pub struct OpenSearch {
     pub index: String,
     pub version: String,
+    pub login: Login,
     pub node_type: String,
     pub node_count: u32,
     pub node_storage: Size,
@@ -197,6 +198,7 @@ pub struct SshBastion {
 pub struct Monitoring {
     pub latency: Duration,
     pub notify: Vec<Listener>,
+    pub dashboard: bool,
     pub log_retention_days: u32,
 }
 

@@ -8,3 +8,4 @@ mod life;
 mod order;
 mod replication;
 mod sources;
+mod variants;
