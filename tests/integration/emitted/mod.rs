@@ -5,6 +5,7 @@ mod addresses;
 mod archive;
 mod names;
 mod protection;
+mod runbook;
 mod scripts;
 mod stack;
 mod structure;
