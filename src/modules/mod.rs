@@ -6,6 +6,7 @@
 pub mod account;
 mod admin;
 mod aurora;
+mod backend;
 mod bastion;
 mod bootstrap;
 mod capture;
@@ -35,6 +36,7 @@ use std::collections::BTreeMap;
 use self::opensearch_login::Login;
 use self::watched::Parts;
 use crate::plan::{Names, Payload, Plan};
+use crate::resolve::defaults::PROVIDER_VERSIONS;
 use crate::resolve::{Access, DatabaseEngine, SinkKind};
 use crate::terraform::{Check, Provider, Root, function};
 
@@ -44,7 +46,7 @@ const PIPELINE_TAG: &str = "cdcc:pipeline";
 /// The whole configuration.
 pub fn root(plan: &Plan, payload: &Payload) -> Root {
     let pipeline = &plan.pipeline;
-    let mut root = Root::new(purpose(plan), provider(plan));
+    let mut root = backend::add(plan, Root::new(purpose(plan), provider(plan)));
     let key = kms::module(plan).map(|(module, key)| {
         root.module(module);
         key
@@ -158,7 +160,9 @@ fn purpose(plan: &Plan) -> String {
 fn provider(plan: &Plan) -> Provider {
     let mut default_tags: BTreeMap<String, String> = plan.pipeline.tags.clone();
     default_tags.insert(PIPELINE_TAG.to_owned(), plan.pipeline.name.clone());
-    Provider { region: plan.pipeline.region.clone(), default_tags }
+    let range = plan.pipeline.terraform.provider.as_ref();
+    let versions = range.map_or(PROVIDER_VERSIONS, |range| range.text.as_str()).to_owned();
+    Provider { versions, region: plan.pipeline.region.clone(), default_tags }
 }
 
 /// Whether there is a machine that people tunnel through.

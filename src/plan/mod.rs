@@ -21,7 +21,7 @@ pub use subnets::{ZoneSubnets, carve};
 pub use tasks::Task;
 
 use crate::manifest::Listener;
-use crate::resolve::Pipeline;
+use crate::resolve::{Backend, Pipeline};
 
 /// The port of MySQL, everywhere.
 pub const MYSQL_PORT: u16 = 3306;
@@ -79,6 +79,14 @@ impl Plan {
     /// Whether a machine of cdcc's own prepares database and search domains.
     pub fn bootstraps(&self) -> bool {
         self.pipeline.bootstrap == crate::manifest::Bootstrap::Auto
+    }
+
+    /// The place of the state, where others could keep theirs too.
+    pub fn shared_state(&self) -> Option<String> {
+        match self.pipeline.terraform.backend.as_ref()? {
+            Backend::S3(state) => Some(format!("s3://{}/{}", state.bucket, state.key)),
+            Backend::Local(_) => None,
+        }
     }
 
     /// Whether there is a topic of the pipeline's own that mails go out from.

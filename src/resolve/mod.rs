@@ -13,6 +13,7 @@ mod sink;
 mod source_db;
 mod tables;
 mod task;
+mod terraform;
 
 use crate::ddl;
 use crate::finding::Finding;
@@ -22,8 +23,8 @@ pub use claim::Claim;
 pub use database::{Admin, AdminSecret, Aurora, Backup, DatabaseEngine, Origin, Rds, Snapshot};
 pub use default_table::{Default, default_table};
 pub use pipeline::{
-    Access, Account, CapturedTable, ExistingBucket, Monitoring, Network, OpenSearch, Pipeline, S3, Sink, SinkKind,
-    Source, SshBastion, Stream,
+    Access, Account, Backend, CapturedTable, ExistingBucket, Monitoring, Network, OpenSearch, Pipeline, S3, S3State,
+    Sink, SinkKind, Source, SshBastion, Stream, Terraform,
 };
 pub use task::{BeforeImage, ParallelApply, Replication, Task};
 
@@ -59,6 +60,7 @@ pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) 
         encryption: manifest.encryption.unwrap_or(defaults::ENCRYPTION),
         monitoring: monitoring(manifest.monitoring.as_ref()),
         account: account(manifest.account.as_ref()),
+        terraform: terraform::resolve(manifest.terraform.as_ref(), &manifest.region.0),
     };
     (pipeline, findings)
 }

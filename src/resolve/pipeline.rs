@@ -9,7 +9,7 @@ use super::task::Replication;
 use crate::ddl;
 use crate::manifest::{
     Backup, Bootstrap, Compression, Duration, Encryption, Listener, Login, Nat, Owner, Partitioning, QualifiedName,
-    Rotation, Size, Tls,
+    Rotation, Size, Tls, VersionRange,
 };
 
 /// A pipeline.
@@ -31,6 +31,7 @@ pub struct Pipeline {
     pub encryption: Encryption,
     pub monitoring: Monitoring,
     pub account: Account,
+    pub terraform: Terraform,
 }
 
 impl Pipeline {
@@ -208,4 +209,36 @@ pub struct Monitoring {
 pub struct Account {
     pub dms_roles: Owner,
     pub opensearch_service_role: Owner,
+}
+
+/// How Terraform runs the output.
+#[derive(Debug, Clone)]
+pub struct Terraform {
+    /// Where the state is kept; none: where Terraform keeps it by itself.
+    pub backend: Option<Backend>,
+    /// Which versions of the provider may be used, where the user cares.
+    pub provider: Option<VersionRange>,
+}
+
+/// Where the state is kept.
+#[derive(Debug, Clone)]
+pub enum Backend {
+    /// In a bucket.
+    S3(S3State),
+    /// In a file.
+    Local(String),
+}
+
+/// A state in a bucket.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "as in the manifest")]
+pub struct S3State {
+    pub bucket: String,
+    pub key: String,
+    pub region: String,
+    pub use_lockfile: bool,
+    pub encrypt: bool,
+    pub kms_key: Option<String>,
+    pub profile: Option<String>,
+    pub role: Option<String>,
 }
