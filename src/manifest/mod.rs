@@ -33,7 +33,9 @@ pub use aurora::{Aurora, DatabaseBackup, Instances};
 pub use before_image::{BeforeColumns, BeforeImage, FieldName};
 pub use encryption::Encryption;
 pub use monitoring::{Listener, LogRetention, Monitoring, Notify};
-pub use network::{CreateNetwork, Nat, Network};
+pub use network::{
+    Api, CreateNetwork, Endpoints, ExistingNetwork, Nat, Network, SubnetId, SubnetLookup, VpcId, VpcLookup,
+};
 pub use opensearch::{
     Backup, Buffer, DataNodes, EngineVersion, IndexName, InstanceType, Masters, OpenSearch, Rotation,
 };
@@ -42,7 +44,7 @@ pub use replication::{BufferedRecords, Instance, Lob, Mode, ParallelApply, Parti
 pub use s3::{Compression, Folder, S3, S3Buffer};
 pub use scalar::{Cidr, Duration, FilePath, LobSize, PipelineName, Region, SinkName, Size};
 pub use schema::{SCHEMA_FILE, schema};
-pub use short::{Empty, Short};
+pub use short::{Empty, Short, WordOrList};
 pub use sink::Sink;
 pub use source_db::{Bootstrap, Source, Tls};
 pub use stream::{Stream, StreamWord};

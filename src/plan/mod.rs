@@ -1,6 +1,7 @@
 //! `Pipeline` -> [`Plan`]: decisions about what will exist. No words of Terraform's.
 
 pub mod alarms;
+mod apis;
 mod names;
 mod partition;
 mod payload;
@@ -8,6 +9,7 @@ mod subnets;
 mod table_mapping;
 mod task_settings;
 
+pub use apis::{Caller, Machine, callers, endpoints};
 pub use names::Names;
 pub use partition::Partition;
 pub use payload::Payload;
@@ -15,7 +17,10 @@ pub use subnets::{ZoneSubnets, carve};
 pub use table_mapping::table_mapping;
 pub use task_settings::task_settings;
 
-use crate::resolve::Pipeline;
+use std::collections::BTreeSet;
+
+use crate::manifest::{Api, Bootstrap, Nat};
+use crate::resolve::{Access, Pipeline};
 
 /// The port of MySQL, everywhere.
 pub const MYSQL_PORT: u16 = 3306;
@@ -32,8 +37,10 @@ pub struct Plan {
     pub names: Names,
     /// The part of AWS that the region belongs to.
     pub partition: Partition,
-    /// The subnets, zone by zone.
+    /// The subnets, zone by zone, of a network that is made.
     pub subnets: Vec<ZoneSubnets>,
+    /// The endpoints that are made.
+    pub endpoints: BTreeSet<Api>,
     /// The table mapping of the replication task, as JSON.
     pub table_mapping: serde_json::Value,
     /// The alarms.
@@ -50,7 +57,8 @@ impl Plan {
         Self {
             names: Names::of(&pipeline.name, &pipeline.region),
             partition: Partition::of(&pipeline.region),
-            subnets: carve(pipeline.network.cidr, pipeline.network.zones),
+            subnets: pipeline.network.created().map(|new| carve(new.cidr, new.zones)).unwrap_or_default(),
+            endpoints: endpoints(&pipeline),
             table_mapping: table_mapping(&pipeline),
             alarms: alarms::alarms(&pipeline),
             database_roots: crate::certificates::of_region(&pipeline.region).unwrap_or_default(),
@@ -61,6 +69,35 @@ impl Plan {
 
     /// Whether a machine of cdcc's own prepares database and search domains.
     pub fn bootstraps(&self) -> bool {
-        self.pipeline.bootstrap == crate::manifest::Bootstrap::Auto
+        self.pipeline.bootstrap == Bootstrap::Auto
+    }
+
+    /// How many NAT gateways are made.
+    pub fn nat_gateways(&self) -> usize {
+        match self.pipeline.network.created().map(|network| network.nat) {
+            None | Some(Nat::None) => 0,
+            Some(Nat::Single) => 1,
+            Some(Nat::PerZone) => self.subnets.len(),
+        }
+    }
+
+    /// Whether `machine` calls an AWS service of which `is` holds.
+    pub fn calls(&self, machine: Machine, is: impl Fn(Api) -> bool) -> bool {
+        callers(&self.pipeline).iter().any(|caller| caller.machine == machine && caller.apis.iter().any(|api| is(*api)))
+    }
+
+    /// The endpoints that are interfaces in the network: all but that of S3.
+    pub fn interface_endpoints(&self) -> impl Iterator<Item = Api> {
+        self.endpoints.iter().copied().filter(|api| *api != Api::S3)
+    }
+
+    /// Whether private machines reach AWS through the endpoints that are made, and nothing else.
+    pub fn is_closed(&self) -> bool {
+        self.pipeline.network.created().is_some_and(|network| network.nat == Nat::None)
+    }
+
+    /// Whether the network has public subnets: for NAT gateways, and for a bastion with a key.
+    pub fn has_public_subnets(&self) -> bool {
+        !self.is_closed() || matches!(self.pipeline.access, Access::Ssh(_))
     }
 }

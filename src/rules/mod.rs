@@ -3,12 +3,16 @@
 mod bastion_reach;
 mod before_image_without_cdc;
 mod exclude_without_effect;
+mod listed_twice;
+mod lookup_without_tag;
 mod maintenance_window_too_short;
 mod network_range;
 mod node_spread;
 mod parallel_apply_without_cdc;
 mod quantity_out_of_range;
 mod region_without_roots;
+mod service_out_of_reach;
+mod subnets_missing;
 mod table_hidden_by_exclude;
 
 use crate::finding::Finding;
@@ -30,12 +34,16 @@ pub const RULES: &[&Rule] = &[
     &bastion_reach::RULE,
     &before_image_without_cdc::RULE,
     &exclude_without_effect::RULE,
+    &listed_twice::RULE,
+    &lookup_without_tag::RULE,
     &maintenance_window_too_short::RULE,
     &network_range::RULE,
     &node_spread::RULE,
     &parallel_apply_without_cdc::RULE,
     &quantity_out_of_range::RULE,
     &region_without_roots::RULE,
+    &service_out_of_reach::RULE,
+    &subnets_missing::RULE,
     &table_hidden_by_exclude::RULE,
 ];
 

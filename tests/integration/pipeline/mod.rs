@@ -5,4 +5,5 @@ mod bootstrap;
 mod compiled;
 mod failures;
 mod life;
+mod networks;
 mod order;
