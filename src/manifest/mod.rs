@@ -24,6 +24,7 @@ mod source_db;
 mod stream;
 mod table;
 mod tags;
+mod task;
 mod task_log;
 mod window;
 
@@ -41,7 +42,7 @@ pub use opensearch::{
 };
 pub use rds::Rds;
 pub use replication::{BufferedRecords, Instance, Lob, Mode, ParallelApply, PartitionBy, Queues, Replication, Threads};
-pub use s3::{Compression, Folder, S3, S3Buffer};
+pub use s3::{BucketName, Compression, ExistingBucket, Folder, KeyArn, Partitioning, S3, S3Buffer};
 pub use scalar::{Cidr, Duration, FilePath, LobSize, PipelineName, Region, SinkName, Size};
 pub use schema::{SCHEMA_FILE, schema};
 pub use short::{Empty, Short, WordOrList};
@@ -50,6 +51,7 @@ pub use source_db::{Bootstrap, Source, Tls};
 pub use stream::{Stream, StreamWord};
 pub use table::{Ddl, DeclaredTable, InlineDdl, QualifiedName, Table, TableDetails, TableName, Tables};
 pub use tags::Tags;
+pub use task::{Task, TaskName};
 pub use task_log::{LogLevel, Logging};
 pub use window::{DailyWindow, WeeklyWindow};
 

@@ -133,8 +133,10 @@ fn vpc_id(text: &str) -> Result<String, Complaint> {
     if text == "default" {
         return Ok(text.to_owned());
     }
-    let help = "write one such as `vpc-0a1b2c3d4e5f60718`, `default`, or a section: `vpc: { name: .. }`";
-    aws_id(text, "vpc-").ok_or_else(|| Complaint::new(format!("`{text}` is not the id of a VPC"), help))
+    aws_id(text, "vpc-").ok_or_else(|| {
+        let help = format!("write an id such as `vpc-0a1b2c3d4e5f60718`, or look it up by name: `{{ name: {text} }}`");
+        Complaint::new(format!("`{text}` is not the id of a VPC"), help)
+    })
 }
 
 scalar! {

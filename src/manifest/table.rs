@@ -170,6 +170,27 @@ impl QualifiedName {
     pub fn covers(&self, other: &Self) -> bool {
         self.schema == other.schema && covers(&self.table, &other.table)
     }
+
+    /// Whether it stands for everything that `other` stands for, and for more.
+    pub fn is_wider_than(&self, other: &Self) -> bool {
+        self.covers(other) && !other.covers(self)
+    }
+
+    /// Whether some table may be meant by both.
+    pub fn meets(&self, other: &Self) -> bool {
+        self.schema == other.schema && meet(self.table.as_bytes(), other.table.as_bytes())
+    }
+}
+
+/// Whether some text fits both patterns.
+fn meet(one: &[u8], other: &[u8]) -> bool {
+    match (one, other) {
+        ([], []) => true,
+        ([b'*', rest @ ..], other) => meet(rest, other) || matches!(other, [_, tail @ ..] if meet(one, tail)),
+        (one, [b'*', rest @ ..]) => meet(one, rest) || matches!(one, [_, tail @ ..] if meet(tail, other)),
+        ([a, one @ ..], [b, other @ ..]) => a == b && meet(one, other),
+        _ => false,
+    }
 }
 
 /// A star in `text` is a character like any other: only a star can stand for it.
@@ -219,6 +240,17 @@ mod tests {
             [("a", "b"), ("a*", "b"), ("a*a", "a"), ("a*b*b", "ab"), ("b_*", "*"), ("a*c", "abcd"), ("a", "a*")]
         {
             assert!(!covers(pattern, text), "{pattern} {text}");
+        }
+    }
+
+    #[test]
+    fn two_patterns_meet_where_one_table_fits_both() {
+        let meets = |a: &str, b: &str| meet(a.as_bytes(), b.as_bytes()) && meet(b.as_bytes(), a.as_bytes());
+        for (a, b) in [("*", "a"), ("a*", "*b"), ("a*", "ab*"), ("a*c", "*b*"), ("a", "a"), ("*", "*")] {
+            assert!(meets(a, b), "{a} {b}");
+        }
+        for (a, b) in [("a*", "b*"), ("a", "b"), ("*a", "*b"), ("a*", "b")] {
+            assert!(!meets(a, b), "{a} {b}");
         }
     }
 }

@@ -57,7 +57,7 @@ pub fn callers(pipeline: &Pipeline) -> Vec<Caller> {
 /// tasks do not pass through the network is nowhere promised.
 fn replication(pipeline: &Pipeline) -> Caller {
     let mut apis = BTreeSet::from([Api::Kinesis, Api::SecretsManager]);
-    if pipeline.replication.log_level.is_some() {
+    if pipeline.replication.tasks.iter().any(|task| task.log_level.is_some()) {
         apis.insert(Api::Logs);
     }
     Caller { machine: Machine::Replication, apis }

@@ -8,14 +8,14 @@ mod payload;
 mod subnets;
 mod table_mapping;
 mod task_settings;
+mod tasks;
 
 pub use apis::{Caller, Machine, callers, endpoints};
 pub use names::Names;
 pub use partition::Partition;
 pub use payload::Payload;
 pub use subnets::{ZoneSubnets, carve};
-pub use table_mapping::table_mapping;
-pub use task_settings::task_settings;
+pub use tasks::Task;
 
 use std::collections::BTreeSet;
 
@@ -41,28 +41,26 @@ pub struct Plan {
     pub subnets: Vec<ZoneSubnets>,
     /// The endpoints that are made.
     pub endpoints: BTreeSet<Api>,
-    /// The table mapping of the replication task, as JSON.
-    pub table_mapping: serde_json::Value,
+    /// The replication tasks, at least one, in the order of their names.
+    pub tasks: Vec<Task>,
     /// The alarms.
     pub alarms: Vec<alarms::Alarm>,
     /// The roots under which the database's certificate is signed, as a PEM bundle.
     pub database_roots: String,
-    /// The settings of the replication task, as JSON.
-    pub task_settings: serde_json::Value,
 }
 
 impl Plan {
     /// Decides everything.
     pub fn of(pipeline: Pipeline) -> Self {
+        let names = Names::of(&pipeline.name, &pipeline.region);
         Self {
-            names: Names::of(&pipeline.name, &pipeline.region),
+            tasks: tasks::tasks(&pipeline, &names),
+            names,
             partition: Partition::of(&pipeline.region),
             subnets: pipeline.network.created().map(|new| carve(new.cidr, new.zones)).unwrap_or_default(),
             endpoints: endpoints(&pipeline),
-            table_mapping: table_mapping(&pipeline),
             alarms: alarms::alarms(&pipeline),
             database_roots: crate::certificates::of_region(&pipeline.region).unwrap_or_default(),
-            task_settings: task_settings(&pipeline.replication),
             pipeline,
         }
     }

@@ -3,8 +3,8 @@
 use ipnet::Ipv4Net;
 
 use crate::manifest::{
-    Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, LobSize, LogLevel, Mode, Nat, Owner,
-    PartitionBy, Rotation, Size, Tls,
+    Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, Endpoints, LobSize, LogLevel, Mode, Nat,
+    Owner, PartitionBy, Partitioning, Rotation, Size, Tls,
 };
 
 /// The largest range that a VPC can have, and the most common one: room for every interface that a large domain needs.
@@ -15,6 +15,9 @@ pub const ZONES: u32 = 2;
 
 /// One NAT gateway: a second one doubles the hourly price and guards only against the failure of a zone.
 pub const NAT: Nat = Nat::Single;
+
+/// What works: without NAT gateway all that the machines need, else the one that is free of charge.
+pub const ENDPOINTS: Endpoints = Endpoints::Auto;
 
 /// The long-term support release of Aurora MySQL 3 (dated table of 2026-10).
 pub const AURORA_VERSION: &str = "8.0.mysql_aurora.3.10.6";
@@ -126,6 +129,12 @@ pub const COMPRESSION: Compression = Compression::Gzip;
 
 /// What the service itself gives.
 pub const S3_BUFFER_SIZE: Size = Size(5);
+
+/// What dynamic partitioning wants at the least ("Partition streaming data", Firehose developer guide).
+pub const S3_LARGE_BUFFER_SIZE: Size = Size(64);
+
+/// One folder an hour suits most readers, and costs nothing.
+pub const PARTITIONING: Partitioning = Partitioning::None;
 
 /// What the service itself gives: a file every five minutes, 288 a day, is still quick to list.
 pub const S3_BUFFER_INTERVAL: Duration = Duration(300);

@@ -24,7 +24,9 @@ pub(super) fn resolve(written: Option<&manifest::Network>, sinks: &[Sink]) -> Ne
         cidr: create.and_then(|create| create.cidr.as_ref()).map_or(defaults::CIDR, |cidr| cidr.0),
         zones: create.and_then(|create| create.zones).map_or(zones, |zones| zones.0),
         nat: create.and_then(|create| create.nat).unwrap_or(defaults::NAT),
-        endpoints: create.and_then(|create| create.endpoints.as_ref()).and_then(listed),
+        endpoints: listed(
+            create.and_then(|create| create.endpoints.as_ref()).unwrap_or(&WordOrList::Word(defaults::ENDPOINTS)),
+        ),
     })
 }
 

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use ipnet::Ipv4Net;
 
+use super::task::Replication;
 use crate::ddl;
 use crate::manifest::{
-    Api, Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, Listener, LobSize, LogLevel, Mode, Nat,
-    Owner, PartitionBy, QualifiedName, Rotation, Size, Tls, WeeklyWindow,
+    Api, Backup, Bootstrap, Compression, Duration, Encryption, Listener, Nat, Owner, Partitioning, QualifiedName,
+    Rotation, Size, Tls,
 };
 
 /// A pipeline.
@@ -182,54 +183,6 @@ pub struct CapturedTable {
     pub ddl: Option<ddl::Table>,
 }
 
-/// How DMS copies.
-#[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "as in the manifest")]
-pub struct Replication {
-    pub mode: Mode,
-    pub class: String,
-    pub storage: Size,
-    pub version: String,
-    pub multi_az: bool,
-    pub partition_by: PartitionBy,
-    /// None: updates carry the row after the change alone.
-    pub before_image: Option<BeforeImage>,
-    /// None: one thread writes all changes.
-    pub parallel_apply: Option<ParallelApply>,
-    /// How much of a large object is kept.
-    pub lob_size: LobSize,
-    /// None: there is no log.
-    pub log_level: Option<LogLevel>,
-    /// When AWS may change the instance, where the user cares.
-    pub maintenance: Option<WeeklyWindow>,
-    pub start: bool,
-}
-
-/// The row before a change, in the record of the change.
-#[derive(Debug, Clone)]
-pub struct BeforeImage {
-    /// Which columns.
-    pub columns: BeforeColumns,
-    /// The object in the record that holds them.
-    pub field: String,
-}
-
-impl Replication {
-    /// Whether the task is meant to run for ever once it was applied.
-    pub fn keeps_running(&self) -> bool {
-        self.start && self.mode != Mode::FullLoad
-    }
-}
-
-/// Threads that write changes side by side.
-#[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "as in the manifest")]
-pub struct ParallelApply {
-    pub threads: u32,
-    pub queues: u32,
-    pub buffer: u32,
-}
-
 /// The stream.
 #[derive(Debug, Clone)]
 pub struct Stream {
@@ -289,6 +242,10 @@ pub struct OpenSearch {
 /// A bucket and the delivery into it.
 #[derive(Debug, Clone)]
 pub struct S3 {
+    /// The bucket, where it exists; else cdcc makes one.
+    pub bucket: Option<ExistingBucket>,
+    /// Whether each table has a folder of its own.
+    pub partition_by: Partitioning,
     /// Where the folders of the hours lie: nothing, or a path that ends in a slash.
     pub folder: String,
     /// How files are packed.
@@ -299,6 +256,14 @@ pub struct S3 {
     pub buffer_interval: Duration,
     /// Where records lie that could not be delivered: a path that ends in a slash.
     pub error_folder: String,
+}
+
+/// A bucket that exists.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "as in the manifest")]
+pub struct ExistingBucket {
+    pub name: String,
+    pub key: Option<String>,
 }
 
 /// How people get in.

@@ -3,6 +3,7 @@
 mod bastion_reach;
 mod before_image_without_cdc;
 mod exclude_without_effect;
+mod folders_overlap;
 mod listed_twice;
 mod lookup_without_tag;
 mod maintenance_window_too_short;
@@ -14,6 +15,10 @@ mod region_without_roots;
 mod service_out_of_reach;
 mod subnets_missing;
 mod table_hidden_by_exclude;
+mod table_in_no_task;
+mod table_in_two_tasks;
+mod task_table_not_captured;
+mod task_without_tables;
 
 use crate::finding::Finding;
 use crate::resolve::Pipeline;
@@ -34,6 +39,7 @@ pub const RULES: &[&Rule] = &[
     &bastion_reach::RULE,
     &before_image_without_cdc::RULE,
     &exclude_without_effect::RULE,
+    &folders_overlap::RULE,
     &listed_twice::RULE,
     &lookup_without_tag::RULE,
     &maintenance_window_too_short::RULE,
@@ -45,6 +51,10 @@ pub const RULES: &[&Rule] = &[
     &service_out_of_reach::RULE,
     &subnets_missing::RULE,
     &table_hidden_by_exclude::RULE,
+    &table_in_no_task::RULE,
+    &table_in_two_tasks::RULE,
+    &task_table_not_captured::RULE,
+    &task_without_tables::RULE,
 ];
 
 /// Runs all of them.

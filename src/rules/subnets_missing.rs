@@ -22,7 +22,9 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
             None if network.vpc != Vpc::Default => {
                 "a bastion with a key pair stands in a public subnet, and none is named"
             }
-            Some(Subnets::Ids(ids)) if ids.is_empty() => "a bastion with a key pair stands in a public subnet",
+            Some(Subnets::Ids(ids)) if ids.is_empty() => {
+                "a bastion with a key pair stands in a public subnet, and the list is empty"
+            }
             _ => return,
         };
         let at = if network.public.is_none() { section } else { section.key("public_subnets") };

@@ -2,8 +2,8 @@
 
 use super::{Artefacts, HOUR, tunnel};
 use crate::finding::Finding;
-use crate::manifest::{Compression, Mode, Owner};
-use crate::plan::{MYSQL_PORT, Names, Plan};
+use crate::manifest::{Compression, Mode, Owner, Partitioning};
+use crate::plan::{self, MYSQL_PORT, Names, Plan};
 use crate::resolve::{Access, CapturedTable, DatabaseEngine, Network, Sink, SinkKind};
 use crate::source::DocPath;
 use crate::text::runbook::{self, Alarm, Archive, Part, RunbookView, Search, Task, TestData, Tunnel, test_data};
@@ -39,12 +39,7 @@ fn view(plan: &Plan) -> RunbookView {
         automatic: plan.bootstraps(),
         minutes: if pipeline.searches().next().is_none() { MINUTES } else { MINUTES_WITH_SEARCH },
         bootstrap_log: plan.names.bootstrap_log_group(),
-        tasks: vec![Task {
-            id: plan.names.pipeline().to_owned(),
-            arn_output: "replication_task_arn".to_owned(),
-            address: "module.dms.aws_dms_replication_task.this".to_owned(),
-            full_load: pipeline.replication.mode != Mode::Cdc,
-        }],
+        tasks: plan.tasks.iter().map(task).collect(),
         delivery_delay: delay.map(|seconds| format!("{seconds} s")),
         test_data: source.tables.iter().find_map(sample),
         tunnel: tunnel(plan),
@@ -66,6 +61,16 @@ fn view(plan: &Plan) -> RunbookView {
     }
 }
 
+fn task(task: &plan::Task) -> Task {
+    let label = task.name.as_ref().map_or_else(|| "this".to_owned(), |name| name.replace('-', "_"));
+    Task {
+        id: task.identifier.clone(),
+        arn_output: task.arn_output(),
+        address: format!("module.dms.aws_dms_replication_task.{label}"),
+        full_load: task.mode != Mode::Cdc,
+    }
+}
+
 fn summary(plan: &Plan) -> String {
     let engine = match plan.pipeline.source.engine {
         DatabaseEngine::Aurora(_) => "Aurora MySQL",
@@ -77,7 +82,10 @@ fn summary(plan: &Plan) -> String {
         .iter()
         .map(|Sink { name, kind }| match kind {
             SinkKind::OpenSearch(search) => format!("OpenSearch index `{}` (sink `{name}`)", search.index),
-            SinkKind::S3(_) => format!("an S3 bucket (sink `{name}`)"),
+            SinkKind::S3(archive) => match &archive.bucket {
+                None => format!("an S3 bucket (sink `{name}`)"),
+                Some(bucket) => format!("S3 bucket `{}` (sink `{name}`)", bucket.name),
+            },
         })
         .collect();
     let to = if sinks.is_empty() { String::new() } else { format!(", through Firehose to {}", sinks.join(" and ")) };
@@ -132,11 +140,14 @@ fn parts(plan: &Plan) -> Vec<Part> {
     for (name, archive) in pipeline.archives() {
         parts.push(part("Firehose delivery stream", format!("sink `{name}`"), "GB in"));
         let packed = archive.compression.word();
-        parts.push(part(
-            "S3 bucket",
-            format!("sink `{name}`, files of up to {} MiB before packing ({packed})", archive.buffer_size.mib()),
-            "GB stored, requests",
-        ));
+        let files = format!("files of up to {} MiB before packing ({packed})", archive.buffer_size.mib());
+        match &archive.bucket {
+            None => parts.push(part("S3 bucket", format!("sink `{name}`, {files}"), "GB stored, requests")),
+            Some(bucket) => {
+                let what = format!("sink `{name}`, {files} in `{}`, which exists", bucket.name);
+                parts.push(part("Files in S3", what, "GB stored, requests"));
+            }
+        }
     }
     parts.extend(network(plan));
     if !matches!(pipeline.access, Access::None) {
@@ -219,6 +230,8 @@ fn archives(plan: &Plan) -> Vec<Archive> {
             Compression::Snappy => None,
         },
         delay: format!("{} s", archive.buffer_interval.seconds()),
+        by_table: archive.partition_by == Partitioning::Table,
+        exists: archive.bucket.is_some(),
     });
     archives.collect()
 }

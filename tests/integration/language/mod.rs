@@ -17,6 +17,18 @@ pub(crate) const COMPLETE: &str = include_str!("complete.yaml");
 /// A manifest with the other source and the short forms.
 pub(crate) const COMPLETE_RDS: &str = include_str!("complete-rds.yaml");
 
+/// A manifest with several tasks.
+pub(crate) const COMPLETE_TASKS: &str = include_str!("complete-tasks.yaml");
+
+/// A manifest with a network that is there.
+const COMPLETE_NETWORK: &str = include_str!("complete-network.yaml");
+
+/// A manifest with a network that is looked up.
+const COMPLETE_LOOKUP: &str = include_str!("complete-lookup.yaml");
+
+/// All of them.
+pub(crate) const COMPLETES: [&str; 5] = [COMPLETE, COMPLETE_RDS, COMPLETE_TASKS, COMPLETE_NETWORK, COMPLETE_LOOKUP];
+
 /// The DDL file of both.
 pub(crate) const ORDERS: &str = include_str!("orders.sql");
 

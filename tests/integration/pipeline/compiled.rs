@@ -18,6 +18,7 @@ pub(crate) struct Example {
     /// Its name without the ending.
     pub(crate) name: String,
     manifest: String,
+    /// Where the files that it names lie.
     folder: &'static str,
     ddl: Vec<(String, String)>,
 }
@@ -37,7 +38,7 @@ impl Example {
         Self::of("manifests", name)
     }
 
-    /// `variants/<name>.yaml`.
+    /// `tests/integration/variants/<name>.yaml`.
     pub(crate) fn variant(name: &str) -> Self {
         Self::of("tests/integration/variants", name)
     }

@@ -7,3 +7,4 @@ mod failures;
 mod life;
 mod networks;
 mod order;
+mod replication;
