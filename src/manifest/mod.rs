@@ -38,7 +38,7 @@ pub use network::{
     Api, CreateNetwork, Endpoints, ExistingNetwork, Nat, Network, SubnetId, SubnetLookup, VpcId, VpcLookup,
 };
 pub use opensearch::{
-    Backup, Buffer, DataNodes, EngineVersion, IndexName, InstanceType, Masters, OpenSearch, Rotation,
+    Backup, Buffer, DataNodes, EngineVersion, IndexName, InstanceType, Login, Masters, OpenSearch, Rotation,
 };
 pub use rds::Rds;
 pub use replication::{BufferedRecords, Instance, Lob, Mode, ParallelApply, PartitionBy, Queues, Replication, Threads};

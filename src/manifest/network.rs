@@ -101,6 +101,8 @@ words! {
         Ssm = "ssm",
         /// The channel of Session Manager.
         SsmMessages = "ssmmessages",
+        /// The Security Token Service: the bootstrap takes the role of a search domain's administrator.
+        Sts = "sts",
     }
 }
 

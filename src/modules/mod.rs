@@ -9,6 +9,7 @@ mod bastion;
 mod bootstrap;
 mod capture;
 mod created_network;
+mod dashboard;
 mod database_logs;
 mod dms;
 mod dms_roles;
@@ -22,15 +23,20 @@ mod flow_log;
 mod instance;
 mod kinesis;
 mod kms;
+mod listeners;
 mod monitoring;
 mod opensearch;
+mod opensearch_login;
 mod rds;
 mod s3;
 mod security_groups;
 mod vpc;
+mod watched;
 
 use std::collections::BTreeMap;
 
+use self::opensearch_login::Login;
+use self::watched::Parts;
 use crate::plan::{Names, Payload, Plan};
 use crate::resolve::{Access, DatabaseEngine, SinkKind};
 use crate::terraform::{Check, Provider, Root, function};
@@ -79,7 +85,15 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     let done = bootstrap.as_ref().map(|bootstrap| &bootstrap.revision);
     let tasks = dms_task::add(plan, &mut replication, done, &deliveries);
     let bastion = bastion::module(plan, &network, key);
-    let monitoring = monitoring::module(plan, &tasks, &stream, &searches, &deliveries, key);
+    let parts = Parts {
+        plan,
+        database: &database,
+        tasks: &tasks,
+        stream: &stream,
+        searches: &searches,
+        deliveries: &deliveries,
+    };
+    let monitoring = monitoring::module(plan, &parts, key);
 
     if let Some(addresses) = &network.nat_addresses {
         root.pass_on("nat_addresses", addresses);
@@ -92,7 +106,12 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     }
     for search in &searches {
         root.pass_on(&Names::domain_endpoint_output(&search.sink), &search.endpoint);
-        root.pass_on(&format!("{}_login_secret_arn", search.sink.replace('-', "_")), &search.login_secret);
+        match &search.login {
+            Login::Password(secret, _) => {
+                root.pass_on(&format!("{}_login_secret_arn", search.sink.replace('-', "_")), secret);
+            }
+            Login::Role(role) => root.pass_on(&Names::domain_admin_output(&search.sink), role),
+        }
     }
     for (sink, bucket) in &buckets {
         root.pass_on(&Names::bucket_output(sink), bucket);

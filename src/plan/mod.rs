@@ -2,11 +2,15 @@
 
 pub mod alarms;
 mod apis;
+pub mod dashboard;
+#[cfg(test)]
+mod fixtures;
 mod names;
 mod partition;
 mod payload;
 mod subnets;
 mod table_mapping;
+pub mod task_events;
 mod task_settings;
 mod tasks;
 
@@ -19,7 +23,7 @@ pub use tasks::Task;
 
 use std::collections::BTreeSet;
 
-use crate::manifest::{Api, Bootstrap, Nat};
+use crate::manifest::{Api, Bootstrap, Listener, Nat};
 use crate::resolve::{Access, Pipeline};
 
 /// The port of MySQL, everywhere.
@@ -45,6 +49,10 @@ pub struct Plan {
     pub tasks: Vec<Task>,
     /// The alarms.
     pub alarms: Vec<alarms::Alarm>,
+    /// What DMS is to tell of each task at once.
+    pub task_events: Vec<task_events::TaskEvents>,
+    /// The graphs of the dashboard; none without one.
+    pub dashboard: Vec<dashboard::Graph>,
     /// The roots under which the database's certificate is signed, as a PEM bundle.
     pub database_roots: String,
 }
@@ -52,6 +60,7 @@ pub struct Plan {
 impl Plan {
     /// Decides everything.
     pub fn of(pipeline: Pipeline) -> Self {
+        let alarms = alarms::alarms(&pipeline);
         let names = Names::of(&pipeline.name, &pipeline.region);
         Self {
             tasks: tasks::tasks(&pipeline, &names),
@@ -59,7 +68,9 @@ impl Plan {
             partition: Partition::of(&pipeline.region),
             subnets: pipeline.network.created().map(|new| carve(new.cidr, new.zones)).unwrap_or_default(),
             endpoints: endpoints(&pipeline),
-            alarms: alarms::alarms(&pipeline),
+            task_events: task_events::task_events(&pipeline),
+            dashboard: dashboard::dashboard(&pipeline, &alarms),
+            alarms,
             database_roots: crate::certificates::of_region(&pipeline.region).unwrap_or_default(),
             pipeline,
         }
@@ -97,5 +108,10 @@ impl Plan {
     /// Whether the network has public subnets: for NAT gateways, and for a bastion with a key.
     pub fn has_public_subnets(&self) -> bool {
         !self.is_closed() || matches!(self.pipeline.access, Access::Ssh(_))
+    }
+
+    /// Whether there is a topic of the pipeline's own that mails go out from.
+    pub fn tells_by_mail(&self) -> bool {
+        self.pipeline.monitoring.notify.iter().any(|listener| matches!(listener, Listener::Mail(_)))
     }
 }

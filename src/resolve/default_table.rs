@@ -55,6 +55,7 @@ pub fn default_table() -> Vec<Default> {
         "replication.logging.level" => LOG_LEVEL.word(),
         "stream.retention" => STREAM_RETENTION,
         "sinks.*.opensearch.version" => OPENSEARCH_VERSION,
+        "sinks.*.opensearch.login" => LOGIN.word(),
         "sinks.*.opensearch.data.type" => NODE_TYPE,
         "sinks.*.opensearch.data.storage" => NODE_STORAGE,
         "sinks.*.opensearch.masters.type" => MASTER_TYPE,
@@ -75,6 +76,7 @@ pub fn default_table() -> Vec<Default> {
         "protect" => PROTECT,
         "encryption" => ENCRYPTION.word(),
         "monitoring.latency" => LATENCY,
+        "monitoring.dashboard" => DASHBOARD,
         "monitoring.log_retention" => LOG_RETENTION_DAYS,
         "account.dms_roles, account.opensearch_service_role" => ACCOUNT_ROLES.word(),
     };

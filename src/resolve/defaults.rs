@@ -3,8 +3,8 @@
 use ipnet::Ipv4Net;
 
 use crate::manifest::{
-    Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, Endpoints, LobSize, LogLevel, Mode, Nat,
-    Owner, PartitionBy, Partitioning, Rotation, Size, Tls,
+    Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, Endpoints, LobSize, LogLevel, Login, Mode,
+    Nat, Owner, PartitionBy, Partitioning, Rotation, Size, Tls,
 };
 
 /// The largest range that a VPC can have, and the most common one: room for every interface that a large domain needs.
@@ -94,6 +94,9 @@ pub const STREAM_RETENTION: Duration = Duration(24 * HOUR);
 /// The last release of the 2.x line, which Firehose is known to write to.
 pub const OPENSEARCH_VERSION: &str = "2.19";
 
+/// A browser is all that people need; the first password that counts is never in Terraform's hands.
+pub const LOGIN: Login = Login::Password;
+
 /// The smallest memory-optimised type that is not burstable.
 pub const NODE_TYPE: &str = "r6g.large.search";
 
@@ -153,6 +156,9 @@ pub const ENCRYPTION: Encryption = Encryption::CustomerManaged;
 
 /// Five minutes behind is more than a busy hour explains.
 pub const LATENCY: Duration = Duration(300);
+
+/// Alarms tell of trouble by themselves, and a dashboard is billed by the month.
+pub const DASHBOARD: bool = false;
 
 /// A month to look back.
 pub const LOG_RETENTION_DAYS: u32 = 30;

@@ -7,8 +7,8 @@ use ipnet::Ipv4Net;
 use super::task::Replication;
 use crate::ddl;
 use crate::manifest::{
-    Api, Backup, Bootstrap, Compression, Duration, Encryption, Listener, Nat, Owner, Partitioning, QualifiedName,
-    Rotation, Size, Tls,
+    Api, Backup, Bootstrap, Compression, Duration, Encryption, Listener, Login, Nat, Owner, Partitioning,
+    QualifiedName, Rotation, Size, Tls,
 };
 
 /// A pipeline.
@@ -226,6 +226,7 @@ impl SinkKind {
 pub struct OpenSearch {
     pub index: String,
     pub version: String,
+    pub login: Login,
     pub node_type: String,
     pub node_count: u32,
     pub node_storage: Size,
@@ -292,6 +293,7 @@ pub struct SshBastion {
 pub struct Monitoring {
     pub latency: Duration,
     pub notify: Vec<Listener>,
+    pub dashboard: bool,
     pub log_retention_days: u32,
 }
 

@@ -2,11 +2,13 @@
 
 use super::{Artefacts, HOUR, tunnel};
 use crate::finding::Finding;
-use crate::manifest::{Compression, Mode, Owner, Partitioning};
+use crate::manifest::{Compression, Login, Mode, Owner, Partitioning};
 use crate::plan::{self, MYSQL_PORT, Names, Plan};
 use crate::resolve::{Access, CapturedTable, DatabaseEngine, Network, Sink, SinkKind};
 use crate::source::DocPath;
-use crate::text::runbook::{self, Alarm, Archive, Part, RunbookView, Search, Task, TestData, Tunnel, test_data};
+use crate::text::runbook::{
+    self, Alarm, Archive, Part, RunbookView, Search, SearchLogin, Task, TestData, Tunnel, test_data,
+};
 
 /// Minutes that a first apply takes: the search domain is the slowest part (OpenSearch Service developer guide: "15 to 30
 /// minutes"), and it changes once more for its password.
@@ -56,6 +58,8 @@ fn view(plan: &Plan) -> RunbookView {
                 action: alarm.action.to_owned(),
             })
             .collect(),
+        tells_of_tasks: !plan.task_events.is_empty(),
+        dashboard: (!plan.dashboard.is_empty()).then(|| plan.names.dashboard()),
         protected: pipeline.protect,
         creates_database: true,
     }
@@ -207,7 +211,10 @@ fn searches(plan: &Plan) -> Vec<Search> {
         .zip(tunnel::search_ports(plan))
         .map(|((name, search), (_, port))| Search {
             sink: name.to_owned(),
-            secret: plan.names.domain_login(name),
+            login: match search.login {
+                Login::Password => SearchLogin::Secret(plan.names.domain_login(name)),
+                Login::Iam => SearchLogin::Role(Names::domain_admin_output(name)),
+            },
             endpoint_output: Names::domain_endpoint_output(name),
             local_port: reachable.then_some(port),
             indexes: vec![search.index.clone()],

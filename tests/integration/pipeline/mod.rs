@@ -8,3 +8,4 @@ mod life;
 mod networks;
 mod order;
 mod replication;
+mod variants;
