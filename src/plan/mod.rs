@@ -8,6 +8,7 @@ mod fixtures;
 mod names;
 mod partition;
 mod payload;
+mod source;
 mod subnets;
 mod table_mapping;
 pub mod task_events;
@@ -29,6 +30,9 @@ use crate::resolve::{Access, Pipeline};
 /// The port of MySQL, everywhere.
 pub const MYSQL_PORT: u16 = 3306;
 
+/// The administrator of a database whose password RDS keeps.
+pub const ADMIN_USER: &str = "admin";
+
 /// The database user of DMS.
 pub const CAPTURE_USER: &str = "cdc";
 
@@ -41,6 +45,8 @@ pub struct Plan {
     pub names: Names,
     /// The part of AWS that the region belongs to.
     pub partition: Partition,
+    /// The source, as a sentence calls it.
+    pub source_title: String,
     /// The subnets, zone by zone, of a network that is made.
     pub subnets: Vec<ZoneSubnets>,
     /// The endpoints that are made.
@@ -66,6 +72,7 @@ impl Plan {
             tasks: tasks::tasks(&pipeline, &names),
             names,
             partition: Partition::of(&pipeline.region),
+            source_title: source::title(&pipeline),
             subnets: pipeline.network.created().map(|new| carve(new.cidr, new.zones)).unwrap_or_default(),
             endpoints: endpoints(&pipeline),
             task_events: task_events::task_events(&pipeline),

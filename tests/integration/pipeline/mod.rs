@@ -8,4 +8,5 @@ mod life;
 mod networks;
 mod order;
 mod replication;
+mod sources;
 mod variants;
