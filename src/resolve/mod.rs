@@ -23,7 +23,7 @@ pub use database::{Admin, AdminSecret, Aurora, Backup, DatabaseEngine, Origin, R
 pub use default_table::{Default, default_table};
 pub use pipeline::{
     Access, Account, CapturedTable, CreatedNetwork, ExistingBucket, ExistingNetwork, Monitoring, Network, OpenSearch,
-    Pipeline, Rds, S3, Sink, SinkKind, Source, SshBastion, Stream, Subnets, Vpc,
+    Pipeline, S3, Sink, SinkKind, Source, SshBastion, Stream, Subnets, Vpc,
 };
 pub use task::{BeforeImage, ParallelApply, Replication, Task};
 
