@@ -67,7 +67,7 @@ pub(super) fn add(plan: &Plan, module: &mut Module, ground: &Ground, s3: Option<
     let endpoints = builder.endpoints(ground.ranges.as_ref(), &machines);
     if plan.is_closed() {
         let callers = machines.iter().filter(|(machine, _)| plan.calls(*machine, |api| api == Api::S3));
-        for ((_, member), s3) in callers.flat_map(|caller| s3.map(|s3| (caller, s3))) {
+        for ((_, member), s3) in callers.filter_map(|caller| s3.map(|s3| (caller, s3))) {
             let peer = Peer::PrefixList(s3.prefix_list_id());
             builder.egress(&format!("{}_to_s3", member.name), member, "S3 and package repositories", peer, HTTPS);
         }

@@ -198,9 +198,12 @@ pub enum Peer {
     Group(Expr<Id<SecurityGroup>>),
 }
 
+/// The arguments that a rule has for its other side, of which one is set.
+type PeerArguments = (Option<String>, Option<Expr<Text>>, Option<Expr<Id<SecurityGroup>>>);
+
 impl Peer {
-    /// The three arguments that a rule has for it, of which one is set.
-    pub fn arguments(self) -> (Option<String>, Option<Expr<Text>>, Option<Expr<Id<SecurityGroup>>>) {
+    /// The arguments for it: range, prefix list, group.
+    pub fn arguments(self) -> PeerArguments {
         match self {
             Self::Cidr(cidr) => (Some(cidr), None, None),
             Self::PrefixList(list) => (None, Some(list), None),

@@ -168,22 +168,23 @@ fn parts(plan: &Plan) -> Vec<Part> {
 /// What is made of the network, where anything of it is billed.
 fn network(plan: &Plan) -> Option<Part> {
     let mut billed = Vec::new();
-    let mut what = match &plan.pipeline.network {
+    let what = match &plan.pipeline.network {
         Network::Create(new) => format!("`{}`, {} zones, {} NAT gateway(s)", new.cidr, new.zones, plan.nat_gateways()),
         Network::Existing(_) => "the one that is there".to_owned(),
     };
     if plan.nat_gateways() > 0 {
         billed.push("hour of each NAT gateway, GB through it");
     }
+    let mut what = vec![what];
     let endpoints = plan.interface_endpoints().count();
     if endpoints > 0 {
-        what.push_str(&format!(", {endpoints} interface endpoints"));
+        what.push(format!("{endpoints} interface endpoints"));
         billed.push("hour of each endpoint in each zone, GB through it");
     }
     if billed.is_empty() {
         return None;
     }
-    Some(Part { name: "Network".to_owned(), what, billed: billed.join(", ") })
+    Some(Part { name: "Network".to_owned(), what: what.join(", "), billed: billed.join(", ") })
 }
 
 fn sample(table: &CapturedTable) -> Option<TestData> {
