@@ -23,8 +23,8 @@ pub use claim::Claim;
 pub use database::{Admin, AdminSecret, Aurora, Backup, DatabaseEngine, Origin, Rds, Snapshot};
 pub use default_table::{Default, default_table};
 pub use pipeline::{
-    Access, Account, Backend, CapturedTable, ExistingBucket, Monitoring, Network, OpenSearch, Pipeline, S3, S3State,
-    Sink, SinkKind, Source, SshBastion, Stream, Terraform,
+    Access, Account, Backend, CapturedTable, CreatedNetwork, ExistingBucket, ExistingNetwork, Monitoring, Network,
+    OpenSearch, Pipeline, S3, S3State, Sink, SinkKind, Source, SshBastion, Stream, Subnets, Terraform, Vpc,
 };
 pub use task::{BeforeImage, ParallelApply, Replication, Task};
 

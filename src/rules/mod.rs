@@ -4,6 +4,8 @@ mod bastion_reach;
 mod before_image_without_cdc;
 mod exclude_without_effect;
 mod folders_overlap;
+mod listed_twice;
+mod lookup_without_tag;
 mod maintenance_window_too_short;
 mod network_range;
 mod node_spread;
@@ -11,6 +13,8 @@ mod parallel_apply_without_cdc;
 mod provider_out_of_range;
 mod quantity_out_of_range;
 mod region_without_roots;
+mod service_out_of_reach;
+mod subnets_missing;
 mod table_hidden_by_exclude;
 mod table_in_no_task;
 mod table_in_two_tasks;
@@ -38,6 +42,8 @@ pub const RULES: &[&Rule] = &[
     &before_image_without_cdc::RULE,
     &exclude_without_effect::RULE,
     &folders_overlap::RULE,
+    &listed_twice::RULE,
+    &lookup_without_tag::RULE,
     &maintenance_window_too_short::RULE,
     &network_range::RULE,
     &node_spread::RULE,
@@ -45,6 +51,8 @@ pub const RULES: &[&Rule] = &[
     &provider_out_of_range::RULE,
     &quantity_out_of_range::RULE,
     &region_without_roots::RULE,
+    &service_out_of_reach::RULE,
+    &subnets_missing::RULE,
     &table_hidden_by_exclude::RULE,
     &table_in_no_task::RULE,
     &table_in_two_tasks::RULE,
