@@ -1,7 +1,6 @@
 //! The roles that AWS wants once for each account: in a pipeline's own modules where it is to make them, and as the whole
 //! of `cdcc account`.
 
-use crate::resolve::defaults::PROVIDER_VERSIONS;
 use crate::terraform::aws::iam::{PolicyDocument, Role, RolePolicyAttachment, ServiceLinkedRole, Statement};
 use crate::terraform::{Address, Meta, Module, Provider, Root};
 
@@ -56,9 +55,9 @@ pub(super) fn add_opensearch_role(module: &mut Module, pointer: &str) -> Address
 }
 
 /// The configuration of an account: to be applied once, before its first pipeline.
-pub fn root(region: &str, partition: &str) -> Root {
+pub fn root(region: &str, partition: &str, versions: &str) -> Root {
     let provider = Provider {
-        versions: PROVIDER_VERSIONS.to_owned(),
+        versions: versions.to_owned(),
         region: region.to_owned(),
         default_tags: std::collections::BTreeMap::new(),
     };

@@ -40,7 +40,6 @@ use std::collections::BTreeMap;
 use self::opensearch_login::Login;
 use self::watched::Parts;
 use crate::plan::{Names, Payload, Plan};
-use crate::resolve::defaults::PROVIDER_VERSIONS;
 use crate::resolve::{Access, DatabaseEngine, SinkKind};
 use crate::terraform::{Check, Provider, Root, function};
 
@@ -164,8 +163,7 @@ fn purpose(plan: &Plan) -> String {
 fn provider(plan: &Plan) -> Provider {
     let mut default_tags: BTreeMap<String, String> = plan.pipeline.tags.clone();
     default_tags.insert(PIPELINE_TAG.to_owned(), plan.pipeline.name.clone());
-    let range = plan.pipeline.terraform.provider.as_ref();
-    let versions = range.map_or(PROVIDER_VERSIONS, |range| range.text.as_str()).to_owned();
+    let versions = plan.pipeline.terraform.provider.text.clone();
     Provider { versions, region: plan.pipeline.region.clone(), default_tags }
 }
 

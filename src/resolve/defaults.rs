@@ -187,6 +187,10 @@ pub const STATE_ENCRYPTION: bool = true;
 /// The versions under whose schemas the output is walked in the tests.
 pub const PROVIDER_VERSIONS: &str = ">= 5.100, < 7";
 
+// What they come to.
+pub(crate) const PROVIDER_FROM: [u32; 3] = [5, 100, 0];
+pub(crate) const PROVIDER_BELOW: [u32; 3] = [7, 0, 0];
+
 /// A role of the account belongs to no single pipeline.
 pub const ACCOUNT_ROLES: Owner = Owner::Existing;
 

@@ -288,8 +288,8 @@ pub struct Account {
 pub struct Terraform {
     /// Where the state is kept; none: where Terraform keeps it by itself.
     pub backend: Option<Backend>,
-    /// Which versions of the provider may be used, where the user cares.
-    pub provider: Option<VersionRange>,
+    /// Which versions of the provider may be used.
+    pub provider: VersionRange,
 }
 
 /// Where the state is kept.

@@ -2,7 +2,7 @@
 
 use super::defaults;
 use super::pipeline::{Backend, S3State, Terraform};
-use crate::manifest;
+use crate::manifest::{self, VersionRange};
 
 pub(super) fn resolve(written: Option<&manifest::Terraform>, region: &str) -> Terraform {
     let backend = written.and_then(|written| written.backend.as_ref()).and_then(|backend| {
@@ -10,7 +10,15 @@ pub(super) fn resolve(written: Option<&manifest::Terraform>, region: &str) -> Te
         backend.s3.as_ref().map(|s3| Backend::S3(state(s3, region))).or(local)
     });
     let provider = written.and_then(|written| written.provider.as_ref()).and_then(|provider| provider.version.clone());
-    Terraform { backend, provider: provider.map(|versions| versions.0) }
+    Terraform { backend, provider: provider.map_or_else(all_versions, |versions| versions.0) }
+}
+
+fn all_versions() -> VersionRange {
+    VersionRange {
+        text: defaults::PROVIDER_VERSIONS.to_owned(),
+        from: Some(defaults::PROVIDER_FROM),
+        below: Some(defaults::PROVIDER_BELOW),
+    }
 }
 
 fn state(written: &manifest::S3Backend, region: &str) -> S3State {

@@ -11,19 +11,15 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// The versions under whose schemas the output is walked in the tests.
-const FROM: [u32; 3] = [5, 100, 0];
-const BELOW: [u32; 3] = [7, 0, 0];
-
 fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
-    let Some(range) = &pipeline.terraform.provider else { return };
+    let range = &pipeline.terraform.provider;
     let at = DocPath::root().key("terraform").key("provider").key("version");
     let all = defaults::PROVIDER_VERSIONS;
     let message = if range.from.zip(range.below).is_some_and(|(from, below)| from >= below) {
         format!("no version fits `{}`", range.text)
-    } else if range.from.is_none_or(|from| from < FROM) {
+    } else if range.from.is_none_or(|from| from < defaults::PROVIDER_FROM) {
         format!("`{}` lets in versions before 5.100, which have no write-only arguments for secrets", range.text)
-    } else if range.below.is_none_or(|below| below > BELOW) {
+    } else if range.below.is_none_or(|below| below > defaults::PROVIDER_BELOW) {
         format!("`{}` lets in versions from 7 on, whose arguments nobody knows yet", range.text)
     } else {
         return;
