@@ -4,6 +4,7 @@ use super::decode::Complaint;
 use super::grammar::{number, scalar, section, words};
 use super::network::ZoneCount;
 use super::scalar::{Duration, Size};
+use super::table::TableName;
 
 section! {
     /// An OpenSearch domain in the private network, and the index that changes go to.
@@ -27,6 +28,10 @@ section! {
         pub retry: Option<Duration>,
         /// Which documents also go to S3. Default: `failed`. Cannot be changed later without a new delivery stream.
         pub backup: Option<Backup>,
+        /// Which of the captured tables it takes: names or patterns, such as `[shop.orders, shop.audit_*]`. Default: all of
+        /// them. Firehose cannot choose by itself: a small function of cdcc's drops the records of other tables, at the
+        /// price of its run time and up to a minute of delay.
+        pub tables: Option<Vec<TableName>>,
     }
 }
 

@@ -170,6 +170,32 @@ impl QualifiedName {
     pub fn covers(&self, other: &Self) -> bool {
         self.schema == other.schema && covers(&self.table, &other.table)
     }
+
+    /// Whether there can be a table that both stand for.
+    pub fn meets(&self, other: &Self) -> bool {
+        self.schema == other.schema && meet(&self.table, &other.table)
+    }
+}
+
+/// Whether some text fits both patterns: from their ends, whether the rest of one fits the rest of the other.
+fn meet(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let mut below = vec![false; other.len() + 1];
+    for at in (0..=one.len()).rev() {
+        let mut row = vec![false; other.len() + 1];
+        for to in (0..=other.len()).rev() {
+            let next = |row: &[bool]| to < other.len() && row[to + 1];
+            row[to] = match (one.get(at), other.get(to)) {
+                (None, None) => true,
+                (Some('*'), _) => below[to] || next(&row),
+                (_, Some('*')) => next(&row) || (at < one.len() && below[to]),
+                (Some(a), Some(b)) => a == b && next(&below),
+                _ => false,
+            };
+        }
+        below = row;
+    }
+    below[0]
 }
 
 /// A star in `text` is a character like any other: only a star can stand for it.
@@ -207,6 +233,20 @@ fn table_name(text: &str) -> Result<QualifiedName, Complaint> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_patterns_meet_where_one_text_fits_both() {
+        for (one, other) in
+            [("a", "a"), ("a*", "ab"), ("a*", "*b"), ("*", "*"), ("a*c*", "*b*c"), ("*a", "*ba"), ("**", "")]
+        {
+            assert!(meet(one, other) && meet(other, one), "{one} {other}");
+        }
+        for (one, other) in [("a", "b"), ("a*", "b*"), ("*a", "*b"), ("a*b", "a"), ("a", ""), ("ab*", "a")] {
+            assert!(!meet(one, other) && !meet(other, one), "{one} {other}");
+        }
+        // No number of stars takes time.
+        assert!(!meet(&"*a".repeat(32), &format!("{}b", "*a".repeat(31))));
+    }
 
     #[test]
     fn a_pattern_covers_names_and_narrower_patterns() {

@@ -1,6 +1,7 @@
 //! Module `firehose-<sink>`: the delivery from the stream into the index, and the bucket for what could not be delivered.
 
 use super::firehose_access::{self, Reach};
+use super::firehose_filter;
 use super::kinesis::{ChangeStream, whole};
 use super::opensearch::SearchDomain;
 use super::s3;
@@ -67,8 +68,13 @@ pub(super) fn module(
     let domain_arn = module.import(&domain.arn);
     let reach = Reach { account: &account, stream: &stream_arn, bucket: &bucket, logs: &group, key: key.as_ref() };
     let purpose = "Reads the stream, writes the index and the bucket. The search domain knows it by its ARN.";
-    let index = firehose_access::index(search, &domain_arn);
-    let (role, policy) = firehose_access::add(plan, &mut module, &pointer, sink, purpose, index, &reach);
+    let mut destination = firehose_access::index(search, &domain_arn);
+    let mut processors = Vec::new();
+    if let Some(filter) = firehose_filter::add(plan, &mut module, sink, key.as_ref()) {
+        destination.push(filter.invoke);
+        processors.push(filter.processor);
+    }
+    let (role, policy) = firehose_access::add(plan, &mut module, &pointer, sink, purpose, destination, &reach);
     let subnet_ids = module.import(&network.private_subnets);
     let security_group = module.import(&network.groups.deliveries[&sink.name]);
     let delivery = module.resource(
@@ -94,6 +100,7 @@ pub(super) fn module(
                     Backup::Failed => "FailedDocumentsOnly",
                     Backup::All => "AllDocuments",
                 },
+                processing_configuration: firehose_filter::processing(processors),
                 vpc_config: VpcConfig { role_arn: role.arn(), subnet_ids, security_group_ids: vec![security_group] },
                 s3_configuration: S3Configuration {
                     bucket_arn: bucket.arn(),

@@ -4,6 +4,7 @@
 
 use super::firehose::{self, Delivery};
 use super::firehose_access::{self, Reach};
+use super::firehose_filter;
 use super::kinesis::{ChangeStream, whole};
 use super::s3;
 use crate::manifest::Compression;
@@ -12,8 +13,7 @@ use crate::resolve::{S3, Sink};
 use crate::terraform::aws::account::CallerIdentity;
 use crate::terraform::aws::cloudwatch::{LogGroup, LogStream};
 use crate::terraform::aws::firehose::{
-    DeliveryStream, ExtendedS3Configuration, KinesisSourceConfiguration, LoggingOptions, ProcessingConfiguration,
-    Processor,
+    DeliveryStream, ExtendedS3Configuration, KinesisSourceConfiguration, LoggingOptions, Processor,
 };
 use crate::terraform::aws::kms::Key;
 use crate::terraform::aws::s3::Bucket;
@@ -76,7 +76,14 @@ pub(super) fn module(
     let stream_arn = module.import(&stream.arn);
     let reach = Reach { account: &account, stream: &stream_arn, bucket: &bucket, logs: &group, key: key.as_ref() };
     let purpose = "Reads the stream and writes the bucket.";
-    let (role, policy) = firehose_access::add(plan, &mut module, &pointer, sink, purpose, Vec::new(), &reach);
+    let mut rights = Vec::new();
+    let mut processors = Vec::new();
+    if let Some(filter) = firehose_filter::add(plan, &mut module, sink, key.as_ref()) {
+        rights.push(filter.invoke);
+        processors.push(filter.processor);
+    }
+    processors.push(Processor { r#type: APPEND_LINE_FEED, parameters: None });
+    let (role, policy) = firehose_access::add(plan, &mut module, &pointer, sink, purpose, rights, &reach);
     let delivery = module.resource(
         "this",
         Meta::new(pointer.as_str(), "Reads the stream from the moment it is made, and delivers in files.")
@@ -98,10 +105,7 @@ pub(super) fn module(
                 buffering_size: whole(archive.buffer_size.mib()),
                 buffering_interval: whole(archive.buffer_interval.seconds()),
                 compression_format: compression(archive.compression),
-                processing_configuration: ProcessingConfiguration {
-                    enabled: true,
-                    processors: vec![Processor { r#type: APPEND_LINE_FEED }],
-                },
+                processing_configuration: firehose_filter::processing(processors),
                 cloudwatch_logging_options: LoggingOptions {
                     enabled: true,
                     log_group_name: group.name(),

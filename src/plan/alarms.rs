@@ -1,5 +1,6 @@
 //! Which alarms a pipeline has: what each is about, what it means to a person, and what to do.
 
+use super::table_filter::{FILTER_DELAY, table_filters};
 use crate::resolve::{OpenSearch, Pipeline, Sink, SinkKind};
 
 /// An alarm.
@@ -77,8 +78,11 @@ const FREE_STORAGE_SHARE: u64 = 4;
 pub fn alarms(pipeline: &Pipeline) -> Vec<Alarm> {
     let mut alarms = Vec::from(replication(pipeline));
     alarms.push(iterator_age(pipeline));
+    let filters = table_filters(pipeline);
     for sink in &pipeline.sinks {
-        alarms.extend(delivery(pipeline, sink));
+        let is_filtered = filters.contains_key(&sink.name);
+        alarms.extend(delivery(pipeline, sink, is_filtered));
+        alarms.extend(is_filtered.then(|| filter(sink)));
         if let SinkKind::OpenSearch(search) = &sink.kind {
             alarms.extend(domain(&sink.name, search));
         }
@@ -137,10 +141,11 @@ fn iterator_age(pipeline: &Pipeline) -> Alarm {
 }
 
 /// Source: Firehose developer guide, "Monitor Amazon Data Firehose using CloudWatch metrics".
-fn delivery(pipeline: &Pipeline, sink: &Sink) -> [Alarm; 2] {
+fn delivery(pipeline: &Pipeline, sink: &Sink, is_filtered: bool) -> [Alarm; 2] {
     let name = &sink.name;
     // Waiting for a buffer to fill is no delay.
-    let longest = pipeline.monitoring.latency.seconds() + sink.kind.buffer_interval().seconds();
+    let filter_delay = if is_filtered { FILTER_DELAY } else { 0 };
+    let longest = pipeline.monitoring.latency.seconds() + sink.kind.buffer_interval().seconds() + filter_delay;
     let alarm = |what: &str, means, action, metric| Alarm {
         name: format!("{name}-{what}"),
         pointer: format!("/sinks/{name}"),
@@ -190,6 +195,25 @@ fn delivery(pipeline: &Pipeline, sink: &Sink) -> [Alarm; 2] {
         ),
     };
     [freshness, Alarm { statistic: Statistic::Minimum, trouble: Trouble::Below, threshold: 1, ..failures }]
+}
+
+/// What the filter cannot judge lies beside the sink's data: without an alarm nobody would look for it. Source: Firehose
+/// developer guide, "Monitor Amazon Data Firehose using CloudWatch metrics", data transformation.
+fn filter(sink: &Sink) -> Alarm {
+    Alarm {
+        name: format!("{}-filter-failures", sink.name),
+        pointer: format!("/sinks/{}/{}/tables", sink.name, sink.kind.word()),
+        means: "The function that drops other tables' records fails; what it failed on is in the bucket, under processing-failed.",
+        action: "Read the function's log; a record that is no JSON was put into the stream by somebody else.",
+        on: Watched::Delivery(sink.name.clone()),
+        namespace: "AWS/Firehose",
+        metric: "ExecuteProcessing.Success",
+        statistic: Statistic::Minimum,
+        trouble: Trouble::Below,
+        threshold: 1,
+        minutes: AT_ONCE,
+        silence_is_trouble: false,
+    }
 }
 
 /// Source: OpenSearch Service developer guide, "Recommended CloudWatch alarms".

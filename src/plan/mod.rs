@@ -5,6 +5,7 @@ mod names;
 mod partition;
 mod payload;
 mod subnets;
+mod table_filter;
 mod table_mapping;
 mod task_settings;
 
@@ -12,9 +13,13 @@ pub use names::Names;
 pub use partition::Partition;
 pub use payload::Payload;
 pub use subnets::{ZoneSubnets, carve};
+pub use table_filter::{FILTER_DELAY, table_filters};
 pub use table_mapping::table_mapping;
 pub use task_settings::task_settings;
 
+use std::collections::BTreeMap;
+
+use crate::manifest::QualifiedName;
 use crate::resolve::Pipeline;
 
 /// The port of MySQL, everywhere.
@@ -36,6 +41,8 @@ pub struct Plan {
     pub subnets: Vec<ZoneSubnets>,
     /// The table mapping of the replication task, as JSON.
     pub table_mapping: serde_json::Value,
+    /// The tables of each sink that does not take all that is captured, by the sink's name.
+    pub table_filters: BTreeMap<String, Vec<QualifiedName>>,
     /// The alarms.
     pub alarms: Vec<alarms::Alarm>,
     /// The roots under which the database's certificate is signed, as a PEM bundle.
@@ -52,6 +59,7 @@ impl Plan {
             partition: Partition::of(&pipeline.region),
             subnets: carve(pipeline.network.cidr, pipeline.network.zones),
             table_mapping: table_mapping(&pipeline),
+            table_filters: table_filters(&pipeline),
             alarms: alarms::alarms(&pipeline),
             database_roots: crate::certificates::of_region(&pipeline.region).unwrap_or_default(),
             task_settings: task_settings(&pipeline.replication),

@@ -81,6 +81,17 @@ impl Names {
         format!("/aws/kinesisfirehose/{}", self.delivery_stream(sink))
     }
 
+    /// The function that keeps other tables' records away from `sink`, within 64 characters (`CreateFunction`, Lambda API
+    /// reference).
+    pub fn filter_function(&self, sink: &str) -> String {
+        self.within(&[sink, "filter"], 64)
+    }
+
+    /// The log group of a function.
+    pub fn function_log_group(&self, function: &str) -> String {
+        format!("/aws/lambda/{function}")
+    }
+
     /// The output with the host of the search domain of `sink`.
     pub fn domain_endpoint_output(sink: &str) -> String {
         format!("{}_domain_endpoint", sink.replace('-', "_"))

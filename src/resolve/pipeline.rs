@@ -40,6 +40,12 @@ impl Pipeline {
         })
     }
 
+    /// The captured tables and patterns whose records the sink called `name` takes.
+    pub fn tables_of(&self, name: &str) -> impl Iterator<Item = &CapturedTable> {
+        let sink = self.sinks.iter().find(|sink| sink.name == name);
+        self.source.tables.iter().filter(move |table| sink.is_none_or(|sink| sink.takes(&table.name)))
+    }
+
     /// The sinks that are buckets, by name.
     pub fn archives(&self) -> impl Iterator<Item = (&str, &S3)> {
         self.sinks.iter().filter_map(|sink| match &sink.kind {
@@ -182,8 +188,17 @@ pub struct Stream {
 pub struct Sink {
     /// Its name.
     pub name: String,
+    /// Which of the captured tables it takes, as written; none: all of them.
+    pub tables: Option<Vec<QualifiedName>>,
     /// What it is.
     pub kind: SinkKind,
+}
+
+impl Sink {
+    /// Whether it takes records of `captured`, a table or a pattern.
+    pub fn takes(&self, captured: &QualifiedName) -> bool {
+        self.tables.as_ref().is_none_or(|tables| tables.iter().any(|table| table.meets(captured)))
+    }
 }
 
 /// The kinds of sinks.
@@ -196,6 +211,14 @@ pub enum SinkKind {
 }
 
 impl SinkKind {
+    /// Its key in the manifest.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::OpenSearch(_) => "opensearch",
+            Self::S3(_) => "s3",
+        }
+    }
+
     /// How long a record waits for others at the most before it is delivered.
     pub fn buffer_interval(&self) -> &Duration {
         match self {

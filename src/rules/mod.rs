@@ -9,6 +9,7 @@ mod node_spread;
 mod parallel_apply_without_cdc;
 mod quantity_out_of_range;
 mod region_without_roots;
+mod sink_table_not_captured;
 mod table_hidden_by_exclude;
 
 use crate::finding::Finding;
@@ -36,6 +37,7 @@ pub const RULES: &[&Rule] = &[
     &parallel_apply_without_cdc::RULE,
     &quantity_out_of_range::RULE,
     &region_without_roots::RULE,
+    &sink_table_not_captured::RULE,
     &table_hidden_by_exclude::RULE,
 ];
 

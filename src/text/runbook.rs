@@ -56,6 +56,9 @@ pub struct RunbookView {
     /// The S3 sinks.
     #[serde(skip)]
     pub archives: Vec<Archive>,
+    /// The Firehose sinks that take only some of the tables.
+    #[serde(skip)]
+    pub filters: Vec<Filter>,
     /// Hours that the binary log is kept.
     pub retention_hours: u32,
     /// The manifest key whose number is raised for a new password of the capture user, e.g.
@@ -141,6 +144,17 @@ pub struct Archive {
     pub delay: String,
 }
 
+/// The function that keeps other tables' records away from a sink.
+#[derive(Debug, Clone)]
+pub struct Filter {
+    /// The sink's key in the manifest.
+    pub sink: String,
+    /// What the sink takes, as `schema.table`.
+    pub tables: Vec<String>,
+    /// The log group of the function.
+    pub log_group: String,
+}
+
 /// An alarm.
 #[derive(Debug, Clone, Serialize)]
 pub struct Alarm {
@@ -165,6 +179,7 @@ struct Context<'a> {
     tasks: Vec<TaskLines<'a>>,
     searches: Vec<SearchLines<'a>>,
     archives: Vec<ArchiveLines<'a>>,
+    filters: Vec<FilterLines<'a>>,
     bastion_alias: ShellWord,
     tunnel: Option<TunnelLines<'a>>,
     test: Option<&'a TestData>,
@@ -202,6 +217,13 @@ struct ArchiveLines<'a> {
 }
 
 #[derive(Serialize)]
+struct FilterLines<'a> {
+    sink: &'a str,
+    tables: &'a [String],
+    log_group: ShellWord,
+}
+
+#[derive(Serialize)]
 struct TunnelLines<'a> {
     ssm: bool,
     identity_file: &'a str,
@@ -225,6 +247,7 @@ pub fn file(view: &RunbookView) -> Result<String, Unquotable> {
         tasks: view.tasks.iter().map(TaskLines::new).collect::<Result<_, _>>()?,
         searches: view.searches.iter().map(SearchLines::new).collect::<Result<_, _>>()?,
         archives: view.archives.iter().map(ArchiveLines::new).collect::<Result<_, _>>()?,
+        filters: view.filters.iter().map(FilterLines::new).collect::<Result<_, _>>()?,
         bastion_alias: ShellWord::new(&ssh::alias(&view.name))?,
         tunnel: view.tunnel.as_ref().map(TunnelLines::new),
         test: view.test_data.as_ref(),
@@ -269,6 +292,12 @@ impl<'a> ArchiveLines<'a> {
             unpack: archive.unpack,
             delay: &archive.delay,
         })
+    }
+}
+
+impl<'a> FilterLines<'a> {
+    fn new(filter: &'a Filter) -> Result<Self, Unquotable> {
+        Ok(Self { sink: &filter.sink, tables: &filter.tables, log_group: ShellWord::new(&filter.log_group)? })
     }
 }
 

@@ -8,7 +8,7 @@ use super::opensearch::Domain;
 use super::s3::Bucket;
 use super::vpc::{SecurityGroup, Subnet};
 use crate::terraform::kind::{block, kind};
-use crate::terraform::{Arn, Expr, Id, List, Name};
+use crate::terraform::{Arn, Expr, Id, List, Name, Text, Val};
 
 block! {
     /// The stream that is read.
@@ -27,6 +27,7 @@ block! {
         buffering_interval: u32,
         retry_duration: u32,
         s3_backup_mode: &'static str,
+        processing_configuration: Option<ProcessingConfiguration>,
         vpc_config: VpcConfig,
         s3_configuration: S3Configuration,
         cloudwatch_logging_options: LoggingOptions,
@@ -62,7 +63,7 @@ block! {
         buffering_size: u32,
         buffering_interval: u32,
         compression_format: &'static str,
-        processing_configuration: ProcessingConfiguration,
+        processing_configuration: Option<ProcessingConfiguration>,
         cloudwatch_logging_options: LoggingOptions,
     }
 
@@ -75,6 +76,13 @@ block! {
     /// One thing that is done.
     pub struct Processor {
         r#type: &'static str,
+        parameters: Option<Vec<ProcessorParameter>>,
+    }
+
+    /// How it is done.
+    pub struct ProcessorParameter {
+        parameter_name: &'static str,
+        parameter_value: Val<Text>,
     }
 
     /// Where errors are written down.

@@ -9,6 +9,7 @@ pub mod firehose;
 pub mod iam;
 pub mod kinesis;
 pub mod kms;
+pub mod lambda;
 pub mod opensearch;
 pub mod rds;
 pub mod s3;

@@ -86,7 +86,7 @@ impl Artefacts {
     }
 
     fn search(&mut self, plan: &Plan, sink: &str, opensearch: &OpenSearch) {
-        let tables = plan.pipeline.source.tables.iter().map(|table| IndexedTable {
+        let tables = plan.pipeline.tables_of(sink).map(|table| IndexedTable {
             name: table.name.to_string(),
             columns: table
                 .ddl

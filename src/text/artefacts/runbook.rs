@@ -3,10 +3,12 @@
 use super::{Artefacts, HOUR, tunnel};
 use crate::finding::Finding;
 use crate::manifest::{Compression, Mode, Nat, Owner};
-use crate::plan::{MYSQL_PORT, Names, Plan};
+use crate::plan::{FILTER_DELAY, MYSQL_PORT, Names, Plan};
 use crate::resolve::{Access, CapturedTable, DatabaseEngine, Sink, SinkKind};
 use crate::source::DocPath;
-use crate::text::runbook::{self, Alarm, Archive, Part, RunbookView, Search, Task, TestData, Tunnel, test_data};
+use crate::text::runbook::{
+    self, Alarm, Archive, Filter, Part, RunbookView, Search, Task, TestData, Tunnel, test_data,
+};
 
 /// Minutes that a first apply takes: the search domain is the slowest part (OpenSearch Service developer guide: "15 to 30
 /// minutes"), and it changes once more for its password.
@@ -28,7 +30,7 @@ pub(super) fn add(plan: &Plan, artefacts: &mut Artefacts) {
 fn view(plan: &Plan) -> RunbookView {
     let pipeline = &plan.pipeline;
     let source = &pipeline.source;
-    let delay = pipeline.sinks.iter().map(|sink| sink.kind.buffer_interval().seconds()).max();
+    let delay = pipeline.sinks.iter().map(|sink| delay(plan, sink)).max();
     RunbookView {
         name: plan.names.pipeline().to_owned(),
         region: pipeline.region.clone(),
@@ -50,6 +52,7 @@ fn view(plan: &Plan) -> RunbookView {
         tunnel: tunnel(plan),
         searches: searches(plan),
         archives: archives(plan),
+        filters: filters(plan),
         retention_hours: u32::try_from(source.binlog_retention.seconds() / HOUR).unwrap_or(u32::MAX),
         rotation_key: Some("source.capture_user.rotation".to_owned()),
         alarms: plan
@@ -66,6 +69,24 @@ fn view(plan: &Plan) -> RunbookView {
     }
 }
 
+/// How many seconds a record waits at the most before it is delivered.
+fn delay(plan: &Plan, sink: &Sink) -> u64 {
+    let filter = if plan.table_filters.contains_key(&sink.name) { FILTER_DELAY } else { 0 };
+    sink.kind.buffer_interval().seconds() + filter
+}
+
+fn filters(plan: &Plan) -> Vec<Filter> {
+    let filter = |sink: &Sink| {
+        let tables = plan.table_filters.get(&sink.name)?;
+        Some(Filter {
+            sink: sink.name.clone(),
+            tables: tables.iter().map(ToString::to_string).collect(),
+            log_group: plan.names.function_log_group(&plan.names.filter_function(&sink.name)),
+        })
+    };
+    plan.pipeline.sinks.iter().filter_map(filter).collect()
+}
+
 fn summary(plan: &Plan) -> String {
     let engine = match plan.pipeline.source.engine {
         DatabaseEngine::Aurora(_) => "Aurora MySQL",
@@ -75,7 +96,7 @@ fn summary(plan: &Plan) -> String {
         .pipeline
         .sinks
         .iter()
-        .map(|Sink { name, kind }| match kind {
+        .map(|Sink { name, kind, .. }| match kind {
             SinkKind::OpenSearch(search) => format!("OpenSearch index `{}` (sink `{name}`)", search.index),
             SinkKind::S3(_) => format!("an S3 bucket (sink `{name}`)"),
         })
@@ -137,6 +158,11 @@ fn parts(plan: &Plan) -> Vec<Part> {
             format!("sink `{name}`, files of up to {} MiB before packing ({packed})", archive.buffer_size.mib()),
             "GB stored, requests",
         ));
+    }
+    for filter in filters(plan) {
+        let names: Vec<String> = filter.tables.iter().map(|table| format!("`{table}`")).collect();
+        let what = format!("sink `{}` takes {} alone", filter.sink, names.join(", "));
+        parts.push(part("Lambda function", what, "requests, seconds of 512 MiB, for every record of the stream"));
     }
     let gateways = match pipeline.network.nat {
         Nat::Single => 1,

@@ -42,6 +42,7 @@ fn retail() -> RunbookView {
             rotates: false,
         }],
         archives: Vec::new(),
+        filters: Vec::new(),
         retention_hours: 72,
         rotation_key: Some("source.capture_user.rotation".into()),
         alarms: vec![Alarm {

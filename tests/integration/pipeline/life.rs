@@ -35,7 +35,7 @@ fn the_account_configuration_is_applied_once_for_all() {
         let output = cdcc::account::account("eu-central-1");
         let Some(workspace) = Workspace::empty("account", &provider) else { return };
         for (path, bytes) in output.tree.files() {
-            workspace.write(path, std::str::from_utf8(bytes).expect("text"));
+            workspace.write(path, bytes);
         }
         workspace.init().ok();
         workspace.apply().ok();
