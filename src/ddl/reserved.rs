@@ -35,7 +35,7 @@ const SINCE_8: &str = "\
 
 /// The complaint that the unquoted `name` is reserved, if it is.
 pub(super) fn complaint(name: &str, span: &Span) -> Option<Fault> {
-    let among = |words: &str| words.split_whitespace().any(|word| name.eq_ignore_ascii_case(word));
+    let among = |words: &str| words.split_ascii_whitespace().any(|word| name.eq_ignore_ascii_case(word));
     let (kind, since) = if among(ALWAYS) {
         (Kind::Mistake("ddl-reserved-word"), "")
     } else if among(SINCE_8) {

@@ -17,7 +17,7 @@ use crate::terraform::aws::firehose::{
 use crate::terraform::aws::iam::Role;
 use crate::terraform::aws::kms::Key;
 use crate::terraform::aws::s3::Bucket;
-use crate::terraform::{Arn, DataHandle, Exported, Expr, Handle, Meta, Module, Name};
+use crate::terraform::{Arn, DataHandle, Exported, Expr, Handle, Meta, Module, Name, Val};
 
 /// Documents on their way to the bucket are gathered up to this size, in MiB, or for this long, in seconds.
 const BACKUP_BUFFER: (u32, u32) = (5, 300);
@@ -66,7 +66,15 @@ pub(super) fn module(
 
     let stream_arn = module.import(&stream.arn);
     let domain_arn = module.import(&domain.arn);
-    let reach = Reach { account: &account, stream: &stream_arn, bucket: &bucket, logs: &group, key: key.as_ref() };
+    let bucket_key = key.as_ref().map(Val::from);
+    let reach = Reach {
+        account: &account,
+        stream: &stream_arn,
+        bucket: &bucket.arn(),
+        bucket_key: bucket_key.as_ref(),
+        logs: &group,
+        key: key.as_ref(),
+    };
     let purpose = "Reads the stream, writes the index and the bucket. The search domain knows it by its ARN.";
     let mut destination = firehose_access::index(search, &domain_arn);
     let mut processors = Vec::new();

@@ -16,7 +16,9 @@ use crate::terraform::{Arn, DataHandle, Expr, Handle, Meta, Module, Text, Val, t
 pub(super) struct Reach<'a> {
     pub(super) account: &'a DataHandle<CallerIdentity>,
     pub(super) stream: &'a Expr<Arn<Stream>>,
-    pub(super) bucket: &'a Handle<Bucket>,
+    pub(super) bucket: &'a Expr<Arn<Bucket>>,
+    /// The key of the customer's own that encrypts the bucket.
+    pub(super) bucket_key: Option<&'a Val<Arn<Key>>>,
     pub(super) logs: &'a Handle<LogGroup>,
     pub(super) key: Option<&'a Expr<Arn<Key>>>,
 }
@@ -109,8 +111,8 @@ pub(super) fn index(search: &OpenSearch, domain: &Expr<Arn<Domain>>) -> Vec<Stat
 }
 
 fn statements(plan: &Plan, destination: Vec<Statement>, reach: &Reach<'_>) -> Vec<Statement> {
-    let Reach { stream, bucket, logs, key, .. } = reach;
-    let bucket = bucket.arn();
+    let Reach { stream, bucket, bucket_key, logs, key, .. } = reach;
+    let via = |service: &str| format!("{service}.{}.{}", plan.pipeline.region, plan.partition.dns_suffix);
     let mut statements = vec![Statement::allow(
         "ReadStream",
         ["kinesis:DescribeStream", "kinesis:GetShardIterator", "kinesis:GetRecords", "kinesis:ListShards"],
@@ -128,22 +130,22 @@ fn statements(plan: &Plan, destination: Vec<Statement>, reach: &Reach<'_>) -> Ve
                 "s3:ListBucketMultipartUploads",
                 "s3:PutObject",
             ],
-            [text![&bucket], text![&bucket, "/*"]],
+            [text![*bucket], text![*bucket, "/*"]],
         ),
         Statement::allow("WriteLogs", ["logs:PutLogEvents"], [text![&logs.arn(), ":log-stream:*"]]),
     ]);
     if let Some(key) = key {
-        let region = &plan.pipeline.region;
-        let suffix = plan.partition.dns_suffix;
         statements.push(Statement::allow("DecryptStream", ["kms:Decrypt"], [text![*key]]).when(
             "StringEquals",
             "kms:ViaService",
-            format!("kinesis.{region}.{suffix}"),
+            via("kinesis"),
         ));
-        statements.push(Statement::allow("EncryptBucket", ["kms:Decrypt", "kms:GenerateDataKey"], [text![*key]]).when(
+    }
+    if let Some(key) = bucket_key {
+        statements.push(Statement::allow("EncryptBucket", ["kms:Decrypt", "kms:GenerateDataKey"], [key.text()]).when(
             "StringEquals",
             "kms:ViaService",
-            format!("s3.{region}.{suffix}"),
+            via("s3"),
         ));
     }
     statements

@@ -7,11 +7,11 @@ use serde_json::json;
 use super::lambda_role::{self, Logs};
 use crate::plan::Plan;
 use crate::resolve::Sink;
-use crate::terraform::aws::firehose::{ProcessingConfiguration, Processor, ProcessorParameter};
+use crate::terraform::aws::firehose::{Parameter, ProcessingConfiguration, Processor};
 use crate::terraform::aws::iam::Statement;
 use crate::terraform::aws::kms::Key;
 use crate::terraform::aws::lambda::{Function, LoggingConfig};
-use crate::terraform::{Arn, Expr, Meta, Module, Text, Val, function, pretty, text};
+use crate::terraform::{Arn, Expr, Meta, Module, Several, Text, Val, function, pretty, text};
 use crate::zip;
 
 /// The code.
@@ -84,7 +84,7 @@ pub(super) fn add(plan: &Plan, module: &mut Module, sink: &Sink, key: Option<&Ex
         // parameter with the service's own value as a difference in every plan (hashicorp/terraform-provider-aws#33014).
         processor: Processor {
             r#type: "Lambda",
-            parameters: Some(vec![ProcessorParameter { parameter_name: "LambdaArn", parameter_value: arn }]),
+            parameters: Several(vec![Parameter { parameter_name: "LambdaArn", parameter_value: arn }]),
         },
     })
 }

@@ -79,6 +79,9 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     let bastion = bastion::module(plan, &network, key);
     let monitoring = monitoring::module(plan, &task, &stream, &searches, &deliveries, key);
 
+    if let Some(addresses) = &network.nat_addresses {
+        root.pass_on("nat_addresses", addresses);
+    }
     root.pass_on("database_host", &database.host);
     root.pass_on("admin_secret_arn", &database.admin_secret);
     root.pass_on("stream_name", &stream.name);

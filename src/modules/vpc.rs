@@ -15,7 +15,7 @@ use crate::terraform::aws::vpc::{
     DefaultSecurityGroup, ElasticIp, FlowLog, InternetGateway, NatGateway, Route, RouteTable, RouteTableAssociation,
     Subnet, Vpc, VpcEndpoint, name_tag,
 };
-use crate::terraform::{Address, Arn, Exported, Expr, Handle, Id, List, Meta, Module, function, text};
+use crate::terraform::{Address, Arn, Exported, Expr, Handle, Id, List, Meta, Module, Text, function, text};
 
 const POINTER: &str = "/network";
 
@@ -33,6 +33,8 @@ pub(super) struct Network {
     pub(super) private_subnets: Exported<List<Id<Subnet>>>,
     /// For a bastion with a public address.
     pub(super) public_subnet: Option<Exported<Id<Subnet>>>,
+    /// Under which addresses the private machines show on the internet.
+    pub(super) nat_addresses: Option<Exported<List<Text>>>,
     pub(super) groups: Groups,
 }
 
@@ -90,7 +92,7 @@ pub(super) fn module(plan: &Plan, key: Option<&Exported<Arn<Key>>>) -> Network {
         private.push(subnet("private", number, zone.private.to_string()));
     }
 
-    let (tables, ways_out) = routes(plan, &mut module, &vpc, &internet, &public, &private);
+    let Routes { tables, ways_out, addresses } = routes(plan, &mut module, &vpc, &internet, &public, &private);
     module.resource(
         "s3",
         Meta::new(POINTER, "S3 without the NAT gateway, free of charge."),
@@ -114,10 +116,24 @@ pub(super) fn module(plan: &Plan, key: Option<&Exported<Arn<Key>>>) -> Network {
     );
     let public_subnet = matches!(plan.pipeline.access, Access::Ssh(_))
         .then(|| module.export("public_subnet_id", "The public subnet of the bastion.", public[0].id()));
-    Network { module, private_subnets, public_subnet, groups }
+    let nat_addresses = module.export(
+        "nat_addresses",
+        "The addresses under which the pipeline shows on the internet: those that an external database lets in.",
+        function::list(addresses.iter().map(Handle::<ElasticIp>::public_ip)),
+    );
+    Network { module, private_subnets, public_subnet, nat_addresses: Some(nat_addresses), groups }
 }
 
-/// The private route tables, and what must be there before a private machine gets out.
+/// The ways between the private subnets and the outside.
+struct Routes {
+    /// The private route tables.
+    tables: Vec<Handle<RouteTable>>,
+    /// What must be there before a private machine gets out.
+    ways_out: Vec<Address>,
+    /// The addresses of the NAT gateways.
+    addresses: Vec<Handle<ElasticIp>>,
+}
+
 fn routes(
     plan: &Plan,
     module: &mut Module,
@@ -125,7 +141,7 @@ fn routes(
     internet: &Handle<InternetGateway>,
     public: &[Handle<Subnet>],
     private: &[Handle<Subnet>],
-) -> (Vec<Handle<RouteTable>>, Vec<Address>) {
+) -> Routes {
     let pipeline = plan.names.pipeline();
     let table = |module: &mut Module, name: &str, purpose: &str| {
         module.resource(
@@ -162,12 +178,14 @@ fn routes(
         Nat::PerZone => public.len(),
     };
     let mut ways_out = Vec::new();
+    let mut addresses = Vec::new();
     let tables: Vec<_> = public[..gateways]
         .iter()
         .zip(1..)
         .map(|(subnet, number)| {
             let name = format!("private_{number}");
-            let gateway = nat_gateway(plan, module, subnet, internet, number);
+            let (gateway, address) = nat_gateway(plan, module, subnet, internet, number);
+            addresses.push(address);
             let table = table(module, &name, "Routes of private subnets.");
             let route = module.resource(
                 &name,
@@ -186,7 +204,7 @@ fn routes(
     for ((subnet, table), number) in private.iter().zip(tables.iter().cycle()).zip(1..) {
         ways_out.push(join(module, format!("private_{number}"), subnet, table).at());
     }
-    (tables, ways_out)
+    Routes { tables, ways_out, addresses }
 }
 
 fn nat_gateway(
@@ -195,18 +213,19 @@ fn nat_gateway(
     subnet: &Handle<Subnet>,
     internet: &Handle<InternetGateway>,
     number: u32,
-) -> Handle<NatGateway> {
+) -> (Handle<NatGateway>, Handle<ElasticIp>) {
     let tags = name_tag(format!("{}-nat-{number}", plan.names.pipeline()));
     let address = module.resource(
         &format!("nat_{number}"),
         Meta::new(POINTER, "The address under which the pipeline shows on the internet.").depends_on([internet.at()]),
         ElasticIp { domain: "vpc", tags: tags.clone() },
     );
-    module.resource(
+    let gateway = module.resource(
         &format!("zone_{number}"),
         Meta::new(POINTER, "The way out for private subnets.").depends_on([internet.at()]),
         NatGateway { allocation_id: address.id(), subnet_id: subnet.id(), tags },
-    )
+    );
+    (gateway, address)
 }
 
 fn flow_logs(plan: &Plan, module: &mut Module, vpc: &Expr<Id<Vpc>>, key: Option<Expr<Arn<Key>>>) {

@@ -66,11 +66,16 @@ impl Index {
             format_version: u32,
         }
         let broken = |error: serde_json::Error| IndexError::Broken(error.to_string());
-        let Format { format_version } = serde_json::from_slice(bytes).map_err(broken)?;
-        if format_version > FORMAT_VERSION {
-            return Err(IndexError::Newer(format_version));
+        let index = serde_json::from_slice::<Self>(bytes);
+        // What is newer may have another shape, and then its version alone can be read.
+        let version = match &index {
+            Ok(index) => index.format_version,
+            Err(_) => serde_json::from_slice::<Format>(bytes).map_err(broken)?.format_version,
+        };
+        if version > FORMAT_VERSION {
+            return Err(IndexError::Newer(version));
         }
-        let index: Self = serde_json::from_slice(bytes).map_err(broken)?;
+        let index = index.map_err(broken)?;
         match index.files.keys().chain(index.updating.keys()).find(|path| !may_be_ours(path)) {
             Some(path) => Err(IndexError::Broken(format!("`{path}` can't be a file of cdcc"))),
             None => Ok(index),

@@ -66,6 +66,8 @@ pub fn default_table() -> Vec<Default> {
         "sinks.*.opensearch.backup" => BACKUP.word(),
         "sinks.*.s3.compression" => COMPRESSION.word(),
         "sinks.*.s3.buffer.size" => S3_BUFFER_SIZE,
+        "sinks.*.s3.buffer.size with partition_by: table" => S3_LARGE_BUFFER_SIZE,
+        "sinks.*.s3.partition_by" => PARTITIONING.word(),
         "sinks.*.s3.buffer.interval" => S3_BUFFER_INTERVAL,
         "sinks.*.s3.error_prefix" => ERROR_FOLDER,
         "bootstrap" => BOOTSTRAP.word(),

@@ -4,7 +4,7 @@ use ipnet::Ipv4Net;
 
 use crate::manifest::{
     Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, LobSize, LogLevel, Mode, Nat, Owner,
-    PartitionBy, Rotation, Size, Tls,
+    PartitionBy, Partitioning, Rotation, Size, Tls,
 };
 
 /// The largest range that a VPC can have, and the most common one: room for every interface that a large domain needs.
@@ -126,6 +126,12 @@ pub const COMPRESSION: Compression = Compression::Gzip;
 
 /// What the service itself gives.
 pub const S3_BUFFER_SIZE: Size = Size(5);
+
+/// What dynamic partitioning wants at the least ("Partition streaming data", Firehose developer guide).
+pub const S3_LARGE_BUFFER_SIZE: Size = Size(64);
+
+/// One folder an hour suits most readers, and costs nothing.
+pub const PARTITIONING: Partitioning = Partitioning::None;
 
 /// What the service itself gives: a file every five minutes, 288 a day, is still quick to list.
 pub const S3_BUFFER_INTERVAL: Duration = Duration(300);

@@ -17,8 +17,8 @@ use crate::manifest::{self, Bastion, BastionWord, Manifest, Short};
 
 pub use default_table::{Default, default_table};
 pub use pipeline::{
-    Access, Account, Aurora, BeforeImage, CapturedTable, DatabaseEngine, Monitoring, Network, OpenSearch,
-    ParallelApply, Pipeline, Rds, Replication, S3, Sink, SinkKind, Source, SshBastion, Stream,
+    Access, Account, Aurora, BeforeImage, CapturedTable, DatabaseEngine, ExistingBucket, Monitoring, Network,
+    OpenSearch, ParallelApply, Pipeline, Rds, Replication, S3, Sink, SinkKind, Source, SshBastion, Stream,
 };
 
 /// What the DDL of a manifest holds.

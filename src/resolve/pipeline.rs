@@ -7,7 +7,7 @@ use ipnet::Ipv4Net;
 use crate::ddl;
 use crate::manifest::{
     Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, Listener, LobSize, LogLevel, Mode, Nat, Owner,
-    PartitionBy, QualifiedName, Rotation, Size, Tls, WeeklyWindow,
+    PartitionBy, Partitioning, QualifiedName, Rotation, Size, Tls, WeeklyWindow,
 };
 
 /// A pipeline.
@@ -250,6 +250,10 @@ pub struct OpenSearch {
 /// A bucket and the delivery into it.
 #[derive(Debug, Clone)]
 pub struct S3 {
+    /// The bucket, where it exists; else cdcc makes one.
+    pub bucket: Option<ExistingBucket>,
+    /// Whether each table has a folder of its own.
+    pub partition_by: Partitioning,
     /// Where the folders of the hours lie: nothing, or a path that ends in a slash.
     pub folder: String,
     /// How files are packed.
@@ -260,6 +264,14 @@ pub struct S3 {
     pub buffer_interval: Duration,
     /// Where records lie that could not be delivered: a path that ends in a slash.
     pub error_folder: String,
+}
+
+/// A bucket that exists.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "as in the manifest")]
+pub struct ExistingBucket {
+    pub name: String,
+    pub key: Option<String>,
 }
 
 /// How people get in.

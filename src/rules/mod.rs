@@ -3,6 +3,7 @@
 mod bastion_reach;
 mod before_image_without_cdc;
 mod exclude_without_effect;
+mod folders_overlap;
 mod maintenance_window_too_short;
 mod network_range;
 mod node_spread;
@@ -31,6 +32,7 @@ pub const RULES: &[&Rule] = &[
     &bastion_reach::RULE,
     &before_image_without_cdc::RULE,
     &exclude_without_effect::RULE,
+    &folders_overlap::RULE,
     &maintenance_window_too_short::RULE,
     &network_range::RULE,
     &node_spread::RULE,

@@ -2,7 +2,7 @@
 
 use super::Rule;
 use crate::finding::Finding;
-use crate::manifest::{Duration, LobSize, Size};
+use crate::manifest::{Duration, LobSize, Partitioning, Size};
 use crate::resolve::{DatabaseEngine, Pipeline};
 use crate::source::DocPath;
 
@@ -62,10 +62,16 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
         check(at(&["retry"]), search.retry.seconds(), time(0, 2 * HOUR, 1));
     }
     for (name, archive) in pipeline.archives() {
-        // `BufferingHints`, Firehose API reference.
         let at = |key: &str| at(&["sinks", name, "s3", "buffer", key]);
-        check(at("size"), archive.buffer_size.mib(), size(1, 128, 1));
-        check(at("interval"), archive.buffer_interval.seconds(), time(0, 15 * MINUTE, 1));
+        let (least, shortest) = match archive.partition_by {
+            // `BufferingHints`, Firehose API reference.
+            Partitioning::None => (1, 0),
+            // "Partition streaming data in Amazon Data Firehose", and "Buffer data for dynamic partitioning": there is no
+            // zero buffering, and a minute was the shortest interval before that.
+            Partitioning::Table => (64, MINUTE),
+        };
+        check(at("size"), archive.buffer_size.mib(), size(least, 128, 1));
+        check(at("interval"), archive.buffer_interval.seconds(), time(shortest, 15 * MINUTE, 1));
     }
 }
 

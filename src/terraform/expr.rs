@@ -79,7 +79,7 @@ impl<T> Expr<T> {
 
 impl<T> ToTerm for Expr<T> {
     fn to_term(self) -> Term {
-        Term::Text(vec![Piece::Expr(self.hcl)])
+        Term::Expr(self.hcl)
     }
 }
 
@@ -108,14 +108,26 @@ impl<T> Val<T> {
     }
 }
 
+impl<K> Val<Arn<K>> {
+    /// The same value where any text will do.
+    pub fn text(&self) -> Val<Text> {
+        Val::new(self.term.clone())
+    }
+}
+
 impl Val<Text> {
     /// Text made of literal and computed parts, one after the other.
     pub fn concat(parts: impl IntoIterator<Item = Val<Text>>) -> Self {
-        let pieces = parts.into_iter().flat_map(|part| match part.term {
-            Term::Text(pieces) => pieces,
-            _ => unreachable!("a value of type text is made of pieces"),
-        });
-        Self::new(Term::Text(pieces.collect()))
+        let mut pieces = Vec::new();
+        for part in parts {
+            match part.term {
+                Term::Literal(text) => pieces.push(Piece::Literal(text)),
+                Term::Expr(hcl) => pieces.push(Piece::Expr(hcl)),
+                Term::Text(several) => pieces.extend(several),
+                _ => unreachable!("a value of type text is made of pieces"),
+            }
+        }
+        Self::new(Term::text(pieces))
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::ser::{Error as _, Serialize, SerializeMap as _, Serializer};
 use serde_json::{Number, Value};
 
-use super::term::{Term, template};
+use super::term::{Term, escaped, interpolation, template};
 
 /// The text of a `.tf.json` file.
 pub fn to_json(term: &Term) -> String {
@@ -30,6 +30,8 @@ impl Serialize for Term {
             Self::Bool(flag) => serializer.serialize_bool(*flag),
             Self::Int(number) => serializer.serialize_i64(*number),
             Self::Decimal(number) => number.parse::<Number>().map_err(S::Error::custom)?.serialize(serializer),
+            Self::Literal(text) => serializer.serialize_str(&escaped(text)),
+            Self::Expr(hcl) => serializer.serialize_str(&interpolation(hcl)),
             Self::Text(pieces) => serializer.serialize_str(&template(pieces)),
             Self::List(items) => serializer.collect_seq(items),
             Self::Map(entries) => {

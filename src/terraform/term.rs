@@ -17,7 +17,11 @@ pub enum Term {
     Int(i64),
     /// A number with a fraction, as JSON writes it.
     Decimal(String),
-    /// Text, as literal parts and expressions.
+    /// Text that means itself, whatever it looks like. Most texts are, hence no list of pieces.
+    Literal(Cow<'static, str>),
+    /// An expression of Terraform's language.
+    Expr(String),
+    /// Text of literal parts and expressions.
     Text(Vec<Piece>),
     /// A list.
     List(Vec<Term>),
@@ -26,7 +30,7 @@ pub enum Term {
     Map(Vec<(Key, Term)>),
 }
 
-/// A part of a text.
+/// A part of a text that has several.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
     /// Text that means itself, whatever it looks like.
@@ -50,6 +54,15 @@ impl Term {
         Self::Map(entries)
     }
 
+    /// Text of these parts.
+    pub(super) fn text(pieces: Vec<Piece>) -> Self {
+        match <[Piece; 1]>::try_from(pieces) {
+            Ok([Piece::Literal(text)]) => Self::Literal(text),
+            Ok([Piece::Expr(hcl)]) => Self::Expr(hcl),
+            Err(pieces) => Self::Text(pieces),
+        }
+    }
+
     /// The same value as an expression of Terraform's language, for use inside a function call.
     pub(super) fn hcl(&self) -> String {
         match self {
@@ -57,10 +70,9 @@ impl Term {
             Self::Bool(value) => value.to_string(),
             Self::Int(value) => value.to_string(),
             Self::Decimal(value) => value.clone(),
-            Self::Text(pieces) => match pieces.as_slice() {
-                [Piece::Expr(hcl)] => hcl.clone(),
-                pieces => quoted(pieces),
-            },
+            Self::Literal(text) => quoted(&[Piece::Literal(text.clone())]),
+            Self::Expr(hcl) => hcl.clone(),
+            Self::Text(pieces) => quoted(pieces),
             Self::List(items) => format!("[{}]", join(items.iter().map(Self::hcl))),
             Self::Map(entries) => {
                 let entries = entries
@@ -93,23 +105,22 @@ fn quoted(pieces: &[Piece]) -> String {
 }
 
 /// The text of a template: literals escaped, expressions in `${..}`.
-pub(super) fn template(pieces: &[Piece]) -> Cow<'_, str> {
-    match pieces {
-        [Piece::Literal(text)] => escaped(text),
-        pieces => pieces.iter().fold(Cow::default(), |text, piece| match piece {
-            Piece::Literal(literal) => text + escaped(literal),
-            Piece::Expr(hcl) => text + Cow::from(interpolation(hcl)),
-        }),
-    }
+pub(super) fn template(pieces: &[Piece]) -> String {
+    pieces.iter().fold(String::new(), |text, piece| match piece {
+        Piece::Literal(literal) => text + &escaped(literal),
+        Piece::Expr(hcl) => text + &interpolation(hcl),
+    })
 }
 
-fn interpolation(hcl: &str) -> String {
+/// The text of a template that is one expression.
+pub(super) fn interpolation(hcl: &str) -> String {
     format!("${{{hcl}}}")
 }
 
 /// Terraform reads every string as a template; a doubled sign makes the two openings mean themselves.
-fn escaped(literal: &str) -> Cow<'_, str> {
-    if literal.contains("${") || literal.contains("%{") {
+pub(super) fn escaped(literal: &str) -> Cow<'_, str> {
+    // Looking for one byte is what nearly every text gets away with.
+    if literal.contains('{') && (literal.contains("${") || literal.contains("%{")) {
         literal.replace("${", "$${").replace("%{", "%%{").into()
     } else {
         literal.into()
@@ -141,13 +152,13 @@ integers!(u8 u16 u32 i64);
 
 impl ToTerm for &'static str {
     fn to_term(self) -> Term {
-        Term::Text(vec![Piece::Literal(Cow::Borrowed(self))])
+        Term::Literal(Cow::Borrowed(self))
     }
 }
 
 impl ToTerm for String {
     fn to_term(self) -> Term {
-        Term::Text(vec![Piece::Literal(Cow::Owned(self))])
+        Term::Literal(Cow::Owned(self))
     }
 }
 
@@ -187,12 +198,12 @@ mod tests {
     fn literal_text_never_becomes_a_template() {
         let pieces = [Piece::Literal("a${b}%{c}".into()), Piece::Expr("var.x".to_owned())];
         assert_eq!(template(&pieces), "a$${b}%%{c}${var.x}");
+        assert_eq!(Term::Text(pieces.to_vec()).hcl(), r#""a$${b}%%{c}${var.x}""#);
     }
 
     #[test]
     fn a_value_inside_a_function_call_is_quoted_and_escaped() {
-        let term =
-            Term::map([("k\"ey", "a\\b\n\"${x}".to_term()), ("e", Term::Text(vec![Piece::Expr("var.x".to_owned())]))]);
+        let term = Term::map([("k\"ey", "a\\b\n\"${x}".to_term()), ("e", Term::Expr("var.x".to_owned()))]);
         assert_eq!(term.hcl(), r#"{"e" = var.x, "k\"ey" = "a\\b\n\"$${x}"}"#);
     }
 

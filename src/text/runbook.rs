@@ -142,6 +142,10 @@ pub struct Archive {
     pub unpack: Option<&'static str>,
     /// How long a record waits at the most, as people write it.
     pub delay: String,
+    /// Whether each table has a folder of its own, above those of the hours.
+    pub by_table: bool,
+    /// Whether the bucket is the user's own.
+    pub exists: bool,
 }
 
 /// The function that keeps other tables' records away from a sink.
@@ -214,6 +218,8 @@ struct ArchiveLines<'a> {
     errors: ShellWord,
     unpack: Option<&'static str>,
     delay: &'a str,
+    by_table: bool,
+    exists: bool,
 }
 
 #[derive(Serialize)]
@@ -287,10 +293,12 @@ impl<'a> ArchiveLines<'a> {
             sink: &archive.sink,
             bucket_output: ShellWord::new(&archive.bucket_output)?,
             log_group: ShellWord::new(&archive.log_group)?,
-            data: ShellWord::new(&format!("{}year=", archive.folder))?,
+            data: ShellWord::new(&format!("{}{}=", archive.folder, if archive.by_table { "schema" } else { "year" }))?,
             errors: ShellWord::new(&archive.error_folder)?,
             unpack: archive.unpack,
             delay: &archive.delay,
+            by_table: archive.by_table,
+            exists: archive.exists,
         })
     }
 }

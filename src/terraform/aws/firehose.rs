@@ -8,7 +8,7 @@ use super::opensearch::Domain;
 use super::s3::Bucket;
 use super::vpc::{SecurityGroup, Subnet};
 use crate::terraform::kind::{block, kind};
-use crate::terraform::{Arn, Expr, Id, List, Name, Text, Val};
+use crate::terraform::{Arn, Expr, Id, List, Name, Several, Text, Val};
 
 block! {
     /// The stream that is read.
@@ -57,12 +57,13 @@ block! {
     pub struct ExtendedS3Configuration {
         bucket_arn: Expr<Arn<Bucket>>,
         role_arn: Expr<Arn<Role>>,
-        kms_key_arn: Option<Expr<Arn<Key>>>,
+        kms_key_arn: Option<Val<Arn<Key>>>,
         prefix: String,
         error_output_prefix: String,
         buffering_size: u32,
         buffering_interval: u32,
         compression_format: &'static str,
+        dynamic_partitioning_configuration: Option<DynamicPartitioning>,
         processing_configuration: Option<ProcessingConfiguration>,
         cloudwatch_logging_options: LoggingOptions,
     }
@@ -76,13 +77,18 @@ block! {
     /// One thing that is done.
     pub struct Processor {
         r#type: &'static str,
-        parameters: Option<Vec<ProcessorParameter>>,
+        parameters: Several<Parameter>,
     }
 
     /// How it is done.
-    pub struct ProcessorParameter {
+    pub struct Parameter {
         parameter_name: &'static str,
         parameter_value: Val<Text>,
+    }
+
+    /// Folders by what stands in the records.
+    pub struct DynamicPartitioning {
+        enabled: bool,
     }
 
     /// Where errors are written down.

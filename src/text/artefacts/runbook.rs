@@ -2,7 +2,7 @@
 
 use super::{Artefacts, HOUR, tunnel};
 use crate::finding::Finding;
-use crate::manifest::{Compression, Mode, Nat, Owner};
+use crate::manifest::{Compression, Mode, Nat, Owner, Partitioning};
 use crate::plan::{FILTER_DELAY, MYSQL_PORT, Names, Plan};
 use crate::resolve::{Access, CapturedTable, DatabaseEngine, Sink, SinkKind};
 use crate::source::DocPath;
@@ -98,7 +98,10 @@ fn summary(plan: &Plan) -> String {
         .iter()
         .map(|Sink { name, kind, .. }| match kind {
             SinkKind::OpenSearch(search) => format!("OpenSearch index `{}` (sink `{name}`)", search.index),
-            SinkKind::S3(_) => format!("an S3 bucket (sink `{name}`)"),
+            SinkKind::S3(archive) => match &archive.bucket {
+                None => format!("an S3 bucket (sink `{name}`)"),
+                Some(bucket) => format!("S3 bucket `{}` (sink `{name}`)", bucket.name),
+            },
         })
         .collect();
     let to = if sinks.is_empty() { String::new() } else { format!(", through Firehose to {}", sinks.join(" and ")) };
@@ -153,11 +156,14 @@ fn parts(plan: &Plan) -> Vec<Part> {
     for (name, archive) in pipeline.archives() {
         parts.push(part("Firehose delivery stream", format!("sink `{name}`"), "GB in"));
         let packed = archive.compression.word();
-        parts.push(part(
-            "S3 bucket",
-            format!("sink `{name}`, files of up to {} MiB before packing ({packed})", archive.buffer_size.mib()),
-            "GB stored, requests",
-        ));
+        let files = format!("files of up to {} MiB before packing ({packed})", archive.buffer_size.mib());
+        match &archive.bucket {
+            None => parts.push(part("S3 bucket", format!("sink `{name}`, {files}"), "GB stored, requests")),
+            Some(bucket) => {
+                let what = format!("sink `{name}`, {files} in `{}`, which exists", bucket.name);
+                parts.push(part("Files in S3", what, "GB stored, requests"));
+            }
+        }
     }
     for filter in filters(plan) {
         let names: Vec<String> = filter.tables.iter().map(|table| format!("`{table}`")).collect();
@@ -232,6 +238,8 @@ fn archives(plan: &Plan) -> Vec<Archive> {
             Compression::Snappy => None,
         },
         delay: format!("{} s", archive.buffer_interval.seconds()),
+        by_table: archive.partition_by == Partitioning::Table,
+        exists: archive.bucket.is_some(),
     });
     archives.collect()
 }

@@ -97,11 +97,17 @@ fn an_archive_says_where_its_rows_are() {
         error_folder: "errors/".into(),
         unpack: Some("gunzip"),
         delay: "300 s".into(),
+        by_table: false,
+        exists: false,
     };
     let view = RunbookView { searches: Vec::new(), archives: vec![archive.clone()], ..retail() };
     let text = file(&view).expect("no NUL");
     let section = text.split("\n## ").find(|section| section.starts_with("S3: archive")).expect("a section");
     insta::assert_snapshot!(section);
+    let of_tables = Archive { by_table: true, exists: true, ..archive.clone() };
+    let text = file(&RunbookView { archives: vec![of_tables], ..view.clone() }).expect("no NUL");
+    assert!(text.contains("\"s3://$bucket/\"text/schema= | sort"), "{text}");
+    assert!(text.contains("leaves it and its files") && !text.contains("\n\n\n"), "{text}");
     let snappy = RunbookView { archives: vec![Archive { unpack: None, ..archive }], ..view };
     let text = file(&snappy).expect("no NUL");
     assert!(text.contains("--recursive") && !text.contains("newest=") && !text.contains("\n\n\n"), "{text}");
