@@ -24,6 +24,7 @@ mod source_db;
 mod stream;
 mod table;
 mod tags;
+mod task;
 mod task_log;
 mod window;
 
@@ -48,6 +49,7 @@ pub use source_db::{Bootstrap, Source, Tls};
 pub use stream::{Stream, StreamWord};
 pub use table::{Ddl, DeclaredTable, InlineDdl, QualifiedName, Table, TableDetails, TableName, Tables};
 pub use tags::Tags;
+pub use task::{Task, TaskName};
 pub use task_log::{LogLevel, Logging};
 pub use window::{DailyWindow, WeeklyWindow};
 

@@ -75,9 +75,9 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
         .bootstraps()
         .then(|| bootstrap::module(plan, payload, &network, &database, &replication, &searches, &deliveries, key));
     let done = bootstrap.as_ref().map(|bootstrap| &bootstrap.revision);
-    let task = dms_task::add(plan, &mut replication, done, &deliveries);
+    let tasks = dms_task::add(plan, &mut replication, done, &deliveries);
     let bastion = bastion::module(plan, &network, key);
-    let monitoring = monitoring::module(plan, &task, &stream, &searches, &deliveries, key);
+    let monitoring = monitoring::module(plan, &tasks, &stream, &searches, &deliveries, key);
 
     if let Some(addresses) = &network.nat_addresses {
         root.pass_on("nat_addresses", addresses);
@@ -85,7 +85,9 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     root.pass_on("database_host", &database.host);
     root.pass_on("admin_secret_arn", &database.admin_secret);
     root.pass_on("stream_name", &stream.name);
-    root.pass_on("replication_task_arn", &task.arn);
+    for task in &tasks {
+        root.pass_on(&task.output, &task.arn);
+    }
     for search in &searches {
         root.pass_on(&Names::domain_endpoint_output(&search.sink), &search.endpoint);
         root.pass_on(&format!("{}_login_secret_arn", search.sink.replace('-', "_")), &search.login_secret);
@@ -101,14 +103,18 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     if let Some(bootstrap) = &bootstrap {
         root.pass_on("bootstrap_log", &bootstrap.log_command);
     }
-    if pipeline.replication.keeps_running() {
+    for task in &tasks {
+        let Some(name) = task.check.clone() else { continue };
+        let which = task.name.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
         root.check(Check {
-            name: "replication_task_runs".to_owned(),
+            name,
             condition: function::is_one_of(
                 &Root::import(&task.status),
                 &["running", "starting", "modifying", "testing"],
             ),
-            message: "The replication task stands still. RUNBOOK.md says how to look and how to resume it.".to_owned(),
+            message: format!(
+                "The replication task{which} stands still. RUNBOOK.md says how to look and how to resume it."
+            ),
         });
     }
 

@@ -21,7 +21,7 @@ const PERIOD: u32 = 60;
 
 pub(super) fn module(
     plan: &Plan,
-    task: &Task,
+    tasks: &[Task],
     stream: &ChangeStream,
     searches: &[SearchDomain],
     deliveries: &[Delivery],
@@ -37,10 +37,16 @@ pub(super) fn module(
     for alarm in &plan.alarms {
         let dimensions = match &alarm.on {
             // The task's dimension is the last part of its ARN, not its name (DMS user guide, "Monitoring AWS DMS tasks").
-            Watched::Task => vec![
-                ("ReplicationInstanceIdentifier", plan.names.pipeline().into()),
-                ("ReplicationTaskIdentifier", (&function::part(&module.import(&task.arn), ":", 6)).into()),
-            ],
+            Watched::Task(name) => tasks
+                .iter()
+                .filter(|task| task.name == *name)
+                .flat_map(|task| {
+                    [
+                        ("ReplicationInstanceIdentifier", plan.names.pipeline().into()),
+                        ("ReplicationTaskIdentifier", (&function::part(&module.import(&task.arn), ":", 6)).into()),
+                    ]
+                })
+                .collect(),
             Watched::Stream => vec![("StreamName", (&module.import(&stream.name).text()).into())],
             Watched::Delivery(sink) => deliveries
                 .iter()

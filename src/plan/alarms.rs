@@ -1,7 +1,9 @@
 //! Which alarms a pipeline has: what each is about, what it means to a person, and what to do.
 
 use super::table_filter::{FILTER_DELAY, table_filters};
-use crate::resolve::{OpenSearch, Pipeline, Sink, SinkKind};
+use super::tasks::prefix;
+use crate::manifest::Mode;
+use crate::resolve::{OpenSearch, Pipeline, Sink, SinkKind, Task};
 
 /// An alarm.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,11 +34,11 @@ pub struct Alarm {
     pub silence_is_trouble: bool,
 }
 
-/// What an alarm watches; a sink by its name.
+/// What an alarm watches; a sink by its name, and a task where it has one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Watched {
-    Task,
+    Task(Option<String>),
     Stream,
     Delivery(String),
     Domain(String),
@@ -76,7 +78,9 @@ const FREE_STORAGE_SHARE: u64 = 4;
 
 /// All alarms of a pipeline.
 pub fn alarms(pipeline: &Pipeline) -> Vec<Alarm> {
-    let mut alarms = Vec::from(replication(pipeline));
+    // A full load has no latency of changes: its alarms could never ring.
+    let tasks = pipeline.replication.tasks.iter().filter(|task| task.mode != Mode::FullLoad);
+    let mut alarms: Vec<Alarm> = tasks.flat_map(|task| replication(pipeline, task)).collect();
     alarms.push(iterator_age(pipeline));
     let filters = table_filters(pipeline);
     for sink in &pipeline.sinks {
@@ -91,20 +95,20 @@ pub fn alarms(pipeline: &Pipeline) -> Vec<Alarm> {
 }
 
 /// Source: DMS user guide, "Monitoring AWS DMS tasks". A task that stands still reports nothing at all.
-fn replication(pipeline: &Pipeline) -> [Alarm; 2] {
+fn replication(pipeline: &Pipeline, task: &Task) -> [Alarm; 2] {
     let side = |name: &str, metric, means, action| Alarm {
-        name: format!("replication-latency-{name}"),
+        name: format!("{}replication-latency-{name}", prefix(task.name.as_deref())),
         pointer: "/monitoring/latency".to_owned(),
         means,
         action,
-        on: Watched::Task,
+        on: Watched::Task(task.name.clone()),
         namespace: "AWS/DMS",
         metric,
         statistic: Statistic::Maximum,
         trouble: Trouble::Above,
         threshold: pipeline.monitoring.latency.seconds(),
         minutes: LASTING,
-        silence_is_trouble: pipeline.replication.keeps_running(),
+        silence_is_trouble: task.keeps_running(),
     };
     [
         side(

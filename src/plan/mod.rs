@@ -8,14 +8,14 @@ mod subnets;
 mod table_filter;
 mod table_mapping;
 mod task_settings;
+mod tasks;
 
 pub use names::Names;
 pub use partition::Partition;
 pub use payload::Payload;
 pub use subnets::{ZoneSubnets, carve};
 pub use table_filter::{FILTER_DELAY, table_filters};
-pub use table_mapping::table_mapping;
-pub use task_settings::task_settings;
+pub use tasks::Task;
 
 use std::collections::BTreeMap;
 
@@ -39,30 +39,28 @@ pub struct Plan {
     pub partition: Partition,
     /// The subnets, zone by zone.
     pub subnets: Vec<ZoneSubnets>,
-    /// The table mapping of the replication task, as JSON.
-    pub table_mapping: serde_json::Value,
+    /// The replication tasks, at least one, in the order of their names.
+    pub tasks: Vec<Task>,
     /// The tables of each sink that does not take all that is captured, by the sink's name.
     pub table_filters: BTreeMap<String, Vec<QualifiedName>>,
     /// The alarms.
     pub alarms: Vec<alarms::Alarm>,
     /// The roots under which the database's certificate is signed, as a PEM bundle.
     pub database_roots: String,
-    /// The settings of the replication task, as JSON.
-    pub task_settings: serde_json::Value,
 }
 
 impl Plan {
     /// Decides everything.
     pub fn of(pipeline: Pipeline) -> Self {
+        let names = Names::of(&pipeline.name, &pipeline.region);
         Self {
-            names: Names::of(&pipeline.name, &pipeline.region),
+            tasks: tasks::tasks(&pipeline, &names),
+            names,
             partition: Partition::of(&pipeline.region),
             subnets: carve(pipeline.network.cidr, pipeline.network.zones),
-            table_mapping: table_mapping(&pipeline),
             table_filters: table_filters(&pipeline),
             alarms: alarms::alarms(&pipeline),
             database_roots: crate::certificates::of_region(&pipeline.region).unwrap_or_default(),
-            task_settings: task_settings(&pipeline.replication),
             pipeline,
         }
     }

@@ -1,5 +1,6 @@
 //! `Manifest` -> [`Pipeline`]: what was written becomes what was meant. The only place that knows defaults.
 
+mod claim;
 mod default_table;
 pub mod defaults;
 mod network;
@@ -10,16 +11,19 @@ mod s3;
 mod sink;
 mod source_db;
 mod tables;
+mod task;
 
 use crate::ddl;
 use crate::finding::Finding;
 use crate::manifest::{self, Bastion, BastionWord, Manifest, Short};
 
+pub use claim::Claim;
 pub use default_table::{Default, default_table};
 pub use pipeline::{
-    Access, Account, Aurora, BeforeImage, CapturedTable, DatabaseEngine, ExistingBucket, Monitoring, Network,
-    OpenSearch, ParallelApply, Pipeline, Rds, Replication, S3, Sink, SinkKind, Source, SshBastion, Stream,
+    Access, Account, Aurora, CapturedTable, DatabaseEngine, ExistingBucket, Monitoring, Network, OpenSearch, Pipeline,
+    Rds, S3, Sink, SinkKind, Source, SshBastion, Stream,
 };
+pub use task::{BeforeImage, ParallelApply, Replication, Task};
 
 /// What the DDL of a manifest holds.
 pub type DdlFiles = std::collections::BTreeMap<DdlText, Vec<ddl::Table>>;
@@ -43,8 +47,8 @@ pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) 
         region: manifest.region.0.clone(),
         tags: manifest.tags.clone().map(|tags| tags.0).unwrap_or_default(),
         network: network::resolve(manifest.network.as_ref(), &sinks),
+        replication: replication::resolve(manifest.replication.as_ref(), bootstrap, &tables),
         source: source_db::resolve(&manifest.source, tables),
-        replication: replication::resolve(manifest.replication.as_ref(), bootstrap),
         stream: stream(manifest.stream.as_ref()),
         sinks,
         access: access(manifest.access.as_ref()),

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use ipnet::Ipv4Net;
 
+use super::task::Replication;
 use crate::ddl;
 use crate::manifest::{
-    Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, Listener, LobSize, LogLevel, Mode, Nat, Owner,
-    PartitionBy, Partitioning, QualifiedName, Rotation, Size, Tls, WeeklyWindow,
+    Backup, Bootstrap, Compression, Duration, Encryption, Listener, Nat, Owner, Partitioning, QualifiedName, Rotation,
+    Size, Tls,
 };
 
 /// A pipeline.
@@ -41,7 +42,7 @@ impl Pipeline {
     }
 
     /// The captured tables and patterns whose records the sink called `name` takes.
-    pub fn tables_of(&self, name: &str) -> impl Iterator<Item = &CapturedTable> {
+    pub fn tables_into(&self, name: &str) -> impl Iterator<Item = &CapturedTable> {
         let sink = self.sinks.iter().find(|sink| sink.name == name);
         self.source.tables.iter().filter(move |table| sink.is_none_or(|sink| sink.takes(&table.name)))
     }
@@ -124,54 +125,6 @@ pub struct CapturedTable {
     pub name: QualifiedName,
     /// What its DDL says, where there is one that could be read.
     pub ddl: Option<ddl::Table>,
-}
-
-/// How DMS copies.
-#[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "as in the manifest")]
-pub struct Replication {
-    pub mode: Mode,
-    pub class: String,
-    pub storage: Size,
-    pub version: String,
-    pub multi_az: bool,
-    pub partition_by: PartitionBy,
-    /// None: updates carry the row after the change alone.
-    pub before_image: Option<BeforeImage>,
-    /// None: one thread writes all changes.
-    pub parallel_apply: Option<ParallelApply>,
-    /// How much of a large object is kept.
-    pub lob_size: LobSize,
-    /// None: there is no log.
-    pub log_level: Option<LogLevel>,
-    /// When AWS may change the instance, where the user cares.
-    pub maintenance: Option<WeeklyWindow>,
-    pub start: bool,
-}
-
-/// The row before a change, in the record of the change.
-#[derive(Debug, Clone)]
-pub struct BeforeImage {
-    /// Which columns.
-    pub columns: BeforeColumns,
-    /// The object in the record that holds them.
-    pub field: String,
-}
-
-impl Replication {
-    /// Whether the task is meant to run for ever once it was applied.
-    pub fn keeps_running(&self) -> bool {
-        self.start && self.mode != Mode::FullLoad
-    }
-}
-
-/// Threads that write changes side by side.
-#[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "as in the manifest")]
-pub struct ParallelApply {
-    pub threads: u32,
-    pub queues: u32,
-    pub buffer: u32,
 }
 
 /// The stream.

@@ -12,6 +12,10 @@ mod quantity_out_of_range;
 mod region_without_roots;
 mod sink_table_not_captured;
 mod table_hidden_by_exclude;
+mod table_in_no_task;
+mod table_in_two_tasks;
+mod task_table_not_captured;
+mod task_without_tables;
 
 use crate::finding::Finding;
 use crate::resolve::Pipeline;
@@ -41,6 +45,10 @@ pub const RULES: &[&Rule] = &[
     &region_without_roots::RULE,
     &sink_table_not_captured::RULE,
     &table_hidden_by_exclude::RULE,
+    &table_in_no_task::RULE,
+    &table_in_two_tasks::RULE,
+    &task_table_not_captured::RULE,
+    &task_without_tables::RULE,
 ];
 
 /// Runs all of them.

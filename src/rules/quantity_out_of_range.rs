@@ -47,7 +47,9 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     let storage = pipeline.replication.storage.mib();
     check(at(&["replication", "instance", "storage"]), storage, size(5 * GIB, 6144 * GIB, GIB));
     // "Using Amazon Kinesis Data Streams as a target", DMS user guide: a large object has at most 1 MB.
-    check(at(&["replication", "lob", "max_size"]), pipeline.replication.lob_size.kib(), lob_size(1, 1024));
+    for task in &pipeline.replication.tasks {
+        check(task.at("lob").key("max_size"), task.lob_size.kib(), lob_size(1, 1024));
+    }
     // `IncreaseStreamRetentionPeriod`, Kinesis API reference: 24 to 8760 hours.
     check(at(&["stream", "retention"]), pipeline.stream.retention.seconds(), time(DAY, 365 * DAY, HOUR));
     // Below a minute every hiccup is an alarm; above a day nobody needs one.

@@ -138,7 +138,11 @@ fn sink() -> search::SearchSink {
         firehose_role: "arn:aws:iam::ACCOUNT_ID:role/retail-search-firehose".into(),
         replicas: 1,
         unsigned_long: true,
-        indexes: vec![search::SearchIndex { name: "retail-trans".into(), tables: vec![table], before_image: None }],
+        indexes: vec![search::SearchIndex {
+            name: "retail-trans".into(),
+            tables: vec![table],
+            before_images: std::collections::BTreeSet::new(),
+        }],
     }
 }
 

@@ -1,16 +1,18 @@
 //! `&Plan` -> every file that is not Terraform's, and what the bootstrap's runner needs of them.
 
-use crate::text::search::{self, FieldProblem, IndexedTable, SearchIndex, SearchSink};
-use crate::text::sql::{self, Captured, Engine, SqlView};
 mod runbook;
 mod size;
 mod tunnel;
 
+use std::collections::BTreeSet;
+
 use crate::finding::Finding;
 use crate::plan::{CAPTURE_USER, Payload, Plan};
-use crate::resolve::{DatabaseEngine, OpenSearch};
+use crate::resolve::{DatabaseEngine, OpenSearch, Pipeline};
 use crate::source::DocPath;
 use crate::text::runner;
+use crate::text::search::{self, FieldProblem, IndexedTable, SearchIndex, SearchSink};
+use crate::text::sql::{self, Captured, Engine, SqlView};
 
 /// Files by path in the output.
 #[derive(Debug, Default)]
@@ -86,7 +88,7 @@ impl Artefacts {
     }
 
     fn search(&mut self, plan: &Plan, sink: &str, opensearch: &OpenSearch) {
-        let tables = plan.pipeline.tables_of(sink).map(|table| IndexedTable {
+        let tables = plan.pipeline.tables_into(sink).map(|table| IndexedTable {
             name: table.name.to_string(),
             columns: table
                 .ddl
@@ -105,7 +107,7 @@ impl Artefacts {
             indexes: vec![SearchIndex {
                 name: opensearch.index.clone(),
                 tables: tables.collect(),
-                before_image: plan.pipeline.replication.before_image.as_ref().map(|image| image.field.clone()),
+                before_images: before_images(&plan.pipeline),
             }],
         };
         let files = search::files(&view);
@@ -115,6 +117,12 @@ impl Artefacts {
             self.shared(&path, text);
         }
     }
+}
+
+/// The names under which records hold the row before a change: each task may have another.
+fn before_images(pipeline: &Pipeline) -> BTreeSet<String> {
+    let images = pipeline.replication.tasks.iter().filter_map(|task| task.before_image.as_ref());
+    images.map(|image| image.field.clone()).collect()
 }
 
 fn knows_unsigned_long(version: &str) -> bool {

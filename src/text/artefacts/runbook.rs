@@ -3,7 +3,7 @@
 use super::{Artefacts, HOUR, tunnel};
 use crate::finding::Finding;
 use crate::manifest::{Compression, Mode, Nat, Owner, Partitioning};
-use crate::plan::{FILTER_DELAY, MYSQL_PORT, Names, Plan};
+use crate::plan::{self, FILTER_DELAY, MYSQL_PORT, Names, Plan};
 use crate::resolve::{Access, CapturedTable, DatabaseEngine, Sink, SinkKind};
 use crate::source::DocPath;
 use crate::text::runbook::{
@@ -41,12 +41,7 @@ fn view(plan: &Plan) -> RunbookView {
         automatic: plan.bootstraps(),
         minutes: if pipeline.searches().next().is_none() { MINUTES } else { MINUTES_WITH_SEARCH },
         bootstrap_log: plan.names.bootstrap_log_group(),
-        tasks: vec![Task {
-            id: plan.names.pipeline().to_owned(),
-            arn_output: "replication_task_arn".to_owned(),
-            address: "module.dms.aws_dms_replication_task.this".to_owned(),
-            full_load: pipeline.replication.mode != Mode::Cdc,
-        }],
+        tasks: plan.tasks.iter().map(task).collect(),
         delivery_delay: delay.map(|seconds| format!("{seconds} s")),
         test_data: source.tables.iter().find_map(sample),
         tunnel: tunnel(plan),
@@ -66,6 +61,16 @@ fn view(plan: &Plan) -> RunbookView {
             .collect(),
         protected: pipeline.protect,
         creates_database: true,
+    }
+}
+
+fn task(task: &plan::Task) -> Task {
+    let label = task.name.as_ref().map_or_else(|| "this".to_owned(), |name| name.replace('-', "_"));
+    Task {
+        id: task.identifier.clone(),
+        arn_output: task.arn_output(),
+        address: format!("module.dms.aws_dms_replication_task.{label}"),
+        full_load: task.mode != Mode::Cdc,
     }
 }
 

@@ -62,8 +62,10 @@ fn the_task_waits_for_every_delivery() {
         for call in modules.keys().filter_map(|folder| folder.strip_prefix("modules/firehose-")) {
             let name = format!("{}_delivery_stream_name", call.replace('-', "_"));
             assert_eq!(modules[""]["module"]["dms"][&name], format!("${{module.firehose-{call}.{name}}}"));
-            let task = &modules["modules/dms"]["resource"]["aws_dms_replication_task"]["this"];
-            assert!(task["lifecycle"]["precondition"].to_string().contains(&format!("var.{name}")), "{task}");
+            let tasks = modules["modules/dms"]["resource"]["aws_dms_replication_task"].as_object().expect("tasks");
+            for task in tasks.values() {
+                assert!(task["lifecycle"]["precondition"].to_string().contains(&format!("var.{name}")), "{task}");
+            }
             deliveries += 1;
         }
     }

@@ -17,6 +17,12 @@ pub(crate) const COMPLETE: &str = include_str!("complete.yaml");
 /// A manifest with the other source and the short forms.
 pub(crate) const COMPLETE_RDS: &str = include_str!("complete-rds.yaml");
 
+/// A manifest with several tasks.
+pub(crate) const COMPLETE_TASKS: &str = include_str!("complete-tasks.yaml");
+
+/// All of them.
+pub(crate) const COMPLETES: [&str; 3] = [COMPLETE, COMPLETE_RDS, COMPLETE_TASKS];
+
 /// The DDL file of both.
 pub(crate) const ORDERS: &str = include_str!("orders.sql");
 

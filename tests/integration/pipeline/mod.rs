@@ -6,3 +6,4 @@ mod compiled;
 mod failures;
 mod life;
 mod order;
+mod replication;
