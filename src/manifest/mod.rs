@@ -36,7 +36,7 @@ pub use encryption::Encryption;
 pub use monitoring::{Listener, LogRetention, Monitoring, Notify};
 pub use network::{CreateNetwork, Nat, Network};
 pub use opensearch::{
-    Backup, Buffer, DataNodes, EngineVersion, IndexName, InstanceType, Masters, OpenSearch, Rotation,
+    Backup, Buffer, DataNodes, EngineVersion, IndexName, InstanceType, Login, Masters, OpenSearch, Rotation,
 };
 pub use rds::Rds;
 pub use replication::{BufferedRecords, Instance, Lob, Mode, ParallelApply, PartitionBy, Queues, Replication, Threads};

@@ -22,6 +22,7 @@ mod kms;
 mod lambda_role;
 mod monitoring;
 mod opensearch;
+mod opensearch_login;
 mod rds;
 mod s3;
 mod security_groups;
@@ -29,6 +30,7 @@ mod vpc;
 
 use std::collections::BTreeMap;
 
+use self::opensearch_login::Login;
 use crate::plan::{Names, Payload, Plan};
 use crate::resolve::{Access, DatabaseEngine, SinkKind};
 use crate::terraform::{Check, Provider, Root, function};
@@ -90,7 +92,12 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     }
     for search in &searches {
         root.pass_on(&Names::domain_endpoint_output(&search.sink), &search.endpoint);
-        root.pass_on(&format!("{}_login_secret_arn", search.sink.replace('-', "_")), &search.login_secret);
+        match &search.login {
+            Login::Password(secret, _) => {
+                root.pass_on(&format!("{}_login_secret_arn", search.sink.replace('-', "_")), secret);
+            }
+            Login::Role(role) => root.pass_on(&Names::domain_admin_output(&search.sink), role),
+        }
     }
     for (sink, bucket) in &buckets {
         root.pass_on(&Names::bucket_output(sink), bucket);

@@ -66,6 +66,16 @@ impl Names {
         format!("{}/{sink}/login", self.pipeline)
     }
 
+    /// The role that administers the search domain of `sink`.
+    pub fn domain_admin(&self, sink: &str) -> String {
+        self.role(&["opensearch", sink, "admin"])
+    }
+
+    /// The output with the ARN of the role that administers the search domain of `sink`.
+    pub fn domain_admin_output(sink: &str) -> String {
+        format!("{}_admin_role_arn", sink.replace('-', "_"))
+    }
+
     /// The role of the delivery into the search domain of `sink`, which the domain knows by its ARN.
     pub fn delivery_role(&self, sink: &str) -> String {
         self.role(&["firehose", sink])

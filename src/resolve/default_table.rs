@@ -54,6 +54,7 @@ pub fn default_table() -> Vec<Default> {
         "replication.logging.level" => LOG_LEVEL.word(),
         "stream.retention" => STREAM_RETENTION,
         "sinks.*.opensearch.version" => OPENSEARCH_VERSION,
+        "sinks.*.opensearch.login" => LOGIN.word(),
         "sinks.*.opensearch.data.type" => NODE_TYPE,
         "sinks.*.opensearch.data.storage" => NODE_STORAGE,
         "sinks.*.opensearch.masters.type" => MASTER_TYPE,

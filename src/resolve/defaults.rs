@@ -3,7 +3,7 @@
 use ipnet::Ipv4Net;
 
 use crate::manifest::{
-    Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, LobSize, LogLevel, Mode, Nat, Owner,
+    Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, LobSize, LogLevel, Login, Mode, Nat, Owner,
     PartitionBy, Partitioning, Rotation, Size, Tls,
 };
 
@@ -90,6 +90,9 @@ pub const STREAM_RETENTION: Duration = Duration(24 * HOUR);
 
 /// The last release of the 2.x line, which Firehose is known to write to.
 pub const OPENSEARCH_VERSION: &str = "2.19";
+
+/// A browser is all that people need; the first password that counts is never in Terraform's hands.
+pub const LOGIN: Login = Login::Password;
 
 /// The smallest memory-optimised type that is not burstable.
 pub const NODE_TYPE: &str = "r6g.large.search";

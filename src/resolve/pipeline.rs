@@ -7,8 +7,8 @@ use ipnet::Ipv4Net;
 use super::task::Replication;
 use crate::ddl;
 use crate::manifest::{
-    Backup, Bootstrap, Compression, Duration, Encryption, Listener, Nat, Owner, Partitioning, QualifiedName, Rotation,
-    Size, Tls,
+    Backup, Bootstrap, Compression, Duration, Encryption, Listener, Login, Nat, Owner, Partitioning, QualifiedName,
+    Rotation, Size, Tls,
 };
 
 /// A pipeline.
@@ -187,6 +187,7 @@ impl SinkKind {
 pub struct OpenSearch {
     pub index: String,
     pub version: String,
+    pub login: Login,
     pub node_type: String,
     pub node_count: u32,
     pub node_storage: Size,

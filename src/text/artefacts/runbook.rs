@@ -2,12 +2,12 @@
 
 use super::{Artefacts, HOUR, tunnel};
 use crate::finding::Finding;
-use crate::manifest::{Compression, Mode, Nat, Owner, Partitioning};
+use crate::manifest::{Compression, Login, Mode, Nat, Owner, Partitioning};
 use crate::plan::{self, FILTER_DELAY, MYSQL_PORT, Names, Plan};
 use crate::resolve::{Access, CapturedTable, DatabaseEngine, Sink, SinkKind};
 use crate::source::DocPath;
 use crate::text::runbook::{
-    self, Alarm, Archive, Filter, Part, RunbookView, Search, Task, TestData, Tunnel, test_data,
+    self, Alarm, Archive, Filter, Part, RunbookView, Search, SearchLogin, Task, TestData, Tunnel, test_data,
 };
 
 /// Minutes that a first apply takes: the search domain is the slowest part (OpenSearch Service developer guide: "15 to 30
@@ -220,7 +220,10 @@ fn searches(plan: &Plan) -> Vec<Search> {
         .zip(tunnel::search_ports(plan))
         .map(|((name, search), (_, port))| Search {
             sink: name.to_owned(),
-            secret: plan.names.domain_login(name),
+            login: match search.login {
+                Login::Password => SearchLogin::Secret(plan.names.domain_login(name)),
+                Login::Iam => SearchLogin::Role(Names::domain_admin_output(name)),
+            },
             endpoint_output: Names::domain_endpoint_output(name),
             local_port: reachable.then_some(port),
             indexes: vec![search.index.clone()],
