@@ -32,6 +32,8 @@ pub(super) struct Database {
     pub(super) module: Module,
     /// The host to write to. Known to others only once the database takes connections.
     pub(super) host: Exported<Text>,
+    /// What RDS calls it.
+    pub(super) identifier: Exported<Text>,
     pub(super) admin_secret: Exported<Arn<Secret>>,
     pub(super) capture: CaptureSecret,
     /// What DMS calls the engine.
@@ -130,8 +132,9 @@ pub(super) fn module(plan: &Plan, aurora: &Aurora, network: &Network, key: Optio
         "The secret with the database administrator's name and password, rotated by RDS.",
         cluster.master_user_secret_arn(),
     );
+    let identifier = module.export("database_identifier", "What RDS calls the cluster.", cluster.cluster_identifier());
     let capture = capture::add(plan, &mut module, &cluster.endpoint(), key.as_ref());
-    Database { module, host, admin_secret, capture, dms_engine: "aurora" }
+    Database { module, host, identifier, admin_secret, capture, dms_engine: "aurora" }
 }
 
 pub(super) fn subnet_group(plan: &Plan, module: &mut Module, network: &Network) -> Handle<SubnetGroup> {

@@ -8,6 +8,7 @@ mod aurora;
 mod bastion;
 mod bootstrap;
 mod capture;
+mod dashboard;
 mod database_logs;
 mod dms;
 mod dms_roles;
@@ -20,6 +21,7 @@ mod instance;
 mod kinesis;
 mod kms;
 mod lambda_role;
+mod listeners;
 mod monitoring;
 mod opensearch;
 mod opensearch_login;
@@ -27,10 +29,12 @@ mod rds;
 mod s3;
 mod security_groups;
 mod vpc;
+mod watched;
 
 use std::collections::BTreeMap;
 
 use self::opensearch_login::Login;
+use self::watched::Parts;
 use crate::plan::{Names, Payload, Plan};
 use crate::resolve::{Access, DatabaseEngine, SinkKind};
 use crate::terraform::{Check, Provider, Root, function};
@@ -79,7 +83,15 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     let done = bootstrap.as_ref().map(|bootstrap| &bootstrap.revision);
     let tasks = dms_task::add(plan, &mut replication, done, &deliveries);
     let bastion = bastion::module(plan, &network, key);
-    let monitoring = monitoring::module(plan, &tasks, &stream, &searches, &deliveries, key);
+    let parts = Parts {
+        plan,
+        database: &database,
+        tasks: &tasks,
+        stream: &stream,
+        searches: &searches,
+        deliveries: &deliveries,
+    };
+    let monitoring = monitoring::module(plan, &parts, key);
 
     if let Some(addresses) = &network.nat_addresses {
         root.pass_on("nat_addresses", addresses);

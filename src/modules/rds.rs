@@ -77,8 +77,9 @@ pub(super) fn module(plan: &Plan, rds: &Rds, network: &Network, key: Option<&Exp
         "The secret with the database administrator's name and password, rotated by RDS.",
         instance.master_user_secret_arn(),
     );
+    let identifier = module.export("database_identifier", "What RDS calls the instance.", instance.identifier());
     let capture = capture::add(plan, &mut module, &instance.address(), key.as_ref());
-    Database { module, host, admin_secret, capture, dms_engine: "mysql" }
+    Database { module, host, identifier, admin_secret, capture, dms_engine: "mysql" }
 }
 
 /// As for Aurora, where the same parameters belong to the cluster.

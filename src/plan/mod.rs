@@ -1,12 +1,16 @@
 //! `Pipeline` -> [`Plan`]: decisions about what will exist. No words of Terraform's.
 
 pub mod alarms;
+pub mod dashboard;
+#[cfg(test)]
+mod fixtures;
 mod names;
 mod partition;
 mod payload;
 mod subnets;
 mod table_filter;
 mod table_mapping;
+pub mod task_events;
 mod task_settings;
 mod tasks;
 
@@ -19,7 +23,7 @@ pub use tasks::Task;
 
 use std::collections::BTreeMap;
 
-use crate::manifest::QualifiedName;
+use crate::manifest::{Listener, QualifiedName};
 use crate::resolve::Pipeline;
 
 /// The port of MySQL, everywhere.
@@ -45,6 +49,10 @@ pub struct Plan {
     pub table_filters: BTreeMap<String, Vec<QualifiedName>>,
     /// The alarms.
     pub alarms: Vec<alarms::Alarm>,
+    /// What DMS is to tell of each task at once.
+    pub task_events: Vec<task_events::TaskEvents>,
+    /// The graphs of the dashboard; none without one.
+    pub dashboard: Vec<dashboard::Graph>,
     /// The roots under which the database's certificate is signed, as a PEM bundle.
     pub database_roots: String,
 }
@@ -52,6 +60,7 @@ pub struct Plan {
 impl Plan {
     /// Decides everything.
     pub fn of(pipeline: Pipeline) -> Self {
+        let alarms = alarms::alarms(&pipeline);
         let names = Names::of(&pipeline.name, &pipeline.region);
         Self {
             tasks: tasks::tasks(&pipeline, &names),
@@ -59,7 +68,9 @@ impl Plan {
             partition: Partition::of(&pipeline.region),
             subnets: carve(pipeline.network.cidr, pipeline.network.zones),
             table_filters: table_filters(&pipeline),
-            alarms: alarms::alarms(&pipeline),
+            task_events: task_events::task_events(&pipeline),
+            dashboard: dashboard::dashboard(&pipeline, &alarms),
+            alarms,
             database_roots: crate::certificates::of_region(&pipeline.region).unwrap_or_default(),
             pipeline,
         }
@@ -68,5 +79,10 @@ impl Plan {
     /// Whether a machine of cdcc's own prepares database and search domains.
     pub fn bootstraps(&self) -> bool {
         self.pipeline.bootstrap == crate::manifest::Bootstrap::Auto
+    }
+
+    /// Whether there is a topic of the pipeline's own that mails go out from.
+    pub fn tells_by_mail(&self) -> bool {
+        self.pipeline.monitoring.notify.iter().any(|listener| matches!(listener, Listener::Mail(_)))
     }
 }

@@ -75,6 +75,7 @@ pub fn default_table() -> Vec<Default> {
         "protect" => PROTECT,
         "encryption" => ENCRYPTION.word(),
         "monitoring.latency" => LATENCY,
+        "monitoring.dashboard" => DASHBOARD,
         "monitoring.log_retention" => LOG_RETENTION_DAYS,
         "account.dms_roles, account.opensearch_service_role" => ACCOUNT_ROLES.word(),
     };

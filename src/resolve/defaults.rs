@@ -154,6 +154,9 @@ pub const ENCRYPTION: Encryption = Encryption::CustomerManaged;
 /// Five minutes behind is more than a busy hour explains.
 pub const LATENCY: Duration = Duration(300);
 
+/// Alarms tell of trouble by themselves, and a dashboard is billed by the month.
+pub const DASHBOARD: bool = false;
+
 /// A month to look back.
 pub const LOG_RETENTION_DAYS: u32 = 30;
 

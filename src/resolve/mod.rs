@@ -91,6 +91,7 @@ fn monitoring(written: Option<&manifest::Monitoring>) -> Monitoring {
             .and_then(|written| written.notify.clone())
             .map(|listeners| listeners.into_iter().map(|listener| listener.0).collect())
             .unwrap_or_default(),
+        dashboard: written.and_then(|written| written.dashboard).unwrap_or(defaults::DASHBOARD),
         log_retention_days: written
             .and_then(|written| written.log_retention.as_ref())
             .map_or(defaults::LOG_RETENTION_DAYS, |retention| retention.0),

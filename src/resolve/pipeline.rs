@@ -254,6 +254,7 @@ pub struct SshBastion {
 pub struct Monitoring {
     pub latency: Duration,
     pub notify: Vec<Listener>,
+    pub dashboard: bool,
     pub log_retention_days: u32,
 }
 

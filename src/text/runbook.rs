@@ -67,6 +67,10 @@ pub struct RunbookView {
     /// The alarms.
     #[serde(skip)]
     pub alarms: Vec<Alarm>,
+    /// Whether somebody hears at once of a task that fails or stops.
+    pub tells_of_tasks: bool,
+    /// The name of the dashboard.
+    pub dashboard: Option<String>,
     /// Whether `protect` is on.
     pub protected: bool,
     /// Whether the database is made, and so destroyed, with the pipeline.

@@ -68,6 +68,7 @@ kind! {
         enabled_cloudwatch_logs_exports: Vec<&'static str>,
     } reads {
         id: Id<Cluster>,
+        cluster_identifier: Text,
         endpoint: Text,
         reader_endpoint: Text,
         port: Number,
@@ -137,6 +138,7 @@ kind! {
         timeouts: Timeouts,
     } reads {
         address: Text,
+        identifier: Text,
         port: Number,
     }
 }

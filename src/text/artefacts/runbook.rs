@@ -59,6 +59,8 @@ fn view(plan: &Plan) -> RunbookView {
                 action: alarm.action.to_owned(),
             })
             .collect(),
+        tells_of_tasks: !plan.task_events.is_empty(),
+        dashboard: (!plan.dashboard.is_empty()).then(|| plan.names.dashboard()),
         protected: pipeline.protect,
         creates_database: true,
     }

@@ -50,6 +50,8 @@ fn retail() -> RunbookView {
             means: "the task is more than 5 minutes behind, or stands still".into(),
             action: "look at its status (above), resume it".into(),
         }],
+        tells_of_tasks: true,
+        dashboard: None,
         protected: true,
         creates_database: true,
     }

@@ -7,3 +7,4 @@ mod failures;
 mod life;
 mod order;
 mod replication;
+mod variants;
