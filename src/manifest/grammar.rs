@@ -112,6 +112,7 @@ fn name_field(schema: &mut Value, field: &str) {
         ("/allOf/0/errorMessage", field),
         ("/propertyNames/errorMessage", field),
         ("/items/errorMessage", &each),
+        ("/additionalProperties/errorMessage", &each),
         ("/additionalProperties/allOf/0/errorMessage", &each),
     ];
     for (place, name) in places {
@@ -143,6 +144,7 @@ pub(super) fn section_name(type_name: &'static str) -> &'static str {
     match type_name {
         "Source" => "source",
         "Sink" => "a sink",
+        "OpenSearch" => "opensearch",
         "Network" => "network",
         "TableDetails" => "a table",
         other => other,

@@ -2,6 +2,7 @@
 
 pub mod alarms;
 pub mod dashboard;
+mod delivery;
 #[cfg(test)]
 mod fixtures;
 mod names;
@@ -14,6 +15,7 @@ pub mod task_events;
 mod task_settings;
 mod tasks;
 
+pub use delivery::{Delivery, deliveries_of};
 pub use names::Names;
 pub use partition::Partition;
 pub use payload::Payload;
@@ -45,7 +47,7 @@ pub struct Plan {
     pub subnets: Vec<ZoneSubnets>,
     /// The replication tasks, at least one, in the order of their names.
     pub tasks: Vec<Task>,
-    /// The tables of each sink that does not take all that is captured, by the sink's name.
+    /// The tables of each delivery that does not take all that is captured, by its name.
     pub table_filters: BTreeMap<String, Vec<QualifiedName>>,
     /// The alarms.
     pub alarms: Vec<alarms::Alarm>,

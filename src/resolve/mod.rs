@@ -20,8 +20,8 @@ use crate::manifest::{self, Bastion, BastionWord, Manifest, Short};
 pub use claim::Claim;
 pub use default_table::{Default, default_table};
 pub use pipeline::{
-    Access, Account, Aurora, CapturedTable, DatabaseEngine, ExistingBucket, Monitoring, Network, OpenSearch, Pipeline,
-    Rds, S3, Sink, SinkKind, Source, SshBastion, Stream,
+    Access, Account, Aurora, CapturedTable, DatabaseEngine, ExistingBucket, Index, Monitoring, Network, OpenSearch,
+    Pipeline, Rds, S3, Sink, SinkKind, Source, SshBastion, Stream,
 };
 pub use task::{BeforeImage, ParallelApply, Replication, Task};
 

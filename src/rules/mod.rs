@@ -11,9 +11,12 @@ mod parallel_apply_without_cdc;
 mod quantity_out_of_range;
 mod region_without_roots;
 mod sink_table_not_captured;
+mod sinks_collide;
 mod table_hidden_by_exclude;
 mod table_in_no_task;
 mod table_in_two_tasks;
+mod table_without_sink;
+mod tables_of_indexes;
 mod task_table_not_captured;
 mod task_without_tables;
 mod unfit_listeners;
@@ -45,9 +48,12 @@ pub const RULES: &[&Rule] = &[
     &quantity_out_of_range::RULE,
     &region_without_roots::RULE,
     &sink_table_not_captured::RULE,
+    &sinks_collide::RULE,
     &table_hidden_by_exclude::RULE,
     &table_in_no_task::RULE,
     &table_in_two_tasks::RULE,
+    &table_without_sink::RULE,
+    &tables_of_indexes::RULE,
     &task_table_not_captured::RULE,
     &task_without_tables::RULE,
     &unfit_listeners::RULE,
