@@ -4,19 +4,24 @@
 //! the bootstrap, and its task waits for the bootstrap.
 
 pub mod account;
+mod admin;
 mod aurora;
 mod bastion;
 mod bootstrap;
 mod capture;
+mod created_network;
 mod dashboard;
 mod database_logs;
 mod dms;
 mod dms_roles;
 mod dms_task;
+mod endpoints;
+mod existing_network;
 mod firehose;
 mod firehose_access;
 pub mod firehose_filter;
 mod firehose_s3;
+mod flow_log;
 mod instance;
 mod kinesis;
 mod kms;
@@ -153,10 +158,7 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
 fn purpose(plan: &Plan) -> String {
     let sinks: Vec<&str> = plan.pipeline.sinks.iter().map(|sink| sink.name.as_str()).collect();
     let to = if sinks.is_empty() { "a stream".to_owned() } else { sinks.join(", ") };
-    format!(
-        "Changes of MySQL database {} to {to}. Made by cdcc; edit the manifest instead.",
-        plan.pipeline.source.database
-    )
+    format!("Changes of {} to {to}. Made by cdcc; edit the manifest instead.", plan.source_title)
 }
 
 fn provider(plan: &Plan) -> Provider {

@@ -3,8 +3,8 @@
 use ipnet::Ipv4Net;
 
 use crate::manifest::{
-    Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, LobSize, LogLevel, Login, Mode, Nat, Owner,
-    PartitionBy, Partitioning, Rotation, Size, Tls,
+    Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, Endpoints, LobSize, LogLevel, Login, Mode,
+    Nat, Owner, PartitionBy, Partitioning, Rotation, Size, Tls,
 };
 
 /// The largest range that a VPC can have, and the most common one: room for every interface that a large domain needs.
@@ -15,6 +15,9 @@ pub const ZONES: u32 = 2;
 
 /// One NAT gateway: a second one doubles the hourly price and guards only against the failure of a zone.
 pub const NAT: Nat = Nat::Single;
+
+/// What works: without NAT gateway all that the machines need, else the one that is free of charge.
+pub const ENDPOINTS: Endpoints = Endpoints::Auto;
 
 /// The long-term support release of Aurora MySQL 3 (dated table of 2026-10).
 pub const AURORA_VERSION: &str = "8.0.mysql_aurora.3.10.6";
@@ -39,6 +42,15 @@ pub const BACKUP_RETENTION: Duration = Duration(7 * DAY);
 
 /// A long weekend: DMS may stand still from Friday evening to Monday without a new full load.
 pub const BINLOG_RETENTION: Duration = Duration(72 * HOUR);
+
+/// A plan that looks the snapshot up fails in seconds where a restore would fail after minutes.
+pub const RESTORED: bool = false;
+
+/// What RDS's console proposes, and the name that most scripts expect.
+pub const ADMIN_NAME: &str = "admin";
+
+/// The password that the secret holds when the pipeline is made.
+pub const ADMIN_ROTATION: u32 = 1;
 
 /// The first password.
 pub const PASSWORD_ROTATION: u32 = 1;

@@ -12,6 +12,21 @@ pub fn jsonencode(value: impl ToTerm) -> Expr<Text> {
     call("jsonencode", &[value.to_term().hcl()])
 }
 
+/// `jsondecode(text)["key"]`.
+pub fn json_key(text: &Expr<Text>, key: &'static str) -> Expr<Text> {
+    Expr::new(format!("jsondecode({})[{}]", text.hcl(), key.to_term().hcl()))
+}
+
+/// `try(length(value), 0) > 0`: whether there is such a text at all, and it is not empty.
+pub fn has_text(value: &Expr<Text>) -> Expr<Bool> {
+    Expr::new(format!("try(length({}), 0) > 0", value.hcl()))
+}
+
+/// `try(value, null) == literal`: not where there is no such text.
+pub fn is_text(value: &Expr<Text>, literal: &str) -> Expr<Bool> {
+    Expr::new(format!("try({}, null) == {}", value.hcl(), literal.to_owned().to_term().hcl()))
+}
+
 /// `sha256(value)`, as 64 hexadecimal digits.
 pub fn sha256(value: impl ToTerm) -> Expr<Text> {
     call("sha256", &[value.to_term().hcl()])
@@ -135,4 +150,19 @@ pub fn join_list<T>(separator: &'static str, list: &Expr<List<T>>) -> Expr<Text>
 /// A list of texts.
 pub fn list_of(values: Vec<Val<Text>>) -> Expr<List<Text>> {
     Expr::new(values.to_term().hcl())
+}
+
+/// `toset(list)`: the form in which keys are told.
+pub fn to_set(list: Val<List<Text>>) -> Expr<Text> {
+    call("toset", &[list.to_term().hcl()])
+}
+
+/// `length(list)`, as text.
+pub fn count<T>(list: &Expr<List<T>>) -> Expr<Text> {
+    call("length", &[list.hcl().to_owned()])
+}
+
+/// `coalescelist(list, fallback)`: the first of both that is not empty.
+pub fn or_list<T>(list: &Expr<List<T>>, fallback: &Expr<List<T>>) -> Expr<List<T>> {
+    call("coalescelist", &[list.hcl().to_owned(), fallback.hcl().to_owned()])
 }
