@@ -5,6 +5,7 @@
 
 mod access;
 mod account;
+mod admin;
 mod aurora;
 mod before_image;
 mod decode;
@@ -18,8 +19,10 @@ mod replication;
 mod s3;
 mod scalar;
 mod schema;
+mod secret;
 mod short;
 mod sink;
+mod snapshot;
 mod source_db;
 mod stream;
 mod table;
@@ -30,7 +33,8 @@ mod window;
 
 pub use access::{Access, Bastion, BastionWord, SshBastion};
 pub use account::{Account, Owner};
-pub use aurora::{Aurora, DatabaseBackup, Instances};
+pub use admin::Admin;
+pub use aurora::{Aurora, DatabaseBackup, DatabaseName, Instances};
 pub use before_image::{BeforeColumns, BeforeImage, FieldName};
 pub use encryption::Encryption;
 pub use monitoring::{Listener, LogRetention, Monitoring, Notify};
@@ -43,8 +47,10 @@ pub use replication::{BufferedRecords, Instance, Lob, Mode, ParallelApply, Parti
 pub use s3::{BucketName, Compression, ExistingBucket, Folder, KeyArn, Partitioning, S3, S3Buffer};
 pub use scalar::{Cidr, Duration, FilePath, LobSize, PipelineName, Region, SinkName, Size};
 pub use schema::{SCHEMA_FILE, schema};
+pub use secret::{SecretId, SecretRef};
 pub use short::{Empty, Short};
 pub use sink::Sink;
+pub use snapshot::{Snapshot, SnapshotId};
 pub use source_db::{Bootstrap, Source, Tls};
 pub use stream::{Stream, StreamWord};
 pub use table::{Ddl, DeclaredTable, InlineDdl, QualifiedName, Table, TableDetails, TableName, Tables};

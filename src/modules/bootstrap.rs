@@ -6,6 +6,7 @@
 //! (hashicorp/terraform-provider-aws#31175). The machine itself depends on nothing slow, so that its agent has long been
 //! registered when database, domain and replication instance are there.
 
+use super::admin;
 use super::aurora::Database;
 use super::dms::Replication;
 use super::firehose::Delivery;
@@ -198,6 +199,10 @@ fn grant(
             "kms:ViaService",
             format!("secretsmanager.{region}.{}", plan.partition.dns_suffix),
         ));
+    }
+    if plan.pipeline.source.engine.admin().secret().is_some() {
+        let secret = module.import(&database.admin_secret);
+        statements.push(admin::decrypt(plan, "DecryptAdminLogin", &secret));
     }
     let policy = module.data(
         "runner",

@@ -4,6 +4,7 @@
 //! the bootstrap, and its task waits for the bootstrap.
 
 pub mod account;
+mod admin;
 mod aurora;
 mod bastion;
 mod bootstrap;
@@ -153,10 +154,7 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
 fn purpose(plan: &Plan) -> String {
     let sinks: Vec<&str> = plan.pipeline.sinks.iter().map(|sink| sink.name.as_str()).collect();
     let to = if sinks.is_empty() { "a stream".to_owned() } else { sinks.join(", ") };
-    format!(
-        "Changes of MySQL database {} to {to}. Made by cdcc; edit the manifest instead.",
-        plan.pipeline.source.database
-    )
+    format!("Changes of {} to {to}. Made by cdcc; edit the manifest instead.", plan.source_title)
 }
 
 fn provider(plan: &Plan) -> Provider {

@@ -7,6 +7,7 @@ mod fixtures;
 mod names;
 mod partition;
 mod payload;
+mod source;
 mod subnets;
 mod table_filter;
 mod table_mapping;
@@ -29,6 +30,9 @@ use crate::resolve::Pipeline;
 /// The port of MySQL, everywhere.
 pub const MYSQL_PORT: u16 = 3306;
 
+/// The administrator of a database whose password RDS keeps.
+pub const ADMIN_USER: &str = "admin";
+
 /// The database user of DMS.
 pub const CAPTURE_USER: &str = "cdc";
 
@@ -41,6 +45,8 @@ pub struct Plan {
     pub names: Names,
     /// The part of AWS that the region belongs to.
     pub partition: Partition,
+    /// The source, as a sentence calls it.
+    pub source_title: String,
     /// The subnets, zone by zone.
     pub subnets: Vec<ZoneSubnets>,
     /// The replication tasks, at least one, in the order of their names.
@@ -66,6 +72,7 @@ impl Plan {
             tasks: tasks::tasks(&pipeline, &names),
             names,
             partition: Partition::of(&pipeline.region),
+            source_title: source::title(&pipeline),
             subnets: carve(pipeline.network.cidr, pipeline.network.zones),
             table_filters: table_filters(&pipeline),
             task_events: task_events::task_events(&pipeline),

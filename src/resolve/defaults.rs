@@ -40,6 +40,15 @@ pub const BACKUP_RETENTION: Duration = Duration(7 * DAY);
 /// A long weekend: DMS may stand still from Friday evening to Monday without a new full load.
 pub const BINLOG_RETENTION: Duration = Duration(72 * HOUR);
 
+/// A plan that looks the snapshot up fails in seconds where a restore would fail after minutes.
+pub const RESTORED: bool = false;
+
+/// What RDS's console proposes, and the name that most scripts expect.
+pub const ADMIN_NAME: &str = "admin";
+
+/// The password that the secret holds when the pipeline is made.
+pub const ADMIN_ROTATION: u32 = 1;
+
 /// The first password.
 pub const PASSWORD_ROTATION: u32 = 1;
 

@@ -95,7 +95,8 @@ fn filters(plan: &Plan) -> Vec<Filter> {
 }
 
 fn summary(plan: &Plan) -> String {
-    let engine = match plan.pipeline.source.engine {
+    let source = &plan.pipeline.source.engine;
+    let engine = match source {
         DatabaseEngine::Aurora(_) => "Aurora MySQL",
         DatabaseEngine::Rds(_) => "RDS for MySQL",
     };
@@ -112,11 +113,12 @@ fn summary(plan: &Plan) -> String {
         })
         .collect();
     let to = if sinks.is_empty() { String::new() } else { format!(", through Firehose to {}", sinks.join(" and ")) };
-    format!(
-        "Rows of {engine} database `{}` go through DMS into the Kinesis stream `{}`{to}.",
-        plan.pipeline.source.database,
-        plan.names.name(&["changes"])
-    )
+    let source = match (source.new_database(), source.snapshot()) {
+        (Some(database), _) => format!("{engine} database `{database}`"),
+        (None, Some(snapshot)) => format!("{engine}, restored from snapshot `{}`,", snapshot.name),
+        (None, None) => engine.to_owned(),
+    };
+    format!("Rows of {source} go through DMS into the Kinesis stream `{}`{to}.", plan.names.name(&["changes"]))
 }
 
 fn parts(plan: &Plan) -> Vec<Part> {
