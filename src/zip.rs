@@ -45,9 +45,9 @@ pub fn archive<'f>(files: impl IntoIterator<Item = (&'f str, &'f [u8])>) -> Vec<
         let (method, data) = if packed.len() < content.len() { (8, packed.as_slice()) } else { (0, content) };
         let mut crc = Crc::new();
         crc.update(content);
-        let (time, date) = MOMENT;
+        let (clock, calendar) = MOMENT;
         let mut fields = Vec::new();
-        for field in [VERSION, UTF_8, method, time, date] {
+        for field in [VERSION, UTF_8, method, clock, calendar] {
             fields.extend(field.to_le_bytes());
         }
         for field in [crc.sum(), size(data.len()), size(content.len())] {
