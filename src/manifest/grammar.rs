@@ -113,6 +113,7 @@ fn name_field(schema: &mut Value, field: &str) {
         ("/propertyNames/errorMessage", field),
         ("/items/errorMessage", &each),
         ("/additionalProperties/errorMessage", &each),
+        ("/additionalProperties/items/errorMessage", &each),
         ("/else/items/errorMessage", &each),
         ("/then/items/errorMessage", &each),
         ("/additionalProperties/allOf/0/errorMessage", &each),
