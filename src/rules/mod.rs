@@ -23,6 +23,7 @@ mod table_without_sink;
 mod tables_of_indexes;
 mod task_table_not_captured;
 mod task_without_tables;
+mod tunnel_ports_collide;
 mod unfit_listeners;
 
 use crate::finding::Finding;
@@ -64,6 +65,7 @@ pub const RULES: &[&Rule] = &[
     &tables_of_indexes::RULE,
     &task_table_not_captured::RULE,
     &task_without_tables::RULE,
+    &tunnel_ports_collide::RULE,
     &unfit_listeners::RULE,
 ];
 
