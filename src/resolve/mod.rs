@@ -8,6 +8,7 @@ mod network;
 mod opensearch;
 mod pipeline;
 mod replication;
+mod run;
 mod s3;
 mod sink;
 mod source_db;
@@ -23,9 +24,10 @@ pub use claim::Claim;
 pub use database::{Admin, AdminSecret, Aurora, Backup, DatabaseEngine, Origin, Rds, Snapshot};
 pub use default_table::{Default, default_table};
 pub use pipeline::{
-    Access, Account, Backend, CapturedTable, CreatedNetwork, ExistingBucket, ExistingNetwork, Monitoring, Network,
-    OpenSearch, Pipeline, S3, S3State, Sink, SinkKind, Source, SshBastion, Stream, Subnets, Terraform, Tunnel, Vpc,
+    Access, Account, CapturedTable, CreatedNetwork, ExistingBucket, ExistingNetwork, Index, Monitoring, Network,
+    OpenSearch, Pipeline, S3, Sink, SinkKind, Source, SshBastion, Stream, Subnets, Tunnel, Vpc,
 };
+pub use run::{Backend, S3State, Terraform};
 pub use task::{BeforeImage, ParallelApply, Replication, Task};
 
 /// What the DDL of a manifest holds.

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use ipnet::Ipv4Net;
 
 use super::database::DatabaseEngine;
+use super::run::Terraform;
 use super::task::Replication;
 use crate::ddl;
 use crate::manifest::{
     Api, Backup, Bootstrap, Compression, Duration, Encryption, Listener, Login, Nat, Owner, Partitioning,
-    QualifiedName, Rotation, Size, Tls, VersionRange,
+    QualifiedName, Rotation, Size, Tls,
 };
 
 /// A pipeline.
@@ -42,6 +43,12 @@ impl Pipeline {
             SinkKind::OpenSearch(search) => Some((sink.name.as_str(), search)),
             SinkKind::S3(_) => None,
         })
+    }
+
+    /// The captured tables and patterns whose records the sink called `name` takes.
+    pub fn tables_into(&self, name: &str) -> impl Iterator<Item = &CapturedTable> {
+        let sink = self.sinks.iter().find(|sink| sink.name == name);
+        self.source.tables.iter().filter(move |table| sink.is_none_or(|sink| sink.takes(&table.name)))
     }
 
     /// The sinks that are buckets, by name.
@@ -166,8 +173,20 @@ pub struct Stream {
 pub struct Sink {
     /// Its name.
     pub name: String,
+    /// Which of the captured tables it takes, as written; none: all of them.
+    pub tables: Option<Vec<QualifiedName>>,
     /// What it is.
     pub kind: SinkKind,
+}
+
+impl Sink {
+    /// Whether it takes records of `captured`, a table or a pattern.
+    pub fn takes(&self, captured: &QualifiedName) -> bool {
+        match &self.kind {
+            SinkKind::OpenSearch(search) if search.is_split => search.indexes.iter().any(|index| index.takes(captured)),
+            _ => self.tables.as_ref().is_none_or(|tables| tables.iter().any(|table| table.meets(captured))),
+        }
+    }
 }
 
 /// The kinds of sinks.
@@ -180,6 +199,14 @@ pub enum SinkKind {
 }
 
 impl SinkKind {
+    /// Its key in the manifest.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::OpenSearch(_) => "opensearch",
+            Self::S3(_) => "s3",
+        }
+    }
+
     /// How long a record waits for others at the most before it is delivered.
     pub fn buffer_interval(&self) -> &Duration {
         match self {
@@ -193,7 +220,10 @@ impl SinkKind {
 #[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "as in the manifest")]
 pub struct OpenSearch {
-    pub index: String,
+    /// In the order of their names.
+    pub indexes: Vec<Index>,
+    /// Whether each index says which tables it takes; else there is one, for all that the sink takes.
+    pub is_split: bool,
     pub version: String,
     pub login: Login,
     pub node_type: String,
@@ -207,6 +237,22 @@ pub struct OpenSearch {
     pub buffer_interval: Duration,
     pub retry: Duration,
     pub backup: Backup,
+}
+
+/// An index of a domain.
+#[derive(Debug, Clone)]
+pub struct Index {
+    /// Its name.
+    pub name: String,
+    /// Which of the captured tables it takes, where the sink is split.
+    pub tables: Vec<QualifiedName>,
+}
+
+impl Index {
+    /// Whether it takes records of `captured`, a table or a pattern, where the sink is split.
+    pub fn takes(&self, captured: &QualifiedName) -> bool {
+        self.tables.iter().any(|table| table.meets(captured))
+    }
 }
 
 /// A bucket and the delivery into it.
@@ -281,36 +327,4 @@ pub struct Monitoring {
 pub struct Account {
     pub dms_roles: Owner,
     pub opensearch_service_role: Owner,
-}
-
-/// How Terraform runs the output.
-#[derive(Debug, Clone)]
-pub struct Terraform {
-    /// Where the state is kept; none: where Terraform keeps it by itself.
-    pub backend: Option<Backend>,
-    /// Which versions of the provider may be used.
-    pub provider: VersionRange,
-}
-
-/// Where the state is kept.
-#[derive(Debug, Clone)]
-pub enum Backend {
-    /// In a bucket.
-    S3(S3State),
-    /// In a file.
-    Local(String),
-}
-
-/// A state in a bucket.
-#[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "as in the manifest")]
-pub struct S3State {
-    pub bucket: String,
-    pub key: String,
-    pub region: String,
-    pub use_lockfile: bool,
-    pub encrypt: bool,
-    pub kms_key: Option<String>,
-    pub profile: Option<String>,
-    pub role: Option<String>,
 }

@@ -1,7 +1,7 @@
 //! `terraform`: how Terraform runs the output.
 
 use super::defaults;
-use super::pipeline::{Backend, S3State, Terraform};
+use super::run::{Backend, S3State, Terraform};
 use crate::manifest::{self, VersionRange};
 
 pub(super) fn resolve(written: Option<&manifest::Terraform>, region: &str) -> Terraform {

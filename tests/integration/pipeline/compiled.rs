@@ -105,10 +105,10 @@ impl Example {
         let output = self.compile();
         if output.tree.files().any(|(path, _)| path == "backend.tf.json") {
             // What a user writes too who tries a pipeline out: an override, which cdcc leaves alone.
-            workspace.write("backend_override.tf.json", r#"{"terraform": {"backend": {"local": {}}}}"#);
+            workspace.write("backend_override.tf.json", br#"{"terraform": {"backend": {"local": {}}}}"#);
         }
         for (path, bytes) in output.tree.files() {
-            workspace.write(path, std::str::from_utf8(bytes).expect("every file of ours is text"));
+            workspace.write(path, bytes);
         }
     }
 
