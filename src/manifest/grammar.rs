@@ -112,6 +112,10 @@ fn name_field(schema: &mut Value, field: &str) {
         ("/allOf/0/errorMessage", field),
         ("/propertyNames/errorMessage", field),
         ("/items/errorMessage", &each),
+        ("/additionalProperties/errorMessage", &each),
+        ("/additionalProperties/items/errorMessage", &each),
+        ("/else/items/errorMessage", &each),
+        ("/then/items/errorMessage", &each),
         ("/additionalProperties/allOf/0/errorMessage", &each),
     ];
     for (place, name) in places {
@@ -142,8 +146,11 @@ pub(super) fn exactly_one(schema: &mut Value, section: &str, choices: &[&str]) {
 pub(super) fn section_name(type_name: &'static str) -> &'static str {
     match type_name {
         "Source" => "source",
+        "Aurora" => "aurora",
         "Sink" => "a sink",
+        "OpenSearch" => "opensearch",
         "Network" => "network",
+        "VpcLookup" => "vpc",
         "TableDetails" => "a table",
         other => other,
     }
@@ -218,12 +225,14 @@ pub(super) use section;
 macro_rules! words {
     (
         $(#[doc = $doc:literal])*
+        $(#[derive($($derived:ident),+)])?
         $vis:vis enum $name:ident {
             $( $(#[doc = $word_doc:literal])* $variant:ident = $word:literal, )+
         }
     ) => {
         $(#[doc = $doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        $(#[derive($($derived),+)])?
         $vis enum $name {
             $( $(#[doc = $word_doc])* $variant, )+
         }

@@ -5,6 +5,7 @@
 
 mod access;
 mod account;
+mod admin;
 mod aurora;
 mod before_image;
 mod decode;
@@ -18,37 +19,52 @@ mod replication;
 mod s3;
 mod scalar;
 mod schema;
+mod secret;
 mod short;
 mod sink;
+mod snapshot;
 mod source_db;
 mod stream;
 mod table;
 mod tags;
+mod task;
 mod task_log;
+mod terraform;
+mod versions;
 mod window;
 
-pub use access::{Access, Bastion, BastionWord, SshBastion};
+pub use access::{Access, Bastion, BastionWord, LocalPort, SshBastion, Tunnel};
 pub use account::{Account, Owner};
-pub use aurora::{Aurora, DatabaseBackup, Instances};
+pub use admin::Admin;
+pub use aurora::{Aurora, DatabaseBackup, DatabaseName, Instances};
 pub use before_image::{BeforeColumns, BeforeImage, FieldName};
 pub use encryption::Encryption;
 pub use monitoring::{Listener, LogRetention, Monitoring, Notify};
-pub use network::{CreateNetwork, Nat, Network};
+pub use network::{
+    Api, CreateNetwork, Endpoints, ExistingNetwork, Nat, Network, SubnetId, SubnetLookup, VpcId, VpcLookup,
+};
 pub use opensearch::{
-    Backup, Buffer, DataNodes, EngineVersion, IndexName, InstanceType, Masters, OpenSearch, Rotation,
+    Backup, Buffer, DataNodes, EngineVersion, IndexName, InstanceType, Login, Masters, OpenSearch, Rotation,
 };
 pub use rds::Rds;
 pub use replication::{BufferedRecords, Instance, Lob, Mode, ParallelApply, PartitionBy, Queues, Replication, Threads};
-pub use s3::{Compression, Folder, S3, S3Buffer};
+pub use s3::{BucketName, Compression, ExistingBucket, Folder, KeyArn, Partitioning, S3, S3Buffer};
 pub use scalar::{Cidr, Duration, FilePath, LobSize, PipelineName, Region, SinkName, Size};
 pub use schema::{SCHEMA_FILE, schema};
-pub use short::{Empty, Short};
+pub use secret::{SecretId, SecretRef};
+pub use short::{Empty, Short, WordOrList};
 pub use sink::Sink;
+pub use snapshot::{Snapshot, SnapshotId};
 pub use source_db::{Bootstrap, Source, Tls};
 pub use stream::{Stream, StreamWord};
 pub use table::{Ddl, DeclaredTable, InlineDdl, QualifiedName, Table, TableDetails, TableName, Tables};
 pub use tags::Tags;
+pub use task::{Task, TaskName};
 pub use task_log::{LogLevel, Logging};
+pub use terraform::{
+    AwsProfile, AwsProvider, Backend as StateBackend, LocalBackend, RoleArn, S3Backend, StatePath, Terraform,
+};
+pub use versions::{ProviderVersions, Version, VersionRange};
 pub use window::{DailyWindow, WeeklyWindow};
 
 use std::collections::BTreeMap;
@@ -90,6 +106,8 @@ grammar::section! {
         pub encryption: Option<Encryption>,
         /// Alarms, notifications and logs.
         pub monitoring: Option<Monitoring>,
+        /// How Terraform runs the output. Default: state in the output folder, provider `>= 5.100, < 7`.
+        pub terraform: Option<Terraform>,
         /// The roles that AWS wants once for each account. Default: `existing`, made by `cdcc account`.
         pub account: Option<Account>,
     }

@@ -1,10 +1,13 @@
 //! `replication`: how DMS copies.
 
+use std::collections::BTreeMap;
+
 use super::aurora::class;
 use super::before_image::{BeforeColumns, BeforeImage};
 use super::grammar::{number, scalar, section, words};
 use super::scalar::{LobSize, Size};
 use super::short::Short;
+use super::task::{Task, TaskName};
 use super::task_log::Logging;
 use super::window::WeeklyWindow;
 
@@ -31,6 +34,10 @@ section! {
         pub logging: Option<Short<bool, Logging>>,
         /// Whether `terraform apply` starts the task. Default: true with `bootstrap: auto`, else false.
         pub start: Option<bool>,
+        /// Several tasks, by name, each with tables of its own. What stands beside `tasks` holds for every task that does not
+        /// say otherwise. Each task reads the binary log for itself. Default: one task for all tables. A task that is new or
+        /// renamed starts from the beginning, with a full load where its mode has one.
+        pub tasks: Option<BTreeMap<TaskName, Task>>,
     }
 }
 

@@ -3,29 +3,64 @@
 use super::decode::Complaint;
 use super::grammar::{scalar, section, words};
 use super::scalar::{Duration, Size};
+use super::short::Short;
+use super::table::TableName;
 
 section! {
     /// A bucket, and how changes lie in it: one JSON record a line, in folders by the hour of arrival (UTC).
     pub struct S3 {
+        /// A bucket that exists, by its name, in this region; cdcc changes nothing about it. Default: a bucket of the sink's
+        /// own, private, encrypted and versioned.
+        pub bucket: Option<Short<BucketName, ExistingBucket>>,
         /// The folder in the bucket, such as `text/`; the folders of the hours (`year=2026/month=11/day=21/hour=07/`)
         /// lie below it. Default: none, they lie at the top.
         pub prefix: Option<Folder>,
+        /// Whether each table has a folder of its own (`schema=shop/table=orders/`), below the prefix and above those of the
+        /// hours. Default: `none`. Cannot be changed later without a new delivery stream. Firehose bills the partitioned
+        /// data by the GB, and keeps 500 folders open at a time.
+        pub partition_by: Option<Partitioning>,
         /// How files are packed. Default: `gzip`.
         pub compression: Option<Compression>,
         /// How much is gathered into one file. Default: `5MiB` or `300s`, whichever comes first.
         pub buffer: Option<S3Buffer>,
         /// The folder of records that could not be delivered, by the kind of error and the day. Default: `errors/`.
         pub error_prefix: Option<Folder>,
+        /// Which of the captured tables it takes: names or patterns, such as `[shop.orders, shop.audit_*]`. Default: all of
+        /// them. Firehose cannot choose by itself: a small function of cdcc's drops the records of other tables, at the
+        /// price of its run time and up to a minute of delay.
+        pub tables: Option<Vec<TableName>>,
     }
 }
 
 section! {
     /// How much is gathered into one file.
     pub struct S3Buffer {
-        /// `1MiB` to `128MiB`, before compression. Default: `5MiB`. Larger files are cheaper to read.
+        /// `1MiB` to `128MiB`, before compression. Default: `5MiB`. Larger files are cheaper to read. With
+        /// `partition_by: table` it is for each table: `64MiB` (default there) to `128MiB`.
         pub size: Option<Size>,
-        /// `0s` to `15m`. Default: `300s`.
+        /// `0s` to `15m`. Default: `300s`. With `partition_by: table` at least `60s`.
         pub interval: Option<Duration>,
+    }
+}
+
+section! {
+    /// A bucket that exists.
+    pub struct ExistingBucket {
+        /// The name of the bucket.
+        pub name: BucketName,
+        /// The ARN of the key of your own that encrypts the bucket; Firehose gets the right to use it. Leave it out where S3
+        /// or AWS manages the key.
+        pub key: Option<KeyArn>,
+    }
+}
+
+words! {
+    /// Whether each table has a folder of its own.
+    pub enum Partitioning {
+        /// All tables share the folders of the hours.
+        None = "none",
+        /// `schema=shop/table=orders/year=2026/...`. A record of no table goes to `schema=none/table=none/`.
+        Table = "table",
     }
 }
 
@@ -71,6 +106,61 @@ fn folder(text: &str) -> Result<String, Complaint> {
     Err(Complaint::new(message, help))
 }
 
+scalar! {
+    /// The name of a bucket.
+    pub struct BucketName(String) = "^(?=.{3,63}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$",
+        "the name of a bucket: 3 to 63 lower-case letters, digits, hyphens and dots" by bucket_name;
+}
+
+/// "General purpose bucket naming rules", S3 user guide.
+fn bucket_name(text: &str) -> Result<String, Complaint> {
+    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    let label = |label: &str| {
+        let ends = label.bytes().next().is_some_and(plain) && label.bytes().last().is_some_and(plain);
+        ends && label.bytes().all(|b| plain(b) || b == b'-')
+    };
+    if (3..=63).contains(&text.len()) && text.split('.').all(label) {
+        return Ok(text.to_owned());
+    }
+    if let Some(name) = text.strip_prefix("s3://").or_else(|| text.strip_prefix("arn:aws:s3:::")) {
+        let help = format!("write the name alone: `{}`", name.split('/').next().unwrap_or_default());
+        return Err(Complaint::new(format!("`{text}` is not the name of a bucket"), help));
+    }
+    let help = "write 3 to 63 lower-case letters, digits, hyphens and dots, with a letter or digit at either end and around dots";
+    Err(Complaint::new(format!("`{text}` cannot be the name of a bucket"), help))
+}
+
+scalar! {
+    /// The ARN of a key.
+    pub struct KeyArn(String) = "^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$",
+        "the ARN of a KMS key such as arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" by key_arn;
+}
+
+fn key_arn(text: &str) -> Result<String, Complaint> {
+    let word = |text: &str, more: &[u8]| {
+        !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || more.contains(&b))
+    };
+    let good = match text.split(':').collect::<Vec<_>>().as_slice() {
+        ["arn", partition, "kms", region, account, key] => {
+            partition.strip_prefix("aws").is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'))
+                && word(region, b"-")
+                && account.len() == 12
+                && account.bytes().all(|b| b.is_ascii_digit())
+                && key.strip_prefix("key/").is_some_and(|id| word(&id.to_ascii_lowercase(), b"-"))
+        }
+        _ => false,
+    };
+    if good {
+        return Ok(text.to_owned());
+    }
+    let help = if text.contains(":alias/") {
+        "an alias can be pointed elsewhere: write the ARN of the key itself, which ends in `key/` and its id"
+    } else {
+        "write one such as `arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab`"
+    };
+    Err(Complaint::new(format!("`{text}` is not the ARN of a KMS key"), help))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,6 +172,27 @@ mod tests {
         }
         for odd in ["", "/", "/a", "a//b", "a//", "a b", "ä", "a\n", "!{timestamp:yyyy}/", &"a".repeat(201)] {
             assert!(folder(odd).is_err(), "{odd}");
+        }
+    }
+
+    #[test]
+    fn a_bucket_has_a_name_and_no_address() {
+        for good in ["abc", "acme-lake", "acme.lake.eu", "0-0"] {
+            assert_eq!(bucket_name(good).expect(good), good);
+        }
+        for odd in
+            ["ab", "", "Acme", "-acme", "acme-", "a..b", "a-.b", ".abc", "abc.", "a_b", "s3://acme/x", &"a".repeat(64)]
+        {
+            assert!(bucket_name(odd).is_err(), "{odd}");
+        }
+    }
+
+    #[test]
+    fn a_key_is_named_by_its_arn_and_no_alias() {
+        assert!(key_arn("arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab").is_ok());
+        assert!(key_arn("arn:aws-cn:kms:cn-north-1:111122223333:key/mrk-1234").is_ok());
+        for odd in ["", "1234abcd", "arn:aws:kms:us-east-1:111122223333:alias/lake", "arn:aws:kms:us-east-1:1:key/a"] {
+            assert!(key_arn(odd).is_err(), "{odd}");
         }
     }
 }

@@ -29,7 +29,8 @@ scalar! {
         |text| slug(text, 20, "the name of a sink");
 }
 
-fn slug(text: &str, longest: usize, what: &str) -> Result<String, Complaint> {
+/// A name of lower-case letters, digits and single hyphens.
+pub(super) fn slug(text: &str, longest: usize, what: &str) -> Result<String, Complaint> {
     let starts = text.starts_with(|first: char| first.is_ascii_lowercase());
     let charset = text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     if (2..=longest).contains(&text.len()) && starts && charset && !text.ends_with('-') && !text.contains("--") {

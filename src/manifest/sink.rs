@@ -10,8 +10,8 @@ section! {
     pub struct Sink {
         /// An index of an OpenSearch domain that cdcc makes, fed by Firehose.
         pub opensearch: Option<OpenSearch>,
-        /// Files in an S3 bucket that cdcc makes, fed by Firehose: one JSON record a line. Nothing has to be written
-        /// below it.
+        /// Files in an S3 bucket, fed by Firehose: one JSON record a line. Nothing has to be written below it: then
+        /// cdcc makes the bucket.
         pub s3: Option<Short<Empty, S3>>,
     }
     exactly one of opensearch | s3;

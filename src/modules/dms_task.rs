@@ -1,14 +1,12 @@
-//! Module `dms`, second step: the task, which waits for the bootstrap and for every consumer of the stream.
+//! Module `dms`, second step: the tasks, which wait for the bootstrap and for every consumer of the stream.
 
 use std::collections::BTreeMap;
 
 use super::dms::Replication;
 use super::firehose::Delivery;
-use crate::plan::Plan;
+use crate::plan::{self, Plan};
 use crate::terraform::aws::dms::ReplicationTask;
 use crate::terraform::{Arn, Exported, Meta, Text, function, pretty};
-
-const POINTER: &str = "/replication";
 
 /// The tag that says for which bootstrap the task was started. It also puts the task behind the bootstrap in every plan.
 const BOOTSTRAP_TAG: &str = "cdcc:bootstrap";
@@ -16,23 +14,45 @@ const BOOTSTRAP_TAG: &str = "cdcc:bootstrap";
 /// How much of the bootstrap's hash the tag shows.
 const TAG_DIGITS: u32 = 12;
 
-/// What others need of the task.
+/// What others need of a task.
 #[derive(Debug)]
 pub(super) struct Task {
+    /// As in the manifest, where it has one.
+    pub(super) name: Option<String>,
+    /// The output with its ARN.
+    pub(super) output: String,
+    /// The name of its `check` block, where it is meant to run for ever.
+    pub(super) check: Option<String>,
     pub(super) arn: Exported<Arn<ReplicationTask>>,
     pub(super) status: Exported<Text>,
 }
 
+/// All tasks of the plan.
 pub(super) fn add(
     plan: &Plan,
     replication: &mut Replication,
     bootstrap: Option<&Exported<Text>>,
     deliveries: &[Delivery],
+) -> Vec<Task> {
+    plan.tasks.iter().map(|task| one(task, replication, bootstrap, deliveries)).collect()
+}
+
+fn one(
+    task: &plan::Task,
+    replication: &mut Replication,
+    bootstrap: Option<&Exported<Text>>,
+    deliveries: &[Delivery],
 ) -> Task {
     let module = &mut replication.module;
-    module.file("table-mapping.json", pretty(&plan.table_mapping));
-    module.file("task-settings.json", pretty(&plan.task_settings));
-    let mut meta = Meta::new(POINTER, "The replication itself.");
+    let files = ["table-mapping", "task-settings"].map(|file| format!("{}{file}.json", task.prefix()));
+    let [mapping, settings] = &files;
+    module.file(mapping, pretty(&task.mapping));
+    module.file(settings, pretty(&task.settings));
+    let purpose = match &task.name {
+        None => "The replication itself.".to_owned(),
+        Some(name) => format!("The replication of task {name}."),
+    };
+    let mut meta = Meta::new(task.pointer.as_str(), purpose);
     let mut tags = BTreeMap::new();
     if let Some(bootstrap) = bootstrap {
         let revision = module.import(bootstrap);
@@ -44,31 +64,43 @@ pub(super) fn add(
         );
     }
     // A delivery stream reads from the moment it is made: made after the task's start, it would miss the first records.
-    for delivery in deliveries {
-        let name = module.import(&delivery.name);
-        meta = meta.precondition(function::is_not_empty(&name), format!("Sink {} is not there yet.", delivery.sink));
+    for (delivery, name) in deliveries.iter().flat_map(|delivery| &delivery.names) {
+        let name = module.import(name);
+        meta = meta.precondition(function::is_not_empty(&name), format!("Sink {delivery} is not there yet."));
     }
-    let task = module.resource(
-        "this",
+    let label = task.name.as_ref().map_or_else(|| "this".to_owned(), |name| name.replace('-', "_"));
+    let resource = module.resource(
+        &label,
         meta,
         ReplicationTask {
-            replication_task_id: plan.names.pipeline().to_owned(),
-            migration_type: plan.pipeline.replication.mode.word(),
+            replication_task_id: task.identifier.clone(),
+            migration_type: task.mode.word(),
             replication_instance_arn: replication.instance.replication_instance_arn(),
             source_endpoint_arn: replication.source.endpoint_arn(),
             target_endpoint_arn: replication.target.endpoint_arn(),
-            table_mappings: function::file("table-mapping.json"),
-            replication_task_settings: function::file("task-settings.json"),
-            start_replication_task: plan.pipeline.replication.start,
+            table_mappings: function::file(mapping),
+            replication_task_settings: function::file(settings),
+            start_replication_task: task.start,
             tags: (!tags.is_empty()).then_some(tags),
         },
     );
+    let (the_task, prefix) = match &task.name {
+        None => ("the replication task".to_owned(), "replication".to_owned()),
+        Some(name) => (format!("the replication task {name}"), label),
+    };
     Task {
-        arn: module.export("replication_task_arn", "The replication task.", task.replication_task_arn()),
+        name: task.name.clone(),
+        output: task.arn_output(),
+        check: task.keeps_running.then(|| format!("{prefix}_task_runs")),
+        arn: module.export(
+            &task.arn_output(),
+            &format!("T{}.", the_task.trim_start_matches('t')),
+            resource.replication_task_arn(),
+        ),
         status: module.export(
-            "replication_task_status",
-            "The state of the replication task at the last plan.",
-            task.status(),
+            &format!("{prefix}_task_status"),
+            &format!("The state of {the_task} at the last plan."),
+            resource.status(),
         ),
     }
 }

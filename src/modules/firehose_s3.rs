@@ -4,20 +4,21 @@
 
 use super::firehose::{self, Delivery};
 use super::firehose_access::{self, Reach};
+use super::firehose_filter;
 use super::kinesis::{ChangeStream, whole};
 use super::s3;
-use crate::manifest::Compression;
-use crate::plan::{Names, Plan};
+use crate::manifest::{Compression, Partitioning};
+use crate::plan::{Names, Plan, deliveries_of};
 use crate::resolve::{S3, Sink};
 use crate::terraform::aws::account::CallerIdentity;
 use crate::terraform::aws::cloudwatch::{LogGroup, LogStream};
 use crate::terraform::aws::firehose::{
-    DeliveryStream, ExtendedS3Configuration, KinesisSourceConfiguration, LoggingOptions, ProcessingConfiguration,
-    Processor,
+    DeliveryStream, DynamicPartitioning, ExtendedS3Configuration, KinesisSourceConfiguration, LoggingOptions,
+    Parameter, Processor,
 };
 use crate::terraform::aws::kms::Key;
-use crate::terraform::aws::s3::Bucket;
-use crate::terraform::{Arn, Exported, Id, Meta, Module};
+use crate::terraform::aws::s3::{Bucket, ExistingBucket};
+use crate::terraform::{Arn, DataHandle, Exported, Expr, Id, Meta, Module, Several, Val};
 
 /// The folder of an hour, in UTC, as partition projection and crawlers read it. `yyyy` is the year of the calendar; `YYYY`
 /// would be that of the week. Source: Firehose developer guide, "Understand custom prefixes for Amazon S3 objects".
@@ -27,6 +28,13 @@ const HOUR_FOLDER: &str = "year=!{timestamp:yyyy}/month=!{timestamp:MM}/day=!{ti
 /// as above.
 const ERROR_FOLDER: &str =
     "!{firehose:error-output-type}/year=!{timestamp:yyyy}/month=!{timestamp:MM}/day=!{timestamp:dd}/";
+
+/// The folder of a table; the names are those of [`TABLE_QUERY`].
+const TABLE_FOLDER: &str = "schema=!{partitionKeyFromQuery:schema}/table=!{partitionKeyFromQuery:table}/";
+
+/// Which table a record is of, for jq 1.6. A hyphen is a minus to jq, so the names stand in quotes. A record without a table
+/// (the task's own) would have no folder and count as an error.
+const TABLE_QUERY: &str = r#"{schema:(.metadata["schema-name"] // "none"),table:(.metadata["table-name"] // "none")}"#;
 
 /// Puts a line feed behind each record: Firehose puts nothing between them of its own. It needs no parameter (`Processor`,
 /// Firehose API reference).
@@ -41,24 +49,14 @@ pub(super) fn module(
     key: Option<&Exported<Arn<Key>>>,
 ) -> (Delivery, Exported<Id<Bucket>>) {
     let pointer = format!("/sinks/{}/s3", sink.name);
-    let purpose = format!("The bucket of sink {}, and the delivery of the stream into it.", sink.name);
+    let purpose = match &archive.bucket {
+        None => format!("The bucket of sink {}, and the delivery of the stream into it.", sink.name),
+        Some(_) => format!("The delivery of the stream into the bucket of sink {}.", sink.name),
+    };
     let mut module = Module::new(format!("firehose-{}", sink.name), purpose, plan.pipeline.protect);
     let key = key.map(|key| module.import(key));
     let account = module.data("current", Meta::new(pointer.as_str(), "The account at hand."), CallerIdentity {});
-    let bucket = s3::add(
-        plan,
-        &mut module,
-        &s3::Purpose {
-            resource: "archive",
-            pointer: &pointer,
-            sentence: "Every change, one JSON record a line.",
-            // Another sink's bucket of failed documents is called `<sink>-backup`, as this sink may be.
-            name: &[&sink.name, "changes"],
-            expire_after: None,
-        },
-        &account.account_id(),
-        key.as_ref(),
-    );
+    let bucket = bucket(plan, &mut module, &pointer, sink, archive, &account, key.as_ref());
     let group = module.resource(
         "this",
         Meta::new("/monitoring/log_retention", "Why files could not be written."),
@@ -74,9 +72,25 @@ pub(super) fn module(
         LogStream { name: "DestinationDelivery", log_group_name: group.name() },
     );
     let stream_arn = module.import(&stream.arn);
-    let reach = Reach { account: &account, stream: &stream_arn, bucket: &bucket, logs: &group, key: key.as_ref() };
+    let reach = Reach {
+        account: &account,
+        stream: &stream_arn,
+        bucket: &bucket.arn,
+        bucket_key: bucket.key.as_ref(),
+        logs: vec![&group],
+        key: key.as_ref(),
+    };
     let purpose = "Reads the stream and writes the bucket.";
-    let (role, policy) = firehose_access::add(plan, &mut module, &pointer, sink, purpose, Vec::new(), &reach);
+    let deliveries = deliveries_of(sink);
+    let filters: Vec<_> =
+        deliveries.iter().filter_map(|of| firehose_filter::add(plan, &mut module, of, key.as_ref())).collect();
+    let rights = firehose_filter::invoke(&filters).into_iter().collect();
+    let mut processors: Vec<_> = filters.into_iter().map(|filter| filter.processor).collect();
+    let by_table = archive.partition_by == Partitioning::Table;
+    let table_folder = if by_table { TABLE_FOLDER } else { "" };
+    processors.extend(by_table.then(extract_table));
+    processors.push(Processor { r#type: APPEND_LINE_FEED, parameters: Several(Vec::new()) });
+    let (role, policy) = firehose_access::add(plan, &mut module, &pointer, sink, purpose, rights, &reach);
     let delivery = module.resource(
         "this",
         Meta::new(pointer.as_str(), "Reads the stream from the moment it is made, and delivers in files.")
@@ -90,18 +104,16 @@ pub(super) fn module(
             },
             opensearch_configuration: None,
             extended_s3_configuration: Some(ExtendedS3Configuration {
-                bucket_arn: bucket.arn(),
+                bucket_arn: bucket.arn,
                 role_arn: role.arn(),
-                kms_key_arn: key,
-                prefix: format!("{}{HOUR_FOLDER}", archive.folder),
+                kms_key_arn: bucket.key,
+                prefix: format!("{}{table_folder}{HOUR_FOLDER}", archive.folder),
                 error_output_prefix: format!("{}{ERROR_FOLDER}", archive.error_folder),
                 buffering_size: whole(archive.buffer_size.mib()),
                 buffering_interval: whole(archive.buffer_interval.seconds()),
                 compression_format: compression(archive.compression),
-                processing_configuration: ProcessingConfiguration {
-                    enabled: true,
-                    processors: vec![Processor { r#type: APPEND_LINE_FEED }],
-                },
+                dynamic_partitioning_configuration: by_table.then_some(DynamicPartitioning { enabled: true }),
+                processing_configuration: firehose_filter::processing(processors),
                 cloudwatch_logging_options: LoggingOptions {
                     enabled: true,
                     log_group_name: group.name(),
@@ -110,10 +122,55 @@ pub(super) fn module(
             }),
         },
     );
-    let prefix = sink.name.replace('-', "_");
-    let bucket = module.export(&Names::bucket_output(&sink.name), "The bucket with the changes.", bucket.id());
-    let name = firehose::export_name(&mut module, &prefix, &delivery);
-    (Delivery { sink: sink.name.clone(), name, role: None, module }, bucket)
+    let bucket = module.export(&Names::bucket_output(&sink.name), "The bucket with the changes.", bucket.id);
+    let name = firehose::export_name(&mut module, &sink.name, &delivery);
+    (Delivery { names: vec![(sink.name.clone(), name)], role: None, module }, bucket)
+}
+
+/// The bucket that files go to.
+struct Target {
+    id: Expr<Id<Bucket>>,
+    arn: Expr<Arn<Bucket>>,
+    /// The key with which Firehose encrypts; none leaves it to the bucket.
+    key: Option<Val<Arn<Key>>>,
+}
+
+fn bucket(
+    plan: &Plan,
+    module: &mut Module,
+    pointer: &str,
+    sink: &Sink,
+    archive: &S3,
+    account: &DataHandle<CallerIdentity>,
+    key: Option<&Expr<Arn<Key>>>,
+) -> Target {
+    if let Some(existing) = &archive.bucket {
+        let meta = Meta::new(format!("{pointer}/bucket"), "The bucket, which exists: else the plan says so.");
+        let bucket = module.data("archive", meta, ExistingBucket { bucket: existing.name.clone() });
+        return Target { id: bucket.id(), arn: bucket.arn(), key: existing.key.clone().map(Val::from) };
+    }
+    let purpose = s3::Purpose {
+        resource: "archive",
+        pointer,
+        sentence: "Every change, one JSON record a line.",
+        // Another sink's bucket of failed documents is called `<sink>-backup`, as this sink may be.
+        name: &[&sink.name, "changes"],
+        expire_after: None,
+    };
+    let bucket = s3::add(plan, module, &purpose, &account.account_id(), key);
+    Target { id: bucket.id(), arn: bucket.arn(), key: key.map(Val::from) }
+}
+
+/// Reads out of each record which table it is of.
+fn extract_table() -> Processor {
+    let parameter = |parameter_name, value: &str| Parameter { parameter_name, parameter_value: value.into() };
+    Processor {
+        r#type: "MetadataExtraction",
+        parameters: Several(vec![
+            parameter("JsonParsingEngine", "JQ-1.6"),
+            parameter("MetadataExtractionQuery", TABLE_QUERY),
+        ]),
+    }
 }
 
 /// As the service spells it (`ExtendedS3DestinationConfiguration`, Firehose API reference).

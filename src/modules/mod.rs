@@ -4,29 +4,43 @@
 //! the bootstrap, and its task waits for the bootstrap.
 
 pub mod account;
+mod admin;
 mod aurora;
+mod backend;
 mod bastion;
 mod bootstrap;
 mod capture;
+mod created_network;
+mod dashboard;
 mod database_logs;
 mod dms;
 mod dms_roles;
 mod dms_task;
+mod endpoints;
+mod existing_network;
 mod firehose;
 mod firehose_access;
+pub mod firehose_filter;
 mod firehose_s3;
+mod flow_log;
 mod instance;
 mod kinesis;
 mod kms;
+mod lambda_role;
+mod listeners;
 mod monitoring;
 mod opensearch;
+mod opensearch_login;
 mod rds;
 mod s3;
 mod security_groups;
 mod vpc;
+mod watched;
 
 use std::collections::BTreeMap;
 
+use self::opensearch_login::Login;
+use self::watched::Parts;
 use crate::plan::{Names, Payload, Plan};
 use crate::resolve::{Access, DatabaseEngine, SinkKind};
 use crate::terraform::{Check, Provider, Root, function};
@@ -37,7 +51,7 @@ const PIPELINE_TAG: &str = "cdcc:pipeline";
 /// The whole configuration.
 pub fn root(plan: &Plan, payload: &Payload) -> Root {
     let pipeline = &plan.pipeline;
-    let mut root = Root::new(purpose(plan), provider(plan));
+    let mut root = backend::add(plan, Root::new(purpose(plan), provider(plan)));
     let key = kms::module(plan).map(|(module, key)| {
         root.module(module);
         key
@@ -73,9 +87,17 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
         .bootstraps()
         .then(|| bootstrap::module(plan, payload, &network, &database, &replication, &searches, &deliveries, key));
     let done = bootstrap.as_ref().map(|bootstrap| &bootstrap.revision);
-    let task = dms_task::add(plan, &mut replication, done, &deliveries);
+    let tasks = dms_task::add(plan, &mut replication, done, &deliveries);
     let bastion = bastion::module(plan, &network, key);
-    let monitoring = monitoring::module(plan, &task, &stream, &searches, &deliveries, key);
+    let parts = Parts {
+        plan,
+        database: &database,
+        tasks: &tasks,
+        stream: &stream,
+        searches: &searches,
+        deliveries: &deliveries,
+    };
+    let monitoring = monitoring::module(plan, &parts, key);
 
     if let Some(addresses) = &network.nat_addresses {
         root.pass_on("nat_addresses", addresses);
@@ -83,10 +105,17 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     root.pass_on("database_host", &database.host);
     root.pass_on("admin_secret_arn", &database.admin_secret);
     root.pass_on("stream_name", &stream.name);
-    root.pass_on("replication_task_arn", &task.arn);
+    for task in &tasks {
+        root.pass_on(&task.output, &task.arn);
+    }
     for search in &searches {
         root.pass_on(&Names::domain_endpoint_output(&search.sink), &search.endpoint);
-        root.pass_on(&format!("{}_login_secret_arn", search.sink.replace('-', "_")), &search.login_secret);
+        match &search.login {
+            Login::Password(secret, _) => {
+                root.pass_on(&format!("{}_login_secret_arn", search.sink.replace('-', "_")), secret);
+            }
+            Login::Role(role) => root.pass_on(&Names::domain_admin_output(&search.sink), role),
+        }
     }
     for (sink, bucket) in &buckets {
         root.pass_on(&Names::bucket_output(sink), bucket);
@@ -99,14 +128,18 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     if let Some(bootstrap) = &bootstrap {
         root.pass_on("bootstrap_log", &bootstrap.log_command);
     }
-    if pipeline.replication.keeps_running() {
+    for task in &tasks {
+        let Some(name) = task.check.clone() else { continue };
+        let which = task.name.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
         root.check(Check {
-            name: "replication_task_runs".to_owned(),
+            name,
             condition: function::is_one_of(
                 &Root::import(&task.status),
                 &["running", "starting", "modifying", "testing"],
             ),
-            message: "The replication task stands still. RUNBOOK.md says how to look and how to resume it.".to_owned(),
+            message: format!(
+                "The replication task{which} stands still. RUNBOOK.md says how to look and how to resume it."
+            ),
         });
     }
 
@@ -126,16 +159,14 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
 fn purpose(plan: &Plan) -> String {
     let sinks: Vec<&str> = plan.pipeline.sinks.iter().map(|sink| sink.name.as_str()).collect();
     let to = if sinks.is_empty() { "a stream".to_owned() } else { sinks.join(", ") };
-    format!(
-        "Changes of MySQL database {} to {to}. Made by cdcc; edit the manifest instead.",
-        plan.pipeline.source.database
-    )
+    format!("Changes of {} to {to}. Made by cdcc; edit the manifest instead.", plan.source_title)
 }
 
 fn provider(plan: &Plan) -> Provider {
     let mut default_tags: BTreeMap<String, String> = plan.pipeline.tags.clone();
     default_tags.insert(PIPELINE_TAG.to_owned(), plan.pipeline.name.clone());
-    Provider { region: plan.pipeline.region.clone(), default_tags }
+    let versions = plan.pipeline.terraform.provider.text.clone();
+    Provider { versions, region: plan.pipeline.region.clone(), default_tags }
 }
 
 /// Whether there is a machine that people tunnel through.

@@ -1,6 +1,10 @@
 //! Which alarms a pipeline has: what each is about, what it means to a person, and what to do.
 
-use crate::resolve::{OpenSearch, Pipeline, Sink, SinkKind};
+use super::delivery::{Delivery, deliveries_of};
+use super::table_filter::{FILTER_DELAY, table_filters};
+use super::tasks::prefix;
+use crate::manifest::Mode;
+use crate::resolve::{OpenSearch, Pipeline, Sink, SinkKind, Task};
 
 /// An alarm.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,11 +35,13 @@ pub struct Alarm {
     pub silence_is_trouble: bool,
 }
 
-/// What an alarm watches; a sink by its name.
+/// What an alarm or a graph watches; a sink by its name, and a task where it has one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Watched {
-    Task,
+    Database,
+    Instance,
+    Task(Option<String>),
     Stream,
     Delivery(String),
     Domain(String),
@@ -45,8 +51,22 @@ pub enum Watched {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are CloudWatch's own")]
 pub enum Statistic {
+    Average,
     Maximum,
     Minimum,
+    Sum,
+}
+
+impl Statistic {
+    /// As CloudWatch writes it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Average => "Average",
+            Self::Maximum => "Maximum",
+            Self::Minimum => "Minimum",
+            Self::Sum => "Sum",
+        }
+    }
 }
 
 /// On which side of the threshold the trouble is.
@@ -75,10 +95,17 @@ const FREE_STORAGE_SHARE: u64 = 4;
 
 /// All alarms of a pipeline.
 pub fn alarms(pipeline: &Pipeline) -> Vec<Alarm> {
-    let mut alarms = Vec::from(replication(pipeline));
+    // A full load has no latency of changes: its alarms could never ring.
+    let tasks = pipeline.replication.tasks.iter().filter(|task| task.mode != Mode::FullLoad);
+    let mut alarms: Vec<Alarm> = tasks.flat_map(|task| replication(pipeline, task)).collect();
     alarms.push(iterator_age(pipeline));
+    let filters = table_filters(pipeline);
     for sink in &pipeline.sinks {
-        alarms.extend(delivery(pipeline, sink));
+        for of in deliveries_of(sink) {
+            let is_filtered = filters.contains_key(&of.name);
+            alarms.extend(delivery(pipeline, sink, &of, is_filtered));
+            alarms.extend(is_filtered.then(|| filter(&of)));
+        }
         if let SinkKind::OpenSearch(search) = &sink.kind {
             alarms.extend(domain(&sink.name, search));
         }
@@ -87,20 +114,20 @@ pub fn alarms(pipeline: &Pipeline) -> Vec<Alarm> {
 }
 
 /// Source: DMS user guide, "Monitoring AWS DMS tasks". A task that stands still reports nothing at all.
-fn replication(pipeline: &Pipeline) -> [Alarm; 2] {
+fn replication(pipeline: &Pipeline, task: &Task) -> [Alarm; 2] {
     let side = |name: &str, metric, means, action| Alarm {
-        name: format!("replication-latency-{name}"),
+        name: format!("{}replication-latency-{name}", prefix(task.name.as_deref())),
         pointer: "/monitoring/latency".to_owned(),
         means,
         action,
-        on: Watched::Task,
+        on: Watched::Task(task.name.clone()),
         namespace: "AWS/DMS",
         metric,
         statistic: Statistic::Maximum,
         trouble: Trouble::Above,
         threshold: pipeline.monitoring.latency.seconds(),
         minutes: LASTING,
-        silence_is_trouble: pipeline.replication.keeps_running(),
+        silence_is_trouble: task.keeps_running(),
     };
     [
         side(
@@ -137,13 +164,14 @@ fn iterator_age(pipeline: &Pipeline) -> Alarm {
 }
 
 /// Source: Firehose developer guide, "Monitor Amazon Data Firehose using CloudWatch metrics".
-fn delivery(pipeline: &Pipeline, sink: &Sink) -> [Alarm; 2] {
-    let name = &sink.name;
+fn delivery(pipeline: &Pipeline, sink: &Sink, of: &Delivery, is_filtered: bool) -> [Alarm; 2] {
+    let name = &of.name;
     // Waiting for a buffer to fill is no delay.
-    let longest = pipeline.monitoring.latency.seconds() + sink.kind.buffer_interval().seconds();
+    let filter_delay = if is_filtered { FILTER_DELAY } else { 0 };
+    let longest = pipeline.monitoring.latency.seconds() + sink.kind.buffer_interval().seconds() + filter_delay;
     let alarm = |what: &str, means, action, metric| Alarm {
         name: format!("{name}-{what}"),
-        pointer: format!("/sinks/{name}"),
+        pointer: of.index.as_ref().map_or_else(|| format!("/sinks/{}", of.sink), |_| of.tables_at.clone()),
         means,
         action,
         on: Watched::Delivery(name.clone()),
@@ -190,6 +218,25 @@ fn delivery(pipeline: &Pipeline, sink: &Sink) -> [Alarm; 2] {
         ),
     };
     [freshness, Alarm { statistic: Statistic::Minimum, trouble: Trouble::Below, threshold: 1, ..failures }]
+}
+
+/// What the filter cannot judge lies beside the sink's data: without an alarm nobody would look for it. Source: Firehose
+/// developer guide, "Monitor Amazon Data Firehose using CloudWatch metrics", data transformation.
+fn filter(of: &Delivery) -> Alarm {
+    Alarm {
+        name: format!("{}-filter-failures", of.name),
+        pointer: of.tables_at.clone(),
+        means: "The function that drops other tables' records fails; what it failed on is in the bucket, under processing-failed.",
+        action: "Read the function's log; a record that is no JSON was put into the stream by somebody else.",
+        on: Watched::Delivery(of.name.clone()),
+        namespace: "AWS/Firehose",
+        metric: "ExecuteProcessing.Success",
+        statistic: Statistic::Minimum,
+        trouble: Trouble::Below,
+        threshold: 1,
+        minutes: AT_ONCE,
+        silence_is_trouble: false,
+    }
 }
 
 /// Source: OpenSearch Service developer guide, "Recommended CloudWatch alarms".

@@ -1,24 +1,41 @@
 //! `Pipeline` -> [`Plan`]: decisions about what will exist. No words of Terraform's.
 
 pub mod alarms;
+mod apis;
+pub mod dashboard;
+mod delivery;
+#[cfg(test)]
+mod fixtures;
 mod names;
 mod partition;
 mod payload;
+mod source;
 mod subnets;
+mod table_filter;
 mod table_mapping;
+pub mod task_events;
 mod task_settings;
+mod tasks;
 
+pub use apis::{Caller, Machine, callers, endpoints};
+pub use delivery::{Delivery, deliveries_of};
 pub use names::Names;
 pub use partition::Partition;
 pub use payload::Payload;
 pub use subnets::{ZoneSubnets, carve};
-pub use table_mapping::table_mapping;
-pub use task_settings::task_settings;
+pub use table_filter::{FILTER_DELAY, table_filters};
+pub use tasks::Task;
 
-use crate::resolve::Pipeline;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::manifest::{Api, Bootstrap, Listener, Nat, QualifiedName};
+use crate::resolve::{Access, Backend, Pipeline};
 
 /// The port of MySQL, everywhere.
 pub const MYSQL_PORT: u16 = 3306;
+
+/// The administrator of a database whose password RDS keeps.
+pub const ADMIN_USER: &str = "admin";
 
 /// The database user of DMS.
 pub const CAPTURE_USER: &str = "cdc";
@@ -32,35 +49,91 @@ pub struct Plan {
     pub names: Names,
     /// The part of AWS that the region belongs to.
     pub partition: Partition,
-    /// The subnets, zone by zone.
+    /// The source, as a sentence calls it.
+    pub source_title: String,
+    /// The subnets, zone by zone, of a network that is made.
     pub subnets: Vec<ZoneSubnets>,
-    /// The table mapping of the replication task, as JSON.
-    pub table_mapping: serde_json::Value,
+    /// The endpoints that are made.
+    pub endpoints: BTreeSet<Api>,
+    /// The replication tasks, at least one, in the order of their names.
+    pub tasks: Vec<Task>,
+    /// The tables of each delivery that does not take all that is captured, by its name.
+    pub table_filters: BTreeMap<String, Vec<QualifiedName>>,
     /// The alarms.
     pub alarms: Vec<alarms::Alarm>,
+    /// What DMS is to tell of each task at once.
+    pub task_events: Vec<task_events::TaskEvents>,
+    /// The graphs of the dashboard; none without one.
+    pub dashboard: Vec<dashboard::Graph>,
     /// The roots under which the database's certificate is signed, as a PEM bundle.
     pub database_roots: String,
-    /// The settings of the replication task, as JSON.
-    pub task_settings: serde_json::Value,
 }
 
 impl Plan {
     /// Decides everything.
     pub fn of(pipeline: Pipeline) -> Self {
+        let alarms = alarms::alarms(&pipeline);
+        let names = Names::of(&pipeline.name, &pipeline.region);
         Self {
-            names: Names::of(&pipeline.name, &pipeline.region),
+            tasks: tasks::tasks(&pipeline, &names),
+            names,
             partition: Partition::of(&pipeline.region),
-            subnets: carve(pipeline.network.cidr, pipeline.network.zones),
-            table_mapping: table_mapping(&pipeline),
-            alarms: alarms::alarms(&pipeline),
+            source_title: source::title(&pipeline),
+            subnets: pipeline.network.created().map(|new| carve(new.cidr, new.zones)).unwrap_or_default(),
+            endpoints: endpoints(&pipeline),
+            table_filters: table_filters(&pipeline),
+            task_events: task_events::task_events(&pipeline),
+            dashboard: dashboard::dashboard(&pipeline, &alarms),
+            alarms,
             database_roots: crate::certificates::of_region(&pipeline.region).unwrap_or_default(),
-            task_settings: task_settings(&pipeline.replication),
             pipeline,
         }
     }
 
     /// Whether a machine of cdcc's own prepares database and search domains.
     pub fn bootstraps(&self) -> bool {
-        self.pipeline.bootstrap == crate::manifest::Bootstrap::Auto
+        self.pipeline.bootstrap == Bootstrap::Auto
+    }
+
+    /// How many NAT gateways are made.
+    pub fn nat_gateways(&self) -> usize {
+        match self.pipeline.network.created().map(|network| network.nat) {
+            None | Some(Nat::None) => 0,
+            Some(Nat::Single) => 1,
+            Some(Nat::PerZone) => self.subnets.len(),
+        }
+    }
+
+    /// Whether `machine` calls an AWS service of which `is` holds.
+    pub fn calls(&self, machine: Machine, is: impl Fn(Api) -> bool) -> bool {
+        callers(&self.pipeline).iter().any(|caller| caller.machine == machine && caller.apis.iter().any(|api| is(*api)))
+    }
+
+    /// The endpoints that are interfaces in the network: all but that of S3.
+    pub fn interface_endpoints(&self) -> impl Iterator<Item = Api> {
+        self.endpoints.iter().copied().filter(|api| *api != Api::S3)
+    }
+
+    /// Whether private machines reach AWS through the endpoints that are made, and nothing else.
+    pub fn is_closed(&self) -> bool {
+        self.pipeline.network.created().is_some_and(|network| network.nat == Nat::None)
+    }
+
+    /// Whether the network has public subnets: for NAT gateways, and for a bastion with a key.
+    pub fn has_public_subnets(&self) -> bool {
+        !self.is_closed() || matches!(self.pipeline.access, Access::Ssh(_))
+    }
+
+    /// The place of the state, where others could keep theirs too.
+    pub fn shared_state(&self) -> Option<String> {
+        match self.pipeline.terraform.backend.as_ref()? {
+            Backend::S3(state) => Some(format!("s3://{}/{}", state.bucket, state.key)),
+            Backend::Local(_) => None,
+        }
+    }
+
+    /// Whether there is a topic of the pipeline's own that mails go out from.
+    pub fn tells_by_mail(&self) -> bool {
+        self.pipeline.monitoring.notify.iter().any(|listener| matches!(listener, Listener::Mail(_)))
     }
 }

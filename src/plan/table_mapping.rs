@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::manifest::QualifiedName;
-use crate::resolve::Pipeline;
+use crate::resolve::{Pipeline, Task};
 
 /// A rule of a mapping. Source: DMS user guide, "Using table mapping to specify task settings" and "Using object mapping
 /// to migrate data to a Kinesis data stream".
@@ -41,9 +41,9 @@ struct MappingParameters {
 }
 
 /// The mapping as JSON.
-pub fn table_mapping(pipeline: &Pipeline) -> Value {
-    let names: Vec<&QualifiedName> = pipeline.source.tables.iter().map(|table| &table.name).collect();
-    let partition_key_type = pipeline.replication.partition_by.word();
+pub(super) fn table_mapping(pipeline: &Pipeline, task: &Task) -> Value {
+    let names = pipeline.tables_of(task);
+    let partition_key_type = task.partition_by.word();
     let selections =
         names.iter().map(|name| ("selection", "include", locator(&name.schema, &name.table), None, Some([])));
     let mappings = mapped(&names).into_iter().map(|locator| {
@@ -51,10 +51,8 @@ pub fn table_mapping(pipeline: &Pipeline) -> Value {
     });
     // DMS takes out what is excluded whatever comes first ("Selection rules and actions", DMS user guide); the numbers of
     // the other rules stay as they were.
-    let exclusions = pipeline
-        .source
-        .exclude_tables
-        .iter()
+    let exclusions = excluded(pipeline, &names)
+        .into_iter()
         .map(|name| ("selection", "exclude", locator(&name.schema, &name.table), None, None));
     let rules = selections.chain(mappings).chain(exclusions).zip(1_u32..).map(
         |((rule_type, rule_action, object_locator, mapping_parameters, filters), number)| Rule {
@@ -68,6 +66,20 @@ pub fn table_mapping(pipeline: &Pipeline) -> Value {
         },
     );
     serde_json::json!({ "rules": rules.collect::<Vec<_>>() })
+}
+
+/// What the patterns among `names` must not take in: the tables that other tasks name more closely, and what the manifest
+/// excludes.
+fn excluded<'p>(pipeline: &'p Pipeline, names: &[&QualifiedName]) -> Vec<&'p QualifiedName> {
+    let patterns = || names.iter().filter(|name| name.is_pattern());
+    let captured = pipeline.source.tables.iter().map(|table| &table.name);
+    let elsewhere = captured.chain(pipeline.claims().map(|claim| claim.name));
+    let is_elsewhere = |name: &&QualifiedName| patterns().any(|own| own.is_wider_than(name)) && !names.contains(name);
+    let mut excluded: Vec<&QualifiedName> = elsewhere.filter(is_elsewhere).collect();
+    excluded.sort();
+    excluded.dedup();
+    excluded.extend(pipeline.source.exclude_tables.iter().filter(|name| patterns().any(|own| own.meets(name))));
+    excluded
 }
 
 /// An object mapping names one table or, as `%`, all of a schema: a schema with a pattern in it is mapped as a whole, so
@@ -100,39 +112,4 @@ fn literal(name: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn name(schema: &str, table: &str) -> QualifiedName {
-        QualifiedName { schema: schema.to_owned(), table: table.to_owned() }
-    }
-
-    #[test]
-    fn underscores_and_percent_signs_mean_themselves_and_a_star_means_any_text() {
-        let Locator { schema_name, table_name } = locator("my_db", "100%_of_*");
-        assert_eq!((schema_name.as_str(), table_name.as_str()), ("my[_]db", "100[%][_]of[_]%"));
-    }
-
-    #[test]
-    fn what_is_excluded_is_a_selection_of_its_own() {
-        let text = "version: 1\nname: small\nregion: us-east-1\nsource:\n  aurora: { database: shop }\n  \
-                    tables: { shop.*: }\n  exclude_tables: [shop.tmp_*]\n";
-        let document = crate::source::parse(&crate::source::SourceFile::new("a.yaml", text)).expect("YAML");
-        let manifest = crate::manifest::Manifest::decode(&document).expect("a manifest");
-        let mapping = table_mapping(&crate::resolve::resolve(&manifest, &crate::resolve::DdlFiles::new()).0);
-        let expected = serde_json::json!({
-            "rule-type": "selection", "rule-id": "3", "rule-name": "3", "rule-action": "exclude",
-            "object-locator": { "schema-name": "shop", "table-name": "tmp[_]%" },
-        });
-        assert_eq!(mapping["rules"].as_array().expect("rules").last(), Some(&expected));
-    }
-
-    #[test]
-    fn a_schema_with_a_pattern_is_mapped_once_as_a_whole() {
-        let names = [name("a", "x"), name("a", "y_*"), name("b", "z")];
-        let mapped = mapped(&names.iter().collect::<Vec<_>>());
-        let text: Vec<_> =
-            mapped.iter().map(|locator| format!("{}.{}", locator.schema_name, locator.table_name)).collect();
-        assert_eq!(text, ["a.%", "b.z"]);
-    }
-}
+mod tests;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::manifest::LogLevel;
-use crate::resolve::Replication;
+use crate::resolve::Task;
 
 /// How many tables are loaded side by side: the service's own default, written down.
 const FULL_LOAD_TABLES: u32 = 8;
@@ -88,15 +88,15 @@ struct BeforeImageSettings {
 }
 
 /// The settings as JSON.
-pub fn task_settings(replication: &Replication) -> Value {
-    let parallel = replication.parallel_apply.as_ref();
+pub(super) fn task_settings(task: &Task) -> Value {
+    let parallel = task.parallel_apply.as_ref();
     let settings = TaskSettings {
         target_metadata: TargetMetadata {
             batch_apply_enabled: false,
             support_lobs: true,
             full_lob_mode: false,
             limited_size_lob_mode: true,
-            lob_max_size: replication.lob_size.kib(),
+            lob_max_size: task.lob_size.kib(),
             parallel_apply_threads: parallel.map_or(0, |apply| apply.threads),
             parallel_apply_queues_per_thread: parallel.map(|apply| apply.queues),
             parallel_apply_buffer_size: parallel.map(|apply| apply.buffer),
@@ -105,9 +105,9 @@ pub fn task_settings(replication: &Replication) -> Value {
             target_table_prep_mode: "DO_NOTHING",
             max_full_load_sub_tasks: FULL_LOAD_TABLES,
         },
-        logging: logging(replication.log_level),
+        logging: logging(task.log_level),
         validation_settings: ValidationSettings { enable_validation: false },
-        before_image_settings: replication.before_image.as_ref().map(|image| BeforeImageSettings {
+        before_image_settings: task.before_image.as_ref().map(|image| BeforeImageSettings {
             enable_before_image: true,
             field_name: image.field.clone(),
             column_filter: image.columns.word(),

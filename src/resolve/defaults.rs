@@ -3,8 +3,8 @@
 use ipnet::Ipv4Net;
 
 use crate::manifest::{
-    Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, LobSize, LogLevel, Mode, Nat, Owner,
-    PartitionBy, Rotation, Size, Tls,
+    Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, Endpoints, LobSize, LogLevel, Login, Mode,
+    Nat, Owner, PartitionBy, Partitioning, Rotation, Size, Tls,
 };
 
 /// The largest range that a VPC can have, and the most common one: room for every interface that a large domain needs.
@@ -15,6 +15,9 @@ pub const ZONES: u32 = 2;
 
 /// One NAT gateway: a second one doubles the hourly price and guards only against the failure of a zone.
 pub const NAT: Nat = Nat::Single;
+
+/// What works: without NAT gateway all that the machines need, else the one that is free of charge.
+pub const ENDPOINTS: Endpoints = Endpoints::Auto;
 
 /// The long-term support release of Aurora MySQL 3 (dated table of 2026-10).
 pub const AURORA_VERSION: &str = "8.0.mysql_aurora.3.10.6";
@@ -39,6 +42,15 @@ pub const BACKUP_RETENTION: Duration = Duration(7 * DAY);
 
 /// A long weekend: DMS may stand still from Friday evening to Monday without a new full load.
 pub const BINLOG_RETENTION: Duration = Duration(72 * HOUR);
+
+/// A plan that looks the snapshot up fails in seconds where a restore would fail after minutes.
+pub const RESTORED: bool = false;
+
+/// What RDS's console proposes, and the name that most scripts expect.
+pub const ADMIN_NAME: &str = "admin";
+
+/// The password that the secret holds when the pipeline is made.
+pub const ADMIN_ROTATION: u32 = 1;
 
 /// The first password.
 pub const PASSWORD_ROTATION: u32 = 1;
@@ -70,6 +82,12 @@ pub const BEFORE_COLUMNS: BeforeColumns = BeforeColumns::All;
 /// The name that the DMS user guide gives it ("Before image task settings").
 pub const BEFORE_FIELD: &str = "before-image";
 
+/// The port of MySQL itself: a client needs no option.
+pub const TUNNEL_DATABASE: u32 = 3306;
+
+/// The port of OpenSearch itself.
+pub const TUNNEL_SEARCH: u32 = 9200;
+
 /// Twice the processors of the default instance: threads mostly wait for the stream.
 pub const APPLY_THREADS: u32 = 4;
 
@@ -90,6 +108,9 @@ pub const STREAM_RETENTION: Duration = Duration(24 * HOUR);
 
 /// The last release of the 2.x line, which Firehose is known to write to.
 pub const OPENSEARCH_VERSION: &str = "2.19";
+
+/// A browser is all that people need; the first password that counts is never in Terraform's hands.
+pub const LOGIN: Login = Login::Password;
 
 /// The smallest memory-optimised type that is not burstable.
 pub const NODE_TYPE: &str = "r6g.large.search";
@@ -127,6 +148,12 @@ pub const COMPRESSION: Compression = Compression::Gzip;
 /// What the service itself gives.
 pub const S3_BUFFER_SIZE: Size = Size(5);
 
+/// What dynamic partitioning wants at the least ("Partition streaming data", Firehose developer guide).
+pub const S3_LARGE_BUFFER_SIZE: Size = Size(64);
+
+/// One folder an hour suits most readers, and costs nothing.
+pub const PARTITIONING: Partitioning = Partitioning::None;
+
 /// What the service itself gives: a file every five minutes, 288 a day, is still quick to list.
 pub const S3_BUFFER_INTERVAL: Duration = Duration(300);
 
@@ -145,8 +172,24 @@ pub const ENCRYPTION: Encryption = Encryption::CustomerManaged;
 /// Five minutes behind is more than a busy hour explains.
 pub const LATENCY: Duration = Duration(300);
 
+/// Alarms tell of trouble by themselves, and a dashboard is billed by the month.
+pub const DASHBOARD: bool = false;
+
 /// A month to look back.
 pub const LOG_RETENTION_DAYS: u32 = 30;
+
+/// Two applies at once would break each other's state.
+pub const STATE_LOCK: bool = true;
+
+/// A state holds names, hosts and ARNs.
+pub const STATE_ENCRYPTION: bool = true;
+
+/// The versions under whose schemas the output is walked in the tests.
+pub const PROVIDER_VERSIONS: &str = ">= 5.100, < 7";
+
+// What they come to.
+pub(crate) const PROVIDER_FROM: [u32; 3] = [5, 100, 0];
+pub(crate) const PROVIDER_BELOW: [u32; 3] = [7, 0, 0];
 
 /// A role of the account belongs to no single pipeline.
 pub const ACCOUNT_ROLES: Owner = Owner::Existing;

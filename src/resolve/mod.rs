@@ -1,25 +1,34 @@
 //! `Manifest` -> [`Pipeline`]: what was written becomes what was meant. The only place that knows defaults.
 
+mod claim;
+mod database;
 mod default_table;
 pub mod defaults;
 mod network;
 mod opensearch;
 mod pipeline;
 mod replication;
+mod run;
 mod s3;
 mod sink;
 mod source_db;
 mod tables;
+mod task;
+mod terraform;
 
 use crate::ddl;
 use crate::finding::Finding;
 use crate::manifest::{self, Bastion, BastionWord, Manifest, Short};
 
+pub use claim::Claim;
+pub use database::{Admin, AdminSecret, Aurora, Backup, DatabaseEngine, Origin, Rds, Snapshot};
 pub use default_table::{Default, default_table};
 pub use pipeline::{
-    Access, Account, Aurora, BeforeImage, CapturedTable, DatabaseEngine, Monitoring, Network, OpenSearch,
-    ParallelApply, Pipeline, Rds, Replication, S3, Sink, SinkKind, Source, SshBastion, Stream,
+    Access, Account, CapturedTable, CreatedNetwork, ExistingBucket, ExistingNetwork, Index, Monitoring, Network,
+    OpenSearch, Pipeline, S3, Sink, SinkKind, Source, SshBastion, Stream, Subnets, Tunnel, Vpc,
 };
+pub use run::{Backend, S3State, Terraform};
+pub use task::{BeforeImage, ParallelApply, Replication, Task};
 
 /// What the DDL of a manifest holds.
 pub type DdlFiles = std::collections::BTreeMap<DdlText, Vec<ddl::Table>>;
@@ -35,7 +44,7 @@ pub enum DdlText {
 
 /// Fills every hole. Findings are about tables that the DDL files do not hold.
 pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) {
-    let (tables, findings) = tables::resolve(&manifest.source.tables, ddl);
+    let (tables, mut findings) = tables::resolve(&manifest.source.tables, ddl);
     let bootstrap = manifest.bootstrap.unwrap_or(defaults::BOOTSTRAP);
     let sinks: Vec<Sink> = manifest.sinks.iter().flatten().map(sink::resolve).collect();
     let pipeline = Pipeline {
@@ -43,16 +52,18 @@ pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) 
         region: manifest.region.0.clone(),
         tags: manifest.tags.clone().map(|tags| tags.0).unwrap_or_default(),
         network: network::resolve(manifest.network.as_ref(), &sinks),
-        source: source_db::resolve(&manifest.source, tables),
-        replication: replication::resolve(manifest.replication.as_ref(), bootstrap),
+        replication: replication::resolve(manifest.replication.as_ref(), bootstrap, &tables),
+        source: source_db::resolve(&manifest.source, tables, &mut findings),
         stream: stream(manifest.stream.as_ref()),
         sinks,
         access: access(manifest.access.as_ref()),
+        tunnel: tunnel(manifest.access.as_ref()),
         bootstrap,
         protect: manifest.protect.unwrap_or(defaults::PROTECT),
         encryption: manifest.encryption.unwrap_or(defaults::ENCRYPTION),
         monitoring: monitoring(manifest.monitoring.as_ref()),
         account: account(manifest.account.as_ref()),
+        terraform: terraform::resolve(manifest.terraform.as_ref(), &manifest.region.0),
     };
     (pipeline, findings)
 }
@@ -80,6 +91,14 @@ fn access(written: Option<&manifest::Access>) -> Access {
     }
 }
 
+fn tunnel(written: Option<&manifest::Access>) -> Tunnel {
+    let written = written.and_then(|access| access.tunnel.as_ref());
+    Tunnel {
+        database: written.and_then(|tunnel| tunnel.database).map_or(defaults::TUNNEL_DATABASE, |port| port.0),
+        search: written.and_then(|tunnel| tunnel.search).map_or(defaults::TUNNEL_SEARCH, |port| port.0),
+    }
+}
+
 fn monitoring(written: Option<&manifest::Monitoring>) -> Monitoring {
     Monitoring {
         latency: written.and_then(|written| written.latency.clone()).unwrap_or(defaults::LATENCY),
@@ -87,6 +106,7 @@ fn monitoring(written: Option<&manifest::Monitoring>) -> Monitoring {
             .and_then(|written| written.notify.clone())
             .map(|listeners| listeners.into_iter().map(|listener| listener.0).collect())
             .unwrap_or_default(),
+        dashboard: written.and_then(|written| written.dashboard).unwrap_or(defaults::DASHBOARD),
         log_retention_days: written
             .and_then(|written| written.log_retention.as_ref())
             .map_or(defaults::LOG_RETENTION_DAYS, |retention| retention.0),

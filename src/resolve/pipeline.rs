@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 
 use ipnet::Ipv4Net;
 
+use super::database::DatabaseEngine;
+use super::run::Terraform;
+use super::task::Replication;
 use crate::ddl;
 use crate::manifest::{
-    Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, Listener, LobSize, LogLevel, Mode, Nat, Owner,
-    PartitionBy, QualifiedName, Rotation, Size, Tls, WeeklyWindow,
+    Api, Backup, Bootstrap, Compression, Duration, Encryption, Listener, Login, Nat, Owner, Partitioning,
+    QualifiedName, Rotation, Size, Tls,
 };
 
 /// A pipeline.
@@ -24,11 +27,13 @@ pub struct Pipeline {
     /// In the order of their names.
     pub sinks: Vec<Sink>,
     pub access: Access,
+    pub tunnel: Tunnel,
     pub bootstrap: Bootstrap,
     pub protect: bool,
     pub encryption: Encryption,
     pub monitoring: Monitoring,
     pub account: Account,
+    pub terraform: Terraform,
 }
 
 impl Pipeline {
@@ -40,6 +45,12 @@ impl Pipeline {
         })
     }
 
+    /// The captured tables and patterns whose records the sink called `name` takes.
+    pub fn tables_into(&self, name: &str) -> impl Iterator<Item = &CapturedTable> {
+        let sink = self.sinks.iter().find(|sink| sink.name == name);
+        self.source.tables.iter().filter(move |table| sink.is_none_or(|sink| sink.takes(&table.name)))
+    }
+
     /// The sinks that are buckets, by name.
     pub fn archives(&self) -> impl Iterator<Item = (&str, &S3)> {
         self.sinks.iter().filter_map(|sink| match &sink.kind {
@@ -49,28 +60,84 @@ impl Pipeline {
     }
 }
 
+/// Where the pipeline lives.
+#[derive(Debug, Clone)]
+pub enum Network {
+    /// In a network of its own.
+    Create(CreatedNetwork),
+    /// In one that is there.
+    Existing(ExistingNetwork),
+}
+
 /// A network that cdcc makes.
 #[derive(Debug, Clone)]
-pub struct Network {
+pub struct CreatedNetwork {
     /// Its addresses.
     pub cidr: Ipv4Net,
     /// How many zones.
     pub zones: u32,
     /// How private machines get out.
     pub nat: Nat,
+    /// Which endpoints are made. None: those that the machines need.
+    pub endpoints: Option<Vec<Api>>,
+}
+
+/// A network that is there.
+#[derive(Debug, Clone)]
+pub struct ExistingNetwork {
+    /// How it is found.
+    pub vpc: Vpc,
+    /// How the private subnets are found. None: the default ones.
+    pub private: Option<Subnets>,
+    /// How the public subnets are found. None: the default ones.
+    pub public: Option<Subnets>,
+    /// How many zones the pipeline needs.
+    pub zones: u32,
+    /// Which endpoints are made. None: those that the machines need.
+    pub endpoints: Option<Vec<Api>>,
+}
+
+/// How a VPC is found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "as in the manifest")]
+pub enum Vpc {
+    Default,
+    Id(String),
+    Name(String),
+    Tags(BTreeMap<String, String>),
+}
+
+/// How subnets are found.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "as in the manifest")]
+pub enum Subnets {
+    Ids(Vec<String>),
+    Tags(BTreeMap<String, String>),
+}
+
+impl Network {
+    /// The part that cdcc makes, if it makes one.
+    pub fn created(&self) -> Option<&CreatedNetwork> {
+        match self {
+            Self::Create(created) => Some(created),
+            Self::Existing(_) => None,
+        }
+    }
+
+    /// Which endpoints are made. None: those that the machines need.
+    pub fn endpoints(&self) -> Option<&[Api]> {
+        match self {
+            Self::Create(created) => created.endpoints.as_deref(),
+            Self::Existing(existing) => existing.endpoints.as_deref(),
+        }
+    }
 }
 
 /// The database.
 #[derive(Debug, Clone)]
 pub struct Source {
-    /// Which engine, and its machines.
+    /// The server.
     pub engine: DatabaseEngine,
-    /// The database that is made in it.
-    pub database: String,
-    /// How long backups are kept.
-    pub backup_retention: Duration,
-    /// When backups are made, where the user cares.
-    pub backup_window: Option<String>,
     /// How DMS checks the server.
     pub tls: Tls,
     /// Which password the capture user has, counted from 1.
@@ -83,34 +150,6 @@ pub struct Source {
     pub exclude_tables: Vec<QualifiedName>,
 }
 
-/// The engines that cdcc can make.
-#[derive(Debug, Clone)]
-pub enum DatabaseEngine {
-    /// A cluster.
-    Aurora(Aurora),
-    /// An instance.
-    Rds(Rds),
-}
-
-/// An Aurora cluster's machines.
-#[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "as in the manifest")]
-pub struct Aurora {
-    pub version: String,
-    pub class: String,
-    pub count: u32,
-}
-
-/// An RDS instance.
-#[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "as in the manifest")]
-pub struct Rds {
-    pub version: String,
-    pub class: String,
-    pub storage: Size,
-    pub multi_az: bool,
-}
-
 /// A captured table or pattern of tables.
 #[derive(Debug, Clone)]
 pub struct CapturedTable {
@@ -118,54 +157,6 @@ pub struct CapturedTable {
     pub name: QualifiedName,
     /// What its DDL says, where there is one that could be read.
     pub ddl: Option<ddl::Table>,
-}
-
-/// How DMS copies.
-#[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "as in the manifest")]
-pub struct Replication {
-    pub mode: Mode,
-    pub class: String,
-    pub storage: Size,
-    pub version: String,
-    pub multi_az: bool,
-    pub partition_by: PartitionBy,
-    /// None: updates carry the row after the change alone.
-    pub before_image: Option<BeforeImage>,
-    /// None: one thread writes all changes.
-    pub parallel_apply: Option<ParallelApply>,
-    /// How much of a large object is kept.
-    pub lob_size: LobSize,
-    /// None: there is no log.
-    pub log_level: Option<LogLevel>,
-    /// When AWS may change the instance, where the user cares.
-    pub maintenance: Option<WeeklyWindow>,
-    pub start: bool,
-}
-
-/// The row before a change, in the record of the change.
-#[derive(Debug, Clone)]
-pub struct BeforeImage {
-    /// Which columns.
-    pub columns: BeforeColumns,
-    /// The object in the record that holds them.
-    pub field: String,
-}
-
-impl Replication {
-    /// Whether the task is meant to run for ever once it was applied.
-    pub fn keeps_running(&self) -> bool {
-        self.start && self.mode != Mode::FullLoad
-    }
-}
-
-/// Threads that write changes side by side.
-#[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "as in the manifest")]
-pub struct ParallelApply {
-    pub threads: u32,
-    pub queues: u32,
-    pub buffer: u32,
 }
 
 /// The stream.
@@ -182,8 +173,20 @@ pub struct Stream {
 pub struct Sink {
     /// Its name.
     pub name: String,
+    /// Which of the captured tables it takes, as written; none: all of them.
+    pub tables: Option<Vec<QualifiedName>>,
     /// What it is.
     pub kind: SinkKind,
+}
+
+impl Sink {
+    /// Whether it takes records of `captured`, a table or a pattern.
+    pub fn takes(&self, captured: &QualifiedName) -> bool {
+        match &self.kind {
+            SinkKind::OpenSearch(search) if search.is_split => search.indexes.iter().any(|index| index.takes(captured)),
+            _ => self.tables.as_ref().is_none_or(|tables| tables.iter().any(|table| table.meets(captured))),
+        }
+    }
 }
 
 /// The kinds of sinks.
@@ -196,6 +199,14 @@ pub enum SinkKind {
 }
 
 impl SinkKind {
+    /// Its key in the manifest.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::OpenSearch(_) => "opensearch",
+            Self::S3(_) => "s3",
+        }
+    }
+
     /// How long a record waits for others at the most before it is delivered.
     pub fn buffer_interval(&self) -> &Duration {
         match self {
@@ -209,8 +220,12 @@ impl SinkKind {
 #[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "as in the manifest")]
 pub struct OpenSearch {
-    pub index: String,
+    /// In the order of their names.
+    pub indexes: Vec<Index>,
+    /// Whether each index says which tables it takes; else there is one, for all that the sink takes.
+    pub is_split: bool,
     pub version: String,
+    pub login: Login,
     pub node_type: String,
     pub node_count: u32,
     pub node_storage: Size,
@@ -224,9 +239,29 @@ pub struct OpenSearch {
     pub backup: Backup,
 }
 
+/// An index of a domain.
+#[derive(Debug, Clone)]
+pub struct Index {
+    /// Its name.
+    pub name: String,
+    /// Which of the captured tables it takes, where the sink is split.
+    pub tables: Vec<QualifiedName>,
+}
+
+impl Index {
+    /// Whether it takes records of `captured`, a table or a pattern, where the sink is split.
+    pub fn takes(&self, captured: &QualifiedName) -> bool {
+        self.tables.iter().any(|table| table.meets(captured))
+    }
+}
+
 /// A bucket and the delivery into it.
 #[derive(Debug, Clone)]
 pub struct S3 {
+    /// The bucket, where it exists; else cdcc makes one.
+    pub bucket: Option<ExistingBucket>,
+    /// Whether each table has a folder of its own.
+    pub partition_by: Partitioning,
     /// Where the folders of the hours lie: nothing, or a path that ends in a slash.
     pub folder: String,
     /// How files are packed.
@@ -239,6 +274,14 @@ pub struct S3 {
     pub error_folder: String,
 }
 
+/// A bucket that exists.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "as in the manifest")]
+pub struct ExistingBucket {
+    pub name: String,
+    pub key: Option<String>,
+}
+
 /// How people get in.
 #[derive(Debug, Clone)]
 pub enum Access {
@@ -248,6 +291,15 @@ pub enum Access {
     SessionManager,
     /// With a key.
     Ssh(SshBastion),
+}
+
+/// On which ports of one's own machine the tunnel ends.
+#[derive(Debug, Clone)]
+pub struct Tunnel {
+    /// The database.
+    pub database: u32,
+    /// The first search domain; further ones follow.
+    pub search: u32,
 }
 
 /// A bastion with a key.
@@ -265,6 +317,7 @@ pub struct SshBastion {
 pub struct Monitoring {
     pub latency: Duration,
     pub notify: Vec<Listener>,
+    pub dashboard: bool,
     pub log_retention_days: u32,
 }
 

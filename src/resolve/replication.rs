@@ -1,10 +1,15 @@
 //! `replication`, complete.
 
 use super::defaults;
-use super::pipeline::{BeforeImage, ParallelApply, Replication};
-use crate::manifest::{self, BeforeColumns, LogLevel, Short};
+use super::pipeline::CapturedTable;
+use super::task::{BeforeImage, ParallelApply, Replication, Task};
+use crate::manifest::{self, BeforeColumns, Bootstrap, Lob, LogLevel, Logging, Mode, PartitionBy, Short};
 
-pub(super) fn resolve(written: Option<&manifest::Replication>, bootstrap: manifest::Bootstrap) -> Replication {
+pub(super) fn resolve(
+    written: Option<&manifest::Replication>,
+    bootstrap: Bootstrap,
+    tables: &[CapturedTable],
+) -> Replication {
     let instance = written.and_then(|replication| replication.instance.clone());
     let instance = match instance {
         None => manifest::Instance { class: None, storage: None, version: None, multi_az: None, maintenance: None },
@@ -13,22 +18,96 @@ pub(super) fn resolve(written: Option<&manifest::Replication>, bootstrap: manife
         }
         Some(Short::Section(instance)) => instance,
     };
+    let shared = written.map(Options::shared).unwrap_or_default();
+    let tasks = match written.and_then(|written| written.tasks.as_ref()) {
+        None => {
+            let all = tables.iter().map(|table| table.name.clone()).collect();
+            vec![shared.task(None, all, Vec::new(), bootstrap)]
+        }
+        Some(tasks) => {
+            let named = tasks.iter().map(|(name, written)| {
+                let own = Options::own(written);
+                let keys = own.keys();
+                let tables = written.tables.iter().map(|table| table.0.clone()).collect();
+                own.or(&shared).task(Some(name.0.clone()), tables, keys, bootstrap)
+            });
+            named.collect()
+        }
+    };
     Replication {
-        mode: written.and_then(|written| written.mode).unwrap_or(defaults::MODE),
         class: instance.class.map_or_else(|| defaults::DMS_CLASS.to_owned(), |class| class.0),
         storage: instance.storage.unwrap_or(defaults::DMS_STORAGE),
         version: instance.version.map_or_else(|| defaults::DMS_VERSION.to_owned(), |version| version.0),
         multi_az: instance.multi_az.unwrap_or(defaults::DMS_MULTI_AZ),
-        partition_by: written.and_then(|written| written.partition_by).unwrap_or(defaults::PARTITION_BY),
-        before_image: written.and_then(|written| written.before_image.as_ref()).map(before_image),
-        parallel_apply: written.and_then(|written| written.parallel_apply.as_ref()).map(parallel_apply),
-        lob_size: written
-            .and_then(|written| written.lob.as_ref())
-            .and_then(|lob| lob.max_size.clone())
-            .unwrap_or(defaults::LOB_SIZE),
-        log_level: log_level(written.and_then(|written| written.logging.as_ref())),
         maintenance: instance.maintenance,
-        start: written.and_then(|written| written.start).unwrap_or(bootstrap == manifest::Bootstrap::Auto),
+        tasks,
+    }
+}
+
+/// Declares the options that a task has and `replication` has for all tasks.
+macro_rules! options {
+    ($($key:ident: $type:ty,)*) => {
+        /// What `replication` says for all tasks, or a task for itself.
+        #[derive(Debug, Default, Clone, Copy)]
+        struct Options<'m> {
+            $($key: Option<&'m $type>,)*
+        }
+
+        impl<'m> Options<'m> {
+            fn shared(written: &'m manifest::Replication) -> Self {
+                Self { $($key: written.$key.as_ref(),)* }
+            }
+
+            fn own(written: &'m manifest::Task) -> Self {
+                Self { $($key: written.$key.as_ref(),)* }
+            }
+
+            /// These where they are said, else the others.
+            fn or(self, others: &Self) -> Self {
+                Self { $($key: self.$key.or(others.$key),)* }
+            }
+
+            /// The keys that are said.
+            fn keys(&self) -> Vec<&'static str> {
+                [$(self.$key.map(|_| stringify!($key)),)*].into_iter().flatten().collect()
+            }
+        }
+    };
+}
+
+options! {
+    mode: Mode,
+    partition_by: PartitionBy,
+    before_image: Short<BeforeColumns, manifest::BeforeImage>,
+    parallel_apply: manifest::ParallelApply,
+    lob: Lob,
+    logging: Short<bool, Logging>,
+    start: bool,
+}
+
+impl Options<'_> {
+    fn task(
+        &self,
+        name: Option<String>,
+        tables: Vec<manifest::QualifiedName>,
+        own: Vec<&'static str>,
+        bootstrap: Bootstrap,
+    ) -> Task {
+        // What is said for all tasks does not bind one that reads no changes.
+        let reads_changes = self.mode.copied().unwrap_or(defaults::MODE) != Mode::FullLoad;
+        let binds = |key| reads_changes || name.is_none() || own.contains(&key);
+        Task {
+            mode: self.mode.copied().unwrap_or(defaults::MODE),
+            partition_by: self.partition_by.copied().unwrap_or(defaults::PARTITION_BY),
+            before_image: self.before_image.filter(|_| binds("before_image")).map(before_image),
+            parallel_apply: self.parallel_apply.filter(|_| binds("parallel_apply")).map(parallel_apply),
+            lob_size: self.lob.and_then(|lob| lob.max_size.clone()).unwrap_or(defaults::LOB_SIZE),
+            log_level: log_level(self.logging),
+            start: self.start.copied().unwrap_or(bootstrap == Bootstrap::Auto),
+            name,
+            tables,
+            own,
+        }
     }
 }
 
@@ -51,7 +130,7 @@ fn parallel_apply(written: &manifest::ParallelApply) -> ParallelApply {
     }
 }
 
-fn log_level(written: Option<&Short<bool, manifest::Logging>>) -> Option<LogLevel> {
+fn log_level(written: Option<&Short<bool, Logging>>) -> Option<LogLevel> {
     match written {
         Some(Short::Scalar(false)) => None,
         None | Some(Short::Scalar(true)) => Some(defaults::LOG_LEVEL),

@@ -4,7 +4,6 @@ use super::Rule;
 use crate::finding::Finding;
 use crate::manifest::Mode;
 use crate::resolve::Pipeline;
-use crate::source::DocPath;
 
 pub(super) const RULE: Rule = Rule {
     name: "before-image-without-cdc",
@@ -14,14 +13,13 @@ pub(super) const RULE: Rule = Rule {
 
 /// "Don't apply `BeforeImageSettings` to tasks that are full load only" ("Before image task settings", DMS user guide).
 fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
-    let replication = &pipeline.replication;
-    if replication.before_image.is_some() && replication.mode == Mode::FullLoad {
-        let at = DocPath::root().key("replication");
+    let tasks = pipeline.replication.tasks.iter().filter(|task| task.mode == Mode::FullLoad);
+    for task in tasks.filter(|task| task.before_image.is_some()) {
         let message = "a full load reads no changes, so there is no row before one";
         findings.push(
-            Finding::error(RULE.name, &at.key("before_image"), message)
+            Finding::error(RULE.name, &task.at("before_image"), message)
                 .at_key()
-                .label(&at.key("mode"), "no changes are read")
+                .label(&task.at("mode"), "no changes are read")
                 .help("remove `before_image`, or write `mode: full-load-and-cdc`"),
         );
     }

@@ -4,7 +4,6 @@ use super::Rule;
 use crate::finding::Finding;
 use crate::manifest::Mode;
 use crate::resolve::Pipeline;
-use crate::source::DocPath;
 
 pub(super) const RULE: Rule = Rule {
     name: "parallel-apply-without-cdc",
@@ -13,14 +12,13 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
-    let replication = &pipeline.replication;
-    if replication.parallel_apply.is_some() && replication.mode == Mode::FullLoad {
-        let at = DocPath::root().key("replication");
+    let tasks = pipeline.replication.tasks.iter().filter(|task| task.mode == Mode::FullLoad);
+    for task in tasks.filter(|task| task.parallel_apply.is_some()) {
         let message = "a full load reads no changes, so its threads would have nothing to do";
         findings.push(
-            Finding::error(RULE.name, &at.key("parallel_apply"), message)
+            Finding::error(RULE.name, &task.at("parallel_apply"), message)
                 .at_key()
-                .label(&at.key("mode"), "no changes are read")
+                .label(&task.at("mode"), "no changes are read")
                 .help("remove `parallel_apply`, or write `mode: full-load-and-cdc`"),
         );
     }

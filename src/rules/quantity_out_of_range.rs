@@ -2,7 +2,7 @@
 
 use super::Rule;
 use crate::finding::Finding;
-use crate::manifest::{Duration, LobSize, Size};
+use crate::manifest::{Duration, LobSize, Partitioning, Size};
 use crate::resolve::{DatabaseEngine, Pipeline};
 use crate::source::DocPath;
 
@@ -30,24 +30,27 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     let at = |keys: &[&str]| keys.iter().fold(DocPath::root(), |path, key| path.key(*key));
     let mut check = |path: DocPath, quantity: u64, limits: Limits| findings.extend(finding(&path, quantity, &limits));
     let source = &pipeline.source;
-    let (engine, most) = match &source.engine {
+    let most = match &source.engine {
         // "Setting and showing binary log configuration", Aurora user guide: 1 to 2160 hours.
-        DatabaseEngine::Aurora(_) => ("aurora", 90 * DAY),
+        DatabaseEngine::Aurora(_) => 90 * DAY,
         DatabaseEngine::Rds(rds) => {
             // gp3 for MySQL: 20 to 65,536 GiB. "Amazon RDS DB instance storage", RDS user guide.
             check(at(&["source", "rds", "storage"]), rds.storage.mib(), size(20 * GIB, 65_536 * GIB, GIB));
             // "mysql.rds_set_configuration", RDS user guide: at most 168 hours.
-            ("rds", 7 * DAY)
+            7 * DAY
         }
     };
     check(at(&["source", "binlog_retention"]), source.binlog_retention.seconds(), time(HOUR, most, HOUR));
     // `CreateDBCluster` and `CreateDBInstance`, RDS API reference; without backups RDS keeps no binary log.
-    check(at(&["source", engine, "backup", "retention"]), source.backup_retention.seconds(), time(DAY, 35 * DAY, DAY));
+    let backup = at(&["source", source.engine.key(), "backup", "retention"]);
+    check(backup, source.engine.backup().retention.seconds(), time(DAY, 35 * DAY, DAY));
     // `CreateReplicationInstance`, DMS API reference: 5 to 6144 GB.
     let storage = pipeline.replication.storage.mib();
     check(at(&["replication", "instance", "storage"]), storage, size(5 * GIB, 6144 * GIB, GIB));
     // "Using Amazon Kinesis Data Streams as a target", DMS user guide: a large object has at most 1 MB.
-    check(at(&["replication", "lob", "max_size"]), pipeline.replication.lob_size.kib(), lob_size(1, 1024));
+    for task in &pipeline.replication.tasks {
+        check(task.at("lob").key("max_size"), task.lob_size.kib(), lob_size(1, 1024));
+    }
     // `IncreaseStreamRetentionPeriod`, Kinesis API reference: 24 to 8760 hours.
     check(at(&["stream", "retention"]), pipeline.stream.retention.seconds(), time(DAY, 365 * DAY, HOUR));
     // Below a minute every hiccup is an alarm; above a day nobody needs one.
@@ -62,10 +65,16 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
         check(at(&["retry"]), search.retry.seconds(), time(0, 2 * HOUR, 1));
     }
     for (name, archive) in pipeline.archives() {
-        // `BufferingHints`, Firehose API reference.
         let at = |key: &str| at(&["sinks", name, "s3", "buffer", key]);
-        check(at("size"), archive.buffer_size.mib(), size(1, 128, 1));
-        check(at("interval"), archive.buffer_interval.seconds(), time(0, 15 * MINUTE, 1));
+        let (least, shortest) = match archive.partition_by {
+            // `BufferingHints`, Firehose API reference.
+            Partitioning::None => (1, 0),
+            // "Partition streaming data in Amazon Data Firehose", and "Buffer data for dynamic partitioning": there is no
+            // zero buffering, and a minute was the shortest interval before that.
+            Partitioning::Table => (64, MINUTE),
+        };
+        check(at("size"), archive.buffer_size.mib(), size(least, 128, 1));
+        check(at("interval"), archive.buffer_interval.seconds(), time(shortest, 15 * MINUTE, 1));
     }
 }
 

@@ -108,6 +108,13 @@ impl<T> Val<T> {
     }
 }
 
+impl<K> Val<Arn<K>> {
+    /// The same value where any text will do.
+    pub fn text(&self) -> Val<Text> {
+        Val::new(self.term.clone())
+    }
+}
+
 impl Val<Text> {
     /// Text made of literal and computed parts, one after the other.
     pub fn concat(parts: impl IntoIterator<Item = Val<Text>>) -> Self {
@@ -139,6 +146,18 @@ impl<T> From<Expr<T>> for Val<T> {
 impl<T> From<&Expr<T>> for Val<T> {
     fn from(expr: &Expr<T>) -> Self {
         Self::new(expr.to_term())
+    }
+}
+
+impl<T> From<Vec<Expr<T>>> for Val<List<T>> {
+    fn from(items: Vec<Expr<T>>) -> Self {
+        Self::new(items.to_term())
+    }
+}
+
+impl From<Vec<String>> for Val<List<Text>> {
+    fn from(literals: Vec<String>) -> Self {
+        Self::new(literals.to_term())
     }
 }
 

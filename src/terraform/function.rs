@@ -1,6 +1,6 @@
 //! Terraform's built-in functions, as far as cdcc uses them, with typed arguments and results.
 
-use super::expr::{Bool, Expr, List, Number, Text};
+use super::expr::{Bool, Expr, List, Number, Text, Val, text};
 use super::term::{Term, ToTerm};
 
 fn call<T>(name: &str, arguments: &[String]) -> Expr<T> {
@@ -10,6 +10,21 @@ fn call<T>(name: &str, arguments: &[String]) -> Expr<T> {
 /// `jsonencode(value)`.
 pub fn jsonencode(value: impl ToTerm) -> Expr<Text> {
     call("jsonencode", &[value.to_term().hcl()])
+}
+
+/// `jsondecode(text)["key"]`.
+pub fn json_key(text: &Expr<Text>, key: &'static str) -> Expr<Text> {
+    Expr::new(format!("jsondecode({})[{}]", text.hcl(), key.to_term().hcl()))
+}
+
+/// `try(length(value), 0) > 0`: whether there is such a text at all, and it is not empty.
+pub fn has_text(value: &Expr<Text>) -> Expr<Bool> {
+    Expr::new(format!("try(length({}), 0) > 0", value.hcl()))
+}
+
+/// `try(value, null) == literal`: not where there is no such text.
+pub fn is_text(value: &Expr<Text>, literal: &str) -> Expr<Bool> {
+    Expr::new(format!("try({}, null) == {}", value.hcl(), literal.to_owned().to_term().hcl()))
 }
 
 /// `sha256(value)`, as 64 hexadecimal digits.
@@ -30,6 +45,21 @@ pub fn file(path: &str) -> Expr<Text> {
 /// The bytes of a file beside the module, in base64.
 pub fn filebase64(path: &str) -> Expr<Text> {
     call("filebase64", &[beside_module(path)])
+}
+
+/// The path of a file beside the module.
+pub fn path(path: &str) -> Val<Text> {
+    text![Expr::<Text>::new("path.module"), format!("/{path}")]
+}
+
+/// The SHA-256 of a file beside the module, in base64.
+pub fn filebase64sha256(path: &str) -> Expr<Text> {
+    call("filebase64sha256", &[beside_module(path)])
+}
+
+/// The last part of a path: of a role's ARN, its name.
+pub fn basename<T>(path: &Expr<T>) -> Expr<Text> {
+    call("basename", &[path.hcl().to_owned()])
 }
 
 /// The file beside the module with its `${..}` filled in.
@@ -118,6 +148,21 @@ pub fn join_list<T>(separator: &'static str, list: &Expr<List<T>>) -> Expr<Text>
 }
 
 /// A list of texts.
-pub fn list_of(values: Vec<super::expr::Val<Text>>) -> Expr<List<Text>> {
+pub fn list_of(values: Vec<Val<Text>>) -> Expr<List<Text>> {
     Expr::new(values.to_term().hcl())
+}
+
+/// `toset(list)`: the form in which keys are told.
+pub fn to_set(list: Val<List<Text>>) -> Expr<Text> {
+    call("toset", &[list.to_term().hcl()])
+}
+
+/// `length(list)`, as text.
+pub fn count<T>(list: &Expr<List<T>>) -> Expr<Text> {
+    call("length", &[list.hcl().to_owned()])
+}
+
+/// `coalescelist(list, fallback)`: the first of both that is not empty.
+pub fn or_list<T>(list: &Expr<List<T>>, fallback: &Expr<List<T>>) -> Expr<List<T>> {
+    call("coalescelist", &[list.hcl().to_owned(), fallback.hcl().to_owned()])
 }

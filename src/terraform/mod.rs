@@ -5,6 +5,7 @@
 //! nobody declares. What types cannot hold, the schema walk in the tests does.
 
 pub mod aws;
+pub mod backend;
 mod expr;
 pub mod function;
 mod kind;
@@ -16,7 +17,7 @@ mod term;
 
 pub(crate) use expr::text;
 pub use expr::{Arn, Bool, Expr, Id, List, Name, Number, Text, TextPart, TfType, Val};
-pub use kind::{DataHandle, EphemeralHandle, Handle, Kind};
+pub use kind::{DataHandle, EachDataHandle, EphemeralHandle, Handle, Kind};
 pub use meta::{Address, Meta};
 pub use module::{Exported, Module};
 pub use render::{pretty, to_json};

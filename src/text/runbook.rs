@@ -24,6 +24,8 @@ pub struct RunbookView {
     pub region: String,
     /// One sentence: where rows come from and where they go.
     pub summary: String,
+    /// What a network that is there must offer.
+    pub network: Option<String>,
     /// What will be created, in the order of the data's way.
     #[serde(skip)]
     pub parts: Vec<Part>,
@@ -56,6 +58,9 @@ pub struct RunbookView {
     /// The S3 sinks.
     #[serde(skip)]
     pub archives: Vec<Archive>,
+    /// The Firehose sinks that take only some of the tables.
+    #[serde(skip)]
+    pub filters: Vec<Filter>,
     /// Hours that the binary log is kept.
     pub retention_hours: u32,
     /// The manifest key whose number is raised for a new password of the capture user, e.g.
@@ -64,6 +69,10 @@ pub struct RunbookView {
     /// The alarms.
     #[serde(skip)]
     pub alarms: Vec<Alarm>,
+    /// Whether somebody hears at once of a task that fails or stops.
+    pub tells_of_tasks: bool,
+    /// The name of the dashboard.
+    pub dashboard: Option<String>,
     /// Whether `protect` is on.
     pub protected: bool,
     /// Whether the database is made, and so destroyed, with the pipeline.
@@ -92,6 +101,8 @@ pub struct Task {
     pub address: String,
     /// Whether it loads the rows that are there, so that it can load them again.
     pub full_load: bool,
+    /// Whether the user starts it.
+    pub waits: bool,
 }
 
 /// The way in.
@@ -110,16 +121,29 @@ pub struct Tunnel {
 pub struct Search {
     /// Its key in the manifest.
     pub sink: String,
-    /// The name of the secret with its username and password.
-    pub secret: String,
+    /// How people log in.
+    pub login: SearchLogin,
     /// The root output with the domain's endpoint, for `terraform output -raw`.
     pub endpoint_output: String,
     /// The tunnel's local port to it; `None` where no tunnel leads there.
     pub local_port: Option<u16>,
     /// Its indexes.
     pub indexes: Vec<String>,
+    /// Whether each index has tables of its own.
+    pub is_split: bool,
+    /// The log groups of its deliveries.
+    pub log_groups: Vec<String>,
     /// Whether a new index is begun from time to time.
     pub rotates: bool,
+}
+
+/// How people log in to a domain.
+#[derive(Debug, Clone)]
+pub enum SearchLogin {
+    /// With the username and password in the secret of this name.
+    Secret(String),
+    /// By taking a role, whose ARN is the root output of this name.
+    Role(String),
 }
 
 /// An S3 sink.
@@ -139,6 +163,21 @@ pub struct Archive {
     pub unpack: Option<&'static str>,
     /// How long a record waits at the most, as people write it.
     pub delay: String,
+    /// Whether each table has a folder of its own, above those of the hours.
+    pub by_table: bool,
+    /// Whether the bucket is the user's own.
+    pub exists: bool,
+}
+
+/// The function that keeps other tables' records away from a sink.
+#[derive(Debug, Clone)]
+pub struct Filter {
+    /// The sink's key in the manifest.
+    pub sink: String,
+    /// What the sink takes, as `schema.table`.
+    pub tables: Vec<String>,
+    /// The log group of the function.
+    pub log_group: String,
 }
 
 /// An alarm.
@@ -162,9 +201,12 @@ struct Context<'a> {
     minutes: String,
     parts: Vec<Part>,
     alarms: Vec<Alarm>,
+    network: Option<&'a str>,
+    waiting: Vec<TaskLines<'a>>,
     tasks: Vec<TaskLines<'a>>,
     searches: Vec<SearchLines<'a>>,
     archives: Vec<ArchiveLines<'a>>,
+    filters: Vec<FilterLines<'a>>,
     bastion_alias: ShellWord,
     tunnel: Option<TunnelLines<'a>>,
     test: Option<&'a TestData>,
@@ -182,10 +224,15 @@ struct TaskLines<'a> {
 #[derive(Serialize)]
 struct SearchLines<'a> {
     sink: ShellWord,
-    secret: ShellWord,
+    /// What `apply.sh` takes as the login.
+    login: String,
+    secret: Option<ShellWord>,
+    admin_output: Option<&'a str>,
     endpoint_output: ShellWord,
     local_port: Option<u16>,
     indexes: &'a [String],
+    is_split: bool,
+    log_groups: Vec<ShellWord>,
     rotates: bool,
 }
 
@@ -199,6 +246,15 @@ struct ArchiveLines<'a> {
     errors: ShellWord,
     unpack: Option<&'static str>,
     delay: &'a str,
+    by_table: bool,
+    exists: bool,
+}
+
+#[derive(Serialize)]
+struct FilterLines<'a> {
+    sink: &'a str,
+    tables: &'a [String],
+    log_group: ShellWord,
 }
 
 #[derive(Serialize)]
@@ -222,9 +278,12 @@ pub fn file(view: &RunbookView) -> Result<String, Unquotable> {
         minutes: format!("{} to {}", view.minutes.0, view.minutes.1),
         parts: view.parts.iter().map(Part::in_table).collect(),
         alarms: view.alarms.iter().map(Alarm::in_table).collect(),
+        network: view.network.as_deref(),
+        waiting: view.tasks.iter().filter(|task| task.waits).map(TaskLines::new).collect::<Result<_, _>>()?,
         tasks: view.tasks.iter().map(TaskLines::new).collect::<Result<_, _>>()?,
         searches: view.searches.iter().map(SearchLines::new).collect::<Result<_, _>>()?,
         archives: view.archives.iter().map(ArchiveLines::new).collect::<Result<_, _>>()?,
+        filters: view.filters.iter().map(FilterLines::new).collect::<Result<_, _>>()?,
         bastion_alias: ShellWord::new(&ssh::alias(&view.name))?,
         tunnel: view.tunnel.as_ref().map(TunnelLines::new),
         test: view.test_data.as_ref(),
@@ -247,12 +306,27 @@ impl<'a> TaskLines<'a> {
 
 impl<'a> SearchLines<'a> {
     fn new(search: &'a Search) -> Result<Self, Unquotable> {
+        let (login, secret) = match &search.login {
+            SearchLogin::Secret(name) => {
+                let name = ShellWord::new(name)?;
+                (name.to_string(), Some(name))
+            }
+            SearchLogin::Role(output) => (format!("\"$(terraform output -raw {})\"", ShellWord::new(output)?), None),
+        };
+        let admin_output = match &search.login {
+            SearchLogin::Secret(_) => None,
+            SearchLogin::Role(output) => Some(output.as_str()),
+        };
         Ok(Self {
             sink: ShellWord::new(&search.sink)?,
-            secret: ShellWord::new(&search.secret)?,
+            login,
+            secret,
+            admin_output,
             endpoint_output: ShellWord::new(&search.endpoint_output)?,
             local_port: search.local_port,
             indexes: &search.indexes,
+            is_split: search.is_split,
+            log_groups: search.log_groups.iter().map(|group| ShellWord::new(group)).collect::<Result<_, _>>()?,
             rotates: search.rotates,
         })
     }
@@ -264,11 +338,19 @@ impl<'a> ArchiveLines<'a> {
             sink: &archive.sink,
             bucket_output: ShellWord::new(&archive.bucket_output)?,
             log_group: ShellWord::new(&archive.log_group)?,
-            data: ShellWord::new(&format!("{}year=", archive.folder))?,
+            data: ShellWord::new(&format!("{}{}=", archive.folder, if archive.by_table { "schema" } else { "year" }))?,
             errors: ShellWord::new(&archive.error_folder)?,
             unpack: archive.unpack,
             delay: &archive.delay,
+            by_table: archive.by_table,
+            exists: archive.exists,
         })
+    }
+}
+
+impl<'a> FilterLines<'a> {
+    fn new(filter: &'a Filter) -> Result<Self, Unquotable> {
+        Ok(Self { sink: &filter.sink, tables: &filter.tables, log_group: ShellWord::new(&filter.log_group)? })
     }
 }
 

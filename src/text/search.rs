@@ -43,8 +43,8 @@ pub struct SearchIndex {
     pub name: String,
     /// The tables that arrive there.
     pub tables: Vec<IndexedTable>,
-    /// The attribute that holds the row before the change, where the manifest asks for it.
-    pub before_image: Option<String>,
+    /// The attributes that hold the row before a change, where the manifest asks for it.
+    pub before_images: std::collections::BTreeSet<String>,
 }
 
 /// A table, or a pattern, as it arrives in an index.

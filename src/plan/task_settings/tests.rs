@@ -13,7 +13,7 @@ fn settings(replication: &str) -> Value {
     );
     let document = parse(&SourceFile::new("a.yaml", text)).expect("YAML");
     let manifest = Manifest::decode(&document).expect("a manifest");
-    task_settings(&resolve(&manifest, &DdlFiles::new()).0.replication)
+    task_settings(&resolve(&manifest, &DdlFiles::new()).0.replication.tasks[0])
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::opensearch::Domain;
 use super::s3::Bucket;
 use super::vpc::{SecurityGroup, Subnet};
 use crate::terraform::kind::{block, kind};
-use crate::terraform::{Arn, Expr, Id, List, Name};
+use crate::terraform::{Arn, Expr, Id, List, Name, Several, Text, Val};
 
 block! {
     /// The stream that is read.
@@ -27,6 +27,7 @@ block! {
         buffering_interval: u32,
         retry_duration: u32,
         s3_backup_mode: &'static str,
+        processing_configuration: Option<ProcessingConfiguration>,
         vpc_config: VpcConfig,
         s3_configuration: S3Configuration,
         cloudwatch_logging_options: LoggingOptions,
@@ -56,13 +57,14 @@ block! {
     pub struct ExtendedS3Configuration {
         bucket_arn: Expr<Arn<Bucket>>,
         role_arn: Expr<Arn<Role>>,
-        kms_key_arn: Option<Expr<Arn<Key>>>,
+        kms_key_arn: Option<Val<Arn<Key>>>,
         prefix: String,
         error_output_prefix: String,
         buffering_size: u32,
         buffering_interval: u32,
         compression_format: &'static str,
-        processing_configuration: ProcessingConfiguration,
+        dynamic_partitioning_configuration: Option<DynamicPartitioning>,
+        processing_configuration: Option<ProcessingConfiguration>,
         cloudwatch_logging_options: LoggingOptions,
     }
 
@@ -75,6 +77,18 @@ block! {
     /// One thing that is done.
     pub struct Processor {
         r#type: &'static str,
+        parameters: Several<Parameter>,
+    }
+
+    /// How it is done.
+    pub struct Parameter {
+        parameter_name: &'static str,
+        parameter_value: Val<Text>,
+    }
+
+    /// Folders by what stands in the records.
+    pub struct DynamicPartitioning {
+        enabled: bool,
     }
 
     /// Where errors are written down.

@@ -59,6 +59,14 @@ block! {
 }
 
 kind! {
+    /// A bucket that exists.
+    data ExistingBucket = "aws_s3_bucket" {
+        bucket: String,
+    } reads {
+        id: Id<Bucket>,
+        arn: Arn<Bucket>,
+    }
+
     /// A bucket.
     resource Bucket = "aws_s3_bucket" (holds_data) {
         bucket: Val<Text>,

@@ -1,12 +1,16 @@
 //! The runbook of a plan: its parts, in words.
 
+use std::collections::BTreeSet;
+
 use super::{Artefacts, HOUR, tunnel};
 use crate::finding::Finding;
-use crate::manifest::{Compression, Mode, Nat, Owner};
-use crate::plan::{MYSQL_PORT, Names, Plan};
-use crate::resolve::{Access, CapturedTable, DatabaseEngine, Sink, SinkKind};
+use crate::manifest::{Api, Compression, Login, Mode, Owner, Partitioning};
+use crate::plan::{self, FILTER_DELAY, Names, Plan, deliveries_of};
+use crate::resolve::{Access, CapturedTable, DatabaseEngine, Network, Sink, SinkKind};
 use crate::source::DocPath;
-use crate::text::runbook::{self, Alarm, Archive, Part, RunbookView, Search, Task, TestData, Tunnel, test_data};
+use crate::text::runbook::{
+    self, Alarm, Archive, Filter, Part, RunbookView, Search, SearchLogin, Task, TestData, Tunnel, test_data,
+};
 
 /// Minutes that a first apply takes: the search domain is the slowest part (OpenSearch Service developer guide: "15 to 30
 /// minutes"), and it changes once more for its password.
@@ -28,28 +32,25 @@ pub(super) fn add(plan: &Plan, artefacts: &mut Artefacts) {
 fn view(plan: &Plan) -> RunbookView {
     let pipeline = &plan.pipeline;
     let source = &pipeline.source;
-    let delay = pipeline.sinks.iter().map(|sink| sink.kind.buffer_interval().seconds()).max();
+    let delay = pipeline.sinks.iter().map(|sink| delay(plan, sink)).max();
     RunbookView {
         name: plan.names.pipeline().to_owned(),
         region: pipeline.region.clone(),
         summary: summary(plan),
+        network: existing_network(plan),
         parts: parts(plan),
         tables: source.tables.iter().map(|table| table.name.to_string()).collect(),
         account_exists: pipeline.account.dms_roles == Owner::Existing,
         automatic: plan.bootstraps(),
         minutes: if pipeline.searches().next().is_none() { MINUTES } else { MINUTES_WITH_SEARCH },
         bootstrap_log: plan.names.bootstrap_log_group(),
-        tasks: vec![Task {
-            id: plan.names.pipeline().to_owned(),
-            arn_output: "replication_task_arn".to_owned(),
-            address: "module.dms.aws_dms_replication_task.this".to_owned(),
-            full_load: pipeline.replication.mode != Mode::Cdc,
-        }],
+        tasks: plan.tasks.iter().map(task).collect(),
         delivery_delay: delay.map(|seconds| format!("{seconds} s")),
         test_data: source.tables.iter().find_map(sample),
         tunnel: tunnel(plan),
         searches: searches(plan),
         archives: archives(plan),
+        filters: filters(plan),
         retention_hours: u32::try_from(source.binlog_retention.seconds() / HOUR).unwrap_or(u32::MAX),
         rotation_key: Some("source.capture_user.rotation".to_owned()),
         alarms: plan
@@ -61,13 +62,49 @@ fn view(plan: &Plan) -> RunbookView {
                 action: alarm.action.to_owned(),
             })
             .collect(),
+        tells_of_tasks: !plan.task_events.is_empty(),
+        dashboard: (!plan.dashboard.is_empty()).then(|| plan.names.dashboard()),
         protected: pipeline.protect,
         creates_database: true,
     }
 }
 
+fn task(task: &plan::Task) -> Task {
+    let label = task.name.as_ref().map_or_else(|| "this".to_owned(), |name| name.replace('-', "_"));
+    Task {
+        id: task.identifier.clone(),
+        arn_output: task.arn_output(),
+        address: format!("module.dms.aws_dms_replication_task.{label}"),
+        full_load: task.mode != Mode::Cdc,
+        waits: !task.start,
+    }
+}
+
+/// How many seconds a record waits at the most before it is delivered.
+fn delay(plan: &Plan, sink: &Sink) -> u64 {
+    let is_filtered = deliveries_of(sink).iter().any(|delivery| plan.table_filters.contains_key(&delivery.name));
+    let filter = if is_filtered { FILTER_DELAY } else { 0 };
+    sink.kind.buffer_interval().seconds() + filter
+}
+
+fn filters(plan: &Plan) -> Vec<Filter> {
+    let filter = |delivery: plan::Delivery| {
+        let tables = plan.table_filters.get(&delivery.name)?;
+        Some(Filter {
+            log_group: plan.names.function_log_group(&plan.names.filter_function(&delivery.name)),
+            tables: tables.iter().map(ToString::to_string).collect(),
+            sink: match &delivery.index {
+                None => delivery.sink,
+                Some(index) => format!("{}, index {index}", delivery.sink),
+            },
+        })
+    };
+    plan.pipeline.sinks.iter().flat_map(deliveries_of).filter_map(filter).collect()
+}
+
 fn summary(plan: &Plan) -> String {
-    let engine = match plan.pipeline.source.engine {
+    let source = &plan.pipeline.source.engine;
+    let engine = match source {
         DatabaseEngine::Aurora(_) => "Aurora MySQL",
         DatabaseEngine::Rds(_) => "RDS for MySQL",
     };
@@ -75,17 +112,25 @@ fn summary(plan: &Plan) -> String {
         .pipeline
         .sinks
         .iter()
-        .map(|Sink { name, kind }| match kind {
-            SinkKind::OpenSearch(search) => format!("OpenSearch index `{}` (sink `{name}`)", search.index),
-            SinkKind::S3(_) => format!("an S3 bucket (sink `{name}`)"),
+        .map(|Sink { name, kind, .. }| match kind {
+            SinkKind::OpenSearch(search) => {
+                let names: Vec<String> = search.indexes.iter().map(|index| format!("`{}`", index.name)).collect();
+                let word = if names.len() == 1 { "index" } else { "indexes" };
+                format!("OpenSearch {word} {} (sink `{name}`)", names.join(", "))
+            }
+            SinkKind::S3(archive) => match &archive.bucket {
+                None => format!("an S3 bucket (sink `{name}`)"),
+                Some(bucket) => format!("S3 bucket `{}` (sink `{name}`)", bucket.name),
+            },
         })
         .collect();
     let to = if sinks.is_empty() { String::new() } else { format!(", through Firehose to {}", sinks.join(" and ")) };
-    format!(
-        "Rows of {engine} database `{}` go through DMS into the Kinesis stream `{}`{to}.",
-        plan.pipeline.source.database,
-        plan.names.name(&["changes"])
-    )
+    let source = match (source.new_database(), source.snapshot()) {
+        (Some(database), _) => format!("{engine} database `{database}`"),
+        (None, Some(snapshot)) => format!("{engine}, restored from snapshot `{}`,", snapshot.name),
+        (None, None) => engine.to_owned(),
+    };
+    format!("Rows of {source} go through DMS into the Kinesis stream `{}`{to}.", plan.names.name(&["changes"]))
 }
 
 fn parts(plan: &Plan) -> Vec<Part> {
@@ -110,14 +155,24 @@ fn parts(plan: &Plan) -> Vec<Part> {
         format!("`{name}`, {}{zones}, engine {}", pipeline.replication.class, pipeline.replication.version),
         "hour, storage",
     ));
-    let capacity = pipeline.stream.shards.map_or("on demand".to_owned(), |shards| format!("{shards} shards"));
+    let capacity = pipeline.stream.shards.map_or("on demand".to_owned(), |shards| match shards {
+        1 => "1 shard".to_owned(),
+        shards => format!("{shards} shards"),
+    });
     parts.push(part(
         "Kinesis stream",
         format!("`{}`, {capacity}, {} h", plan.names.name(&["changes"]), pipeline.stream.retention.seconds() / HOUR),
         if pipeline.stream.shards.is_some() { "hour of each shard, records" } else { "hour, GB in, GB out" },
     ));
     for (name, search) in pipeline.searches() {
-        parts.push(part("Firehose delivery stream", format!("sink `{name}`"), "GB in, hour of each zone"));
+        for index in &search.indexes {
+            let what = if search.is_split {
+                format!("sink `{name}`, index `{}`", index.name)
+            } else {
+                format!("sink `{name}`")
+            };
+            parts.push(part("Firehose delivery stream", what, "GB in, hour of each zone"));
+        }
         let masters =
             search.masters.as_ref().map_or(String::new(), |(kind, count)| format!(", {count} x {kind} masters"));
         parts.push(part(
@@ -132,21 +187,21 @@ fn parts(plan: &Plan) -> Vec<Part> {
     for (name, archive) in pipeline.archives() {
         parts.push(part("Firehose delivery stream", format!("sink `{name}`"), "GB in"));
         let packed = archive.compression.word();
-        parts.push(part(
-            "S3 bucket",
-            format!("sink `{name}`, files of up to {} MiB before packing ({packed})", archive.buffer_size.mib()),
-            "GB stored, requests",
-        ));
+        let files = format!("files of up to {} MiB before packing ({packed})", archive.buffer_size.mib());
+        match &archive.bucket {
+            None => parts.push(part("S3 bucket", format!("sink `{name}`, {files}"), "GB stored, requests")),
+            Some(bucket) => {
+                let what = format!("sink `{name}`, {files} in `{}`, which exists", bucket.name);
+                parts.push(part("Files in S3", what, "GB stored, requests"));
+            }
+        }
     }
-    let gateways = match pipeline.network.nat {
-        Nat::Single => 1,
-        Nat::PerZone => pipeline.network.zones,
-    };
-    parts.push(part(
-        "Network",
-        format!("`{}`, {} zones, {gateways} NAT gateway(s)", pipeline.network.cidr, pipeline.network.zones),
-        "hour of each NAT gateway, GB through it",
-    ));
+    for filter in filters(plan) {
+        let names: Vec<String> = filter.tables.iter().map(|table| format!("`{table}`")).collect();
+        let what = format!("sink `{}` takes {} alone", filter.sink, names.join(", "));
+        parts.push(part("Lambda function", what, "requests, seconds of 512 MiB, for every record of the stream"));
+    }
+    parts.extend(network(plan));
     if !matches!(pipeline.access, Access::None) {
         parts.push(part("Bastion", format!("`{}`", plan.names.name(&["bastion"])), "hour"));
     }
@@ -154,6 +209,55 @@ fn parts(plan: &Plan) -> Vec<Part> {
         parts.push(part("Bootstrap runner", format!("`{}`", plan.names.name(&["runner"])), "hour"));
     }
     parts
+}
+
+/// What a network that is there must offer.
+fn existing_network(plan: &Plan) -> Option<String> {
+    if plan.pipeline.network.created().is_some() {
+        return None;
+    }
+    let words =
+        |apis: &BTreeSet<Api>| apis.iter().map(|api| format!("`{}`", api.word())).collect::<Vec<_>>().join(", ");
+    let called: BTreeSet<Api> = plan::callers(&plan.pipeline).into_iter().flat_map(|caller| caller.apis).collect();
+    let lacking: BTreeSet<Api> = called.difference(&plan.endpoints).copied().collect();
+    let mut sentences = vec![
+        "It is there already; security groups for the pipeline are made in it, and nothing else of it is changed."
+            .to_owned(),
+    ];
+    if !plan.endpoints.is_empty() {
+        sentences.push(format!("Endpoints are made in it for {}.", words(&plan.endpoints)));
+    }
+    if !lacking.is_empty() {
+        sentences.push(format!(
+            "Its private subnets must have a way to these AWS services: {}. A NAT gateway is one. Without it each needs an \
+             endpoint: `s3` a gateway, the others interfaces with private DNS names, behind a security group that lets the \
+             network in at port 443.",
+            words(&lacking)
+        ));
+    }
+    Some(sentences.join(" "))
+}
+
+/// What is made of the network, where anything of it is billed.
+fn network(plan: &Plan) -> Option<Part> {
+    let mut billed = Vec::new();
+    let what = match &plan.pipeline.network {
+        Network::Create(new) => format!("`{}`, {} zones, {} NAT gateway(s)", new.cidr, new.zones, plan.nat_gateways()),
+        Network::Existing(_) => "the one that is there".to_owned(),
+    };
+    if plan.nat_gateways() > 0 {
+        billed.push("hour of each NAT gateway, GB through it");
+    }
+    let mut what = vec![what];
+    let endpoints = plan.interface_endpoints().count();
+    if endpoints > 0 {
+        what.push(format!("{endpoints} interface endpoints"));
+        billed.push("hour of each endpoint in each zone, GB through it");
+    }
+    if billed.is_empty() {
+        return None;
+    }
+    Some(Part { name: "Network".to_owned(), what: what.join(", "), billed: billed.join(", ") })
 }
 
 fn sample(table: &CapturedTable) -> Option<TestData> {
@@ -168,7 +272,7 @@ fn tunnel(plan: &Plan) -> Option<Tunnel> {
         Access::Ssh(_) => false,
     };
     let domains = tunnel::search_ports(plan).map(|(sink, port)| (port, format!("the search domain of sink `{sink}`")));
-    let database = (MYSQL_PORT, "the database's writer".to_owned());
+    let database = (tunnel::database_port(plan), "the database's writer".to_owned());
     Some(Tunnel {
         ssm,
         identity_file: tunnel::identity_file(plan).to_owned(),
@@ -183,10 +287,22 @@ fn searches(plan: &Plan) -> Vec<Search> {
         .zip(tunnel::search_ports(plan))
         .map(|((name, search), (_, port))| Search {
             sink: name.to_owned(),
-            secret: plan.names.domain_login(name),
+            login: match search.login {
+                Login::Password => SearchLogin::Secret(plan.names.domain_login(name)),
+                Login::Iam => SearchLogin::Role(Names::domain_admin_output(name)),
+            },
             endpoint_output: Names::domain_endpoint_output(name),
             local_port: reachable.then_some(port),
-            indexes: vec![search.index.clone()],
+            indexes: search.indexes.iter().map(|index| index.name.clone()).collect(),
+            is_split: search.is_split,
+            log_groups: plan
+                .pipeline
+                .sinks
+                .iter()
+                .filter(|sink| sink.name == name)
+                .flat_map(deliveries_of)
+                .map(|delivery| plan.names.delivery_log_group(&delivery.name))
+                .collect(),
             rotates: search.rotation != crate::manifest::Rotation::None,
         })
         .collect()
@@ -206,6 +322,8 @@ fn archives(plan: &Plan) -> Vec<Archive> {
             Compression::Snappy => None,
         },
         delay: format!("{} s", archive.buffer_interval.seconds()),
+        by_table: archive.partition_by == Partitioning::Table,
+        exists: archive.bucket.is_some(),
     });
     archives.collect()
 }

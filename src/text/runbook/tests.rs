@@ -11,6 +11,7 @@ fn retail() -> RunbookView {
         name: "retail".into(),
         region: "us-east-1".into(),
         summary: "Changes of one table of Aurora MySQL go to OpenSearch.".into(),
+        network: None,
         parts: vec![
             part("Aurora MySQL", "`retail`, 2 x db.r6g.large", "the hour of each instance, storage, requests"),
             part("OpenSearch", "`retail-search`, 3 x r6g.large.search", "the hour of each node, storage"),
@@ -25,6 +26,7 @@ fn retail() -> RunbookView {
             arn_output: "task_arn".into(),
             address: "module.dms.aws_dms_replication_task.this".into(),
             full_load: true,
+            waits: false,
         }],
         delivery_delay: Some("60 s".into()),
         test_data: Some(test_data("testdb", &RETAIL_TRANS).expect("plain names")),
@@ -35,13 +37,16 @@ fn retail() -> RunbookView {
         }),
         searches: vec![Search {
             sink: "search".into(),
-            secret: "retail-search-master".into(),
+            login: SearchLogin::Secret("retail-search-master".into()),
             endpoint_output: "search_endpoint".into(),
             local_port: Some(9200),
             indexes: vec!["retail-trans".into()],
+            is_split: false,
+            log_groups: vec!["/aws/kinesisfirehose/retail-search".into()],
             rotates: false,
         }],
         archives: Vec::new(),
+        filters: Vec::new(),
         retention_hours: 72,
         rotation_key: Some("source.capture_user.rotation".into()),
         alarms: vec![Alarm {
@@ -49,6 +54,8 @@ fn retail() -> RunbookView {
             means: "the task is more than 5 minutes behind, or stands still".into(),
             action: "look at its status (above), resume it".into(),
         }],
+        tells_of_tasks: true,
+        dashboard: None,
         protected: true,
         creates_database: true,
     }
@@ -65,7 +72,7 @@ fn a_bootstrap_by_hand_says_each_step() {
     for step in ["SOURCE sql/bootstrap.sql;", "opensearch/apply.sh apply opensearch/search", "`sql/undo.sql`"] {
         assert!(text.contains(step), "{step}");
     }
-    assert!(!text.contains("logs tail"));
+    assert!(!text.contains("logs tail /cdcc/"));
 }
 
 #[test]
@@ -96,14 +103,35 @@ fn an_archive_says_where_its_rows_are() {
         error_folder: "errors/".into(),
         unpack: Some("gunzip"),
         delay: "300 s".into(),
+        by_table: false,
+        exists: false,
     };
     let view = RunbookView { searches: Vec::new(), archives: vec![archive.clone()], ..retail() };
     let text = file(&view).expect("no NUL");
     let section = text.split("\n## ").find(|section| section.starts_with("S3: archive")).expect("a section");
     insta::assert_snapshot!(section);
+    let of_tables = Archive { by_table: true, exists: true, ..archive.clone() };
+    let text = file(&RunbookView { archives: vec![of_tables], ..view.clone() }).expect("no NUL");
+    assert!(text.contains("\"s3://$bucket/\"text/schema= | sort"), "{text}");
+    assert!(text.contains("leaves it and its files") && !text.contains("\n\n\n"), "{text}");
     let snappy = RunbookView { archives: vec![Archive { unpack: None, ..archive }], ..view };
     let text = file(&snappy).expect("no NUL");
     assert!(text.contains("--recursive") && !text.contains("newest=") && !text.contains("\n\n\n"), "{text}");
+}
+
+#[test]
+fn a_domain_of_roles_has_no_password_and_a_proxy() {
+    let mut view = retail();
+    view.searches[0].login = SearchLogin::Role("search_admin_role_arn".into());
+    let text = file(&view).expect("no NUL");
+    let section = text.split("\n## ").find(|section| section.starts_with("OpenSearch: search")).expect("a section");
+    insta::assert_snapshot!(section);
+    view.searches[0].local_port = None;
+    let text = file(&RunbookView { tunnel: None, ..view }).expect("no NUL");
+    assert!(
+        text.contains("--host \"$(terraform output -raw search_endpoint)\"\n") && !text.contains("\n\n\n"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -45,7 +45,7 @@ impl IndexTemplate {
         let mut properties = BTreeMap::from([("metadata".to_owned(), metadata())]);
         // Table definitions, where the manifest asks for control records: any shape, never searched.
         properties.insert("control".to_owned(), json!({ "type": "object", "enabled": false }));
-        if let Some(before) = &index.before_image {
+        for before in &index.before_images {
             properties.insert(before.clone(), row.clone());
         }
         properties.insert("data".to_owned(), row);

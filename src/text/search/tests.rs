@@ -20,7 +20,7 @@ fn sink(index: SearchIndex) -> SearchSink {
 }
 
 fn index(tables: Vec<IndexedTable>) -> SearchIndex {
-    SearchIndex { name: "retail-trans".into(), tables, before_image: None }
+    SearchIndex { name: "retail-trans".into(), tables, before_images: std::collections::BTreeSet::new() }
 }
 
 fn retail() -> SearchSink {
@@ -66,7 +66,7 @@ fn the_retail_example_has_this_template() {
 #[test]
 fn a_row_before_the_change_has_the_fields_of_the_row_after() {
     let mut sink = retail();
-    sink.indexes[0].before_image = Some("before".into());
+    sink.indexes[0].before_images.insert("before".into());
     let properties = &template(&sink)["template"]["mappings"]["properties"];
     assert_eq!(properties["before"], properties["data"]);
 }

@@ -3,8 +3,10 @@
 
 mod addresses;
 mod archive;
+mod filter;
 mod names;
 mod protection;
+mod runbook;
 mod scripts;
 mod stack;
 mod structure;

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::{Config, TestRunner};
 
-use crate::language::{COMPLETE, COMPLETE_RDS, ORDERS};
+use crate::language::{COMPLETES, ORDERS};
 
 /// Pieces that mean something to YAML, to the language or to what is made of it.
 const PIECES: &[&str] = &[
@@ -146,11 +146,8 @@ fn answer(manifest: &str, ddl: &str) -> Compiled {
 
 #[test]
 fn the_compiler_answers_whatever_a_manifest_holds() {
-    let cases = (
-        select(&[COMPLETE, COMPLETE_RDS][..]),
-        proptest::collection::vec(edit(), 1..3),
-        proptest::collection::vec(edit(), 0..2),
-    );
+    let cases =
+        (select(&COMPLETES[..]), proptest::collection::vec(edit(), 1..3), proptest::collection::vec(edit(), 0..2));
     let compiled = std::cell::Cell::new(0);
     // What fails here becomes a test of its own.
     let config = Config { cases: 400, failure_persistence: None, ..Config::default() };

@@ -8,13 +8,13 @@ use serde_json::{Map, Value, json};
 
 use super::judge::Judge;
 use super::odd::{CHARACTERS, KEYS, VALUES, neighbours};
-use super::{COMPLETE, COMPLETE_RDS, document, pointers};
+use super::{COMPLETES, document, pointers};
 
 /// Stands in a manifest for a piece of YAML; JSON could not say `0x2`.
 const HOLE: &str = "\u{fffc}";
 
-fn complete() -> [Value; 2] {
-    [COMPLETE, COMPLETE_RDS].map(|text| document(text).to_json())
+fn complete() -> [Value; COMPLETES.len()] {
+    COMPLETES.map(|text| document(text).to_json())
 }
 
 fn places(manifest: &Value) -> Vec<String> {
@@ -57,7 +57,7 @@ fn remove(manifest: &mut Value, place: &str) -> Value {
 #[test]
 fn both_accept_the_complete_manifests() {
     let mut judge = Judge::new();
-    for text in [COMPLETE, COMPLETE_RDS] {
+    for text in COMPLETES {
         assert!(judge.ask(text, text));
     }
     judge.finish(2);

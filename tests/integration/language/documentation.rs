@@ -6,7 +6,7 @@ use cdcc::resolve::{DdlFiles, resolve};
 use regex::Regex;
 use serde_json::{Map, Value, json};
 
-use super::{COMPLETE, COMPLETE_RDS, document, pointers};
+use super::{COMPLETES, document, pointers};
 
 /// A key of the language: its JSON Pointer, in which keys that the user chooses are those of the complete manifests.
 struct Key {
@@ -25,6 +25,7 @@ fn keys(schema: &Value, at: &str, found: &mut Vec<Key>) {
     let chosen = match at {
         "/sinks" => Some("search"),
         "/source/tables" => Some("shop.orders"),
+        "/replication/tasks" => Some("orders"),
         _ => None,
     };
     if let Some(chosen) = chosen {
@@ -84,7 +85,7 @@ fn every_word_is_explained_and_every_wrong_value_has_a_message() {
 
 #[test]
 fn the_complete_manifests_say_every_key() {
-    let manifests = [COMPLETE, COMPLETE_RDS].map(|text| document(text).to_json());
+    let manifests = COMPLETES.map(|text| document(text).to_json());
     let is_said = |at: &str| {
         let at = at
             .replace("/source/tables/shop.orders/ddl_inline", "/source/tables/shop.items/ddl_inline")
@@ -112,6 +113,18 @@ fn smallest(at: &str) -> Value {
     });
     let engine = if at.starts_with("/source/rds") { "rds" } else { "aurora" };
     manifest["source"][engine] = json!({ "database": "shop" });
+    if at.contains("/snapshot/") {
+        manifest["source"][engine] = json!({ "snapshot": { "name": "orders" } });
+    }
+    if at.contains("/admin/") {
+        manifest["source"][engine]["admin"] = json!({ "secret": "dev/admin" });
+    }
+    if at.starts_with("/replication/tasks") {
+        manifest["replication"]["tasks"]["orders"] = json!({ "tables": ["shop.orders"] });
+    }
+    if at.starts_with("/terraform/backend/s3") {
+        manifest["terraform"]["backend"]["s3"] = json!({ "bucket": "states", "key": "small.tfstate" });
+    }
     if at.starts_with("/sinks/search/s3") {
         manifest["sinks"]["search"] = json!({ "s3": {} });
     }

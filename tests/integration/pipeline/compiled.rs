@@ -18,6 +18,8 @@ pub(crate) struct Example {
     /// Its name without the ending.
     pub(crate) name: String,
     manifest: String,
+    /// Where the files that it names lie.
+    folder: &'static str,
     ddl: Vec<(String, String)>,
 }
 
@@ -26,16 +28,25 @@ impl Files for Example {
         if let Some((_, text)) = self.ddl.iter().find(|(name, _)| name == path) {
             return Ok(text.clone().into_bytes());
         }
-        std::fs::read(Path::new("manifests").join(path))
+        std::fs::read(Path::new(self.folder).join(path))
     }
 }
 
 impl Example {
     /// `manifests/<name>.yaml`.
     pub(crate) fn named(name: &str) -> Self {
-        let path = format!("manifests/{name}.yaml");
+        Self::of("manifests", name)
+    }
+
+    /// `tests/integration/variants/<name>.yaml`.
+    pub(crate) fn variant(name: &str) -> Self {
+        Self::of("tests/integration/variants", name)
+    }
+
+    fn of(folder: &'static str, name: &str) -> Self {
+        let path = format!("{folder}/{name}.yaml");
         let manifest = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
-        Self { name: name.to_owned(), manifest, ddl: Vec::new() }
+        Self { name: name.to_owned(), manifest, folder, ddl: Vec::new() }
     }
 
     /// All of them.
@@ -91,8 +102,13 @@ impl Example {
 
     /// Writes what it compiles to into `workspace`, over what was there.
     pub(crate) fn lay(&self, workspace: &Workspace) {
-        for (path, bytes) in self.compile().tree.files() {
-            workspace.write(path, std::str::from_utf8(bytes).expect("every file of ours is text"));
+        let output = self.compile();
+        if output.tree.files().any(|(path, _)| path == "backend.tf.json") {
+            // What a user writes too who tries a pipeline out: an override, which cdcc leaves alone.
+            workspace.write("backend_override.tf.json", br#"{"terraform": {"backend": {"local": {}}}}"#);
+        }
+        for (path, bytes) in output.tree.files() {
+            workspace.write(path, bytes);
         }
     }
 

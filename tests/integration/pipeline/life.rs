@@ -29,13 +29,34 @@ fn every_example_lives_and_dies_as_it_should_under_both_schemas() {
     }
 }
 
+/// Variants of sinks whose resources no example has.
+const SINKS: [&str; 3] = ["indexes", "lake", "search-by-role"];
+
+#[test]
+fn every_kind_of_sink_is_applied_once_and_destroyed_under_both_schemas() {
+    for name in SINKS {
+        let example = Example::variant(name);
+        for provider in providers() {
+            let Some(workspace) = example.workspace("life of the sinks", &provider) else { return };
+            workspace.validate().ok();
+            workspace.apply().ok();
+            workspace.expect_empty_plan();
+            assert!(!workspace.state().contains(SECRET_MARKER), "{name}: a secret in the state");
+            example.clone().with("protect: false").lay(&workspace);
+            workspace.apply().ok();
+            workspace.destroy().ok();
+            assert_eq!(workspace.addresses(), Vec::<String>::new());
+        }
+    }
+}
+
 #[test]
 fn the_account_configuration_is_applied_once_for_all() {
     for provider in providers() {
         let output = cdcc::account::account("eu-central-1");
         let Some(workspace) = Workspace::empty("account", &provider) else { return };
         for (path, bytes) in output.tree.files() {
-            workspace.write(path, std::str::from_utf8(bytes).expect("text"));
+            workspace.write(path, bytes);
         }
         workspace.init().ok();
         workspace.apply().ok();

@@ -5,4 +5,8 @@ mod bootstrap;
 pub(crate) mod compiled;
 mod failures;
 mod life;
+mod networks;
 mod order;
+mod replication;
+mod sources;
+mod variants;

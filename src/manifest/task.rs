@@ -1,0 +1,40 @@
+//! `replication.tasks`: several tasks, each with tables of its own.
+
+use super::before_image::{BeforeColumns, BeforeImage};
+use super::grammar::{scalar, section};
+use super::replication::{Lob, Mode, ParallelApply, PartitionBy};
+use super::scalar::slug;
+use super::short::Short;
+use super::table::TableName;
+use super::task_log::Logging;
+
+scalar! {
+    /// The name of a task, a part of the names of its resources.
+    pub struct TaskName(String) = "^(?=.{2,20}$)[a-z](-?[a-z0-9])*$",
+        "2 to 20 lower-case letters, digits and single hyphens, starting with a letter" by
+        |text| slug(text, 20, "the name of a task");
+}
+
+section! {
+    /// A task. What it does not say is as `replication` says.
+    pub struct Task {
+        /// The tables that it copies, of those in `source.tables`, as `database.table` with the same wildcard. Each captured
+        /// table belongs to exactly one task; of two tasks that take in the same table, the one that names it more closely
+        /// has it.
+        pub tables: Vec<TableName>,
+        /// What is copied. Default: that of `replication`.
+        pub mode: Option<Mode>,
+        /// What decides which shard a record goes to. Default: that of `replication`.
+        pub partition_by: Option<PartitionBy>,
+        /// Whether an update also carries the row as it was. Default: that of `replication`.
+        pub before_image: Option<Short<BeforeColumns, BeforeImage>>,
+        /// Several threads that write changes into the stream side by side. Default: those of `replication`.
+        pub parallel_apply: Option<ParallelApply>,
+        /// Large objects, that is columns of the types text, blob and JSON. Default: as in `replication`.
+        pub lob: Option<Lob>,
+        /// Whether the task writes a log into CloudWatch, or a section that says how much. Default: as in `replication`.
+        pub logging: Option<Short<bool, Logging>>,
+        /// Whether `terraform apply` starts the task. Default: that of `replication`.
+        pub start: Option<bool>,
+    }
+}
