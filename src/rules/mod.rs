@@ -2,6 +2,7 @@
 
 mod bastion_reach;
 mod before_image_without_cdc;
+mod buffer_above_http_limit;
 mod exclude_without_effect;
 mod folders_overlap;
 mod listed_twice;
@@ -10,6 +11,9 @@ mod maintenance_window_too_short;
 mod network_range;
 mod node_spread;
 mod parallel_apply_without_cdc;
+mod parquet_column;
+mod parquet_option;
+mod parquet_table;
 mod provider_out_of_range;
 mod quantity_out_of_range;
 mod region_without_roots;
@@ -45,6 +49,7 @@ pub struct Rule {
 pub const RULES: &[&Rule] = &[
     &bastion_reach::RULE,
     &before_image_without_cdc::RULE,
+    &buffer_above_http_limit::RULE,
     &exclude_without_effect::RULE,
     &folders_overlap::RULE,
     &listed_twice::RULE,
@@ -53,6 +58,9 @@ pub const RULES: &[&Rule] = &[
     &network_range::RULE,
     &node_spread::RULE,
     &parallel_apply_without_cdc::RULE,
+    &parquet_column::RULE,
+    &parquet_option::RULE,
+    &parquet_table::RULE,
     &provider_out_of_range::RULE,
     &quantity_out_of_range::RULE,
     &region_without_roots::RULE,

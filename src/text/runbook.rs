@@ -167,6 +167,8 @@ pub struct Archive {
     pub by_table: bool,
     /// Whether the bucket is the user's own.
     pub exists: bool,
+    /// Database and table of the Glue catalog, where files are Parquet.
+    pub catalog: Option<(String, String)>,
 }
 
 /// The function that keeps other tables' records away from a sink.
@@ -248,6 +250,7 @@ struct ArchiveLines<'a> {
     delay: &'a str,
     by_table: bool,
     exists: bool,
+    catalog: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -332,18 +335,30 @@ impl<'a> SearchLines<'a> {
     }
 }
 
+impl Archive {
+    /// What the first folder of data is called, before the equals sign.
+    fn first_key(&self) -> &'static str {
+        match (self.by_table, &self.catalog) {
+            (true, _) => "schema",
+            (false, Some(_)) => "day",
+            (false, None) => "year",
+        }
+    }
+}
+
 impl<'a> ArchiveLines<'a> {
     fn new(archive: &'a Archive) -> Result<Self, Unquotable> {
         Ok(Self {
             sink: &archive.sink,
             bucket_output: ShellWord::new(&archive.bucket_output)?,
             log_group: ShellWord::new(&archive.log_group)?,
-            data: ShellWord::new(&format!("{}{}=", archive.folder, if archive.by_table { "schema" } else { "year" }))?,
+            data: ShellWord::new(&format!("{}{}=", archive.folder, archive.first_key()))?,
             errors: ShellWord::new(&archive.error_folder)?,
             unpack: archive.unpack,
             delay: &archive.delay,
             by_table: archive.by_table,
             exists: archive.exists,
+            catalog: archive.catalog.as_ref().map(|(database, table)| format!("\"{database}\".\"{table}\"")),
         })
     }
 }
