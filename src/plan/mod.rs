@@ -5,6 +5,7 @@ pub mod dashboard;
 #[cfg(test)]
 mod fixtures;
 mod names;
+pub mod parameters;
 mod partition;
 mod payload;
 mod source;

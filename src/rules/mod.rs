@@ -2,14 +2,17 @@
 
 mod bastion_reach;
 mod before_image_without_cdc;
+mod enhanced_binlog_too_old;
 mod exclude_without_effect;
 mod folders_overlap;
 mod maintenance_window_too_short;
 mod network_range;
 mod node_spread;
 mod parallel_apply_without_cdc;
+mod parameter_reserved;
 mod quantity_out_of_range;
 mod region_without_roots;
+mod serverless_range_reversed;
 mod table_hidden_by_exclude;
 mod table_in_no_task;
 mod table_in_two_tasks;
@@ -35,14 +38,17 @@ pub struct Rule {
 pub const RULES: &[&Rule] = &[
     &bastion_reach::RULE,
     &before_image_without_cdc::RULE,
+    &enhanced_binlog_too_old::RULE,
     &exclude_without_effect::RULE,
     &folders_overlap::RULE,
     &maintenance_window_too_short::RULE,
     &network_range::RULE,
     &node_spread::RULE,
     &parallel_apply_without_cdc::RULE,
+    &parameter_reserved::RULE,
     &quantity_out_of_range::RULE,
     &region_without_roots::RULE,
+    &serverless_range_reversed::RULE,
     &table_hidden_by_exclude::RULE,
     &table_in_no_task::RULE,
     &table_in_two_tasks::RULE,

@@ -4,7 +4,7 @@ use super::{Artefacts, HOUR, tunnel};
 use crate::finding::Finding;
 use crate::manifest::{Compression, Login, Mode, Nat, Owner, Partitioning};
 use crate::plan::{self, MYSQL_PORT, Names, Plan};
-use crate::resolve::{Access, CapturedTable, DatabaseEngine, Sink, SinkKind};
+use crate::resolve::{Access, Capacity, CapturedTable, DatabaseEngine, Sink, SinkKind};
 use crate::source::DocPath;
 use crate::text::runbook::{
     self, Alarm, Archive, Part, RunbookView, Search, SearchLogin, Task, TestData, Tunnel, test_data,
@@ -49,6 +49,8 @@ fn view(plan: &Plan) -> RunbookView {
         archives: archives(plan),
         retention_hours: u32::try_from(source.binlog_retention.seconds() / HOUR).unwrap_or(u32::MAX),
         rotation_key: Some("source.capture_user.rotation".to_owned()),
+        admin_key: source.engine.admin().secret().map(|_| format!("source.{}.admin.rotation", source.engine.key())),
+        snapshot: source.engine.snapshot().filter(|snapshot| !snapshot.restored).map(|snapshot| snapshot.name.clone()),
         alarms: plan
             .alarms
             .iter()
@@ -109,8 +111,11 @@ fn parts(plan: &Plan) -> Vec<Part> {
     let mut parts = vec![match &pipeline.source.engine {
         DatabaseEngine::Aurora(aurora) => part(
             "Aurora MySQL cluster",
-            format!("`{name}`, {} x {}, {}", aurora.count, aurora.class, aurora.version),
-            "hour of each instance, storage, I/O",
+            format!("`{name}`, {} x {}, {}", aurora.count, size(&aurora.capacity), aurora.version),
+            match aurora.capacity {
+                Capacity::Class(_) => "hour of each instance, storage, I/O",
+                Capacity::Serverless(..) => "hour of each capacity unit, storage, I/O",
+            },
         ),
         DatabaseEngine::Rds(rds) => part(
             "RDS for MySQL instance",
@@ -171,6 +176,13 @@ fn parts(plan: &Plan) -> Vec<Part> {
         parts.push(part("Bootstrap runner", format!("`{}`", plan.names.name(&["runner"])), "hour"));
     }
     parts
+}
+
+fn size(capacity: &Capacity) -> String {
+    match capacity {
+        Capacity::Class(class) => class.clone(),
+        Capacity::Serverless(min, max) => format!("{min} to {max} capacity units"),
+    }
 }
 
 fn sample(table: &CapturedTable) -> Option<TestData> {
