@@ -46,7 +46,7 @@ pub(super) fn module(plan: &Plan, aurora: &Aurora, network: &Network, key: Optio
     let identifier = plan.names.pipeline().to_owned();
     let family = family(&aurora.version);
     let subnets = subnet_group(plan, &mut module, network);
-    let cluster_parameters = module.resource(
+    let parameters = module.resource(
         "this",
         Meta::new(POINTER, "What change data capture needs of the whole cluster.").create_before_destroy(),
         ClusterParameterGroup {
@@ -54,16 +54,6 @@ pub(super) fn module(plan: &Plan, aurora: &Aurora, network: &Network, key: Optio
             family,
             description: format!("Binary log for pipeline {}", plan.names.pipeline()),
             parameter: blocks(parameters::of_cluster(aurora)),
-        },
-    );
-    let instance_parameters = module.resource(
-        "this",
-        Meta::new(POINTER, "What is set for each machine of the cluster.").create_before_destroy(),
-        ParameterGroup {
-            name_prefix: format!("{}-", plan.names.name(&["instance", &family.replace('.', "-")])),
-            family,
-            description: format!("Instances of pipeline {}", plan.names.pipeline()),
-            parameter: blocks(parameters::of_cluster_instances(aurora)),
         },
     );
     let logs = database_logs::add(plan, &mut module, "cluster", &identifier, key.as_ref());
@@ -90,7 +80,7 @@ pub(super) fn module(plan: &Plan, aurora: &Aurora, network: &Network, key: Optio
             master_password_wo_version: admin.password.as_ref().map(|password| password.version),
             port: MYSQL_PORT,
             db_subnet_group_name: subnets.name(),
-            db_cluster_parameter_group_name: cluster_parameters.name(),
+            db_cluster_parameter_group_name: parameters.name(),
             vpc_security_group_ids: vec![group],
             iam_database_authentication_enabled: aurora.iam_auth.then_some(true),
             serverlessv2_scaling_configuration: serverless(&aurora.capacity),
@@ -105,33 +95,7 @@ pub(super) fn module(plan: &Plan, aurora: &Aurora, network: &Network, key: Optio
             enabled_cloudwatch_logs_exports: database_logs::EXPORTS.to_vec(),
         },
     );
-    let insights = aurora.capacity.has_performance_insights();
-    let instances: Vec<Handle<ClusterInstance>> = (1..=aurora.count)
-        .map(|number| {
-            module.resource(
-                &format!("instance_{number}"),
-                Meta::new(
-                    "/source/aurora/instances",
-                    "A machine of the cluster; Aurora decides which one is the writer.",
-                ),
-                ClusterInstance {
-                    identifier: plan.names.name(&[&number.to_string()]),
-                    cluster_identifier: cluster.id(),
-                    engine: ENGINE,
-                    instance_class: aurora.capacity.class().to_owned(),
-                    db_subnet_group_name: subnets.name(),
-                    db_parameter_group_name: instance_parameters.name(),
-                    ca_cert_identifier: SERVER_CA,
-                    promotion_tier: number - 1,
-                    publicly_accessible: false,
-                    auto_minor_version_upgrade: false,
-                    copy_tags_to_snapshot: true,
-                    performance_insights_enabled: insights,
-                    performance_insights_kms_key_id: key.clone().filter(|_| insights),
-                },
-            )
-        })
-        .collect();
+    let instances = instances(plan, aurora, &mut module, &cluster, &subnets, key.as_ref());
     // The writer's name is known before any machine answers under it.
     let host = module.export_after(
         "database_host",
@@ -143,6 +107,51 @@ pub(super) fn module(plan: &Plan, aurora: &Aurora, network: &Network, key: Optio
     let identifier = module.export("database_identifier", "What RDS calls the cluster.", cluster.cluster_identifier());
     let capture = capture::add(plan, &mut module, &cluster.endpoint(), key.as_ref());
     Database { module, host, identifier, admin_secret, capture, dms_engine: "aurora" }
+}
+
+/// The machines of the cluster.
+fn instances(
+    plan: &Plan,
+    aurora: &Aurora,
+    module: &mut Module,
+    cluster: &Handle<Cluster>,
+    subnets: &Handle<SubnetGroup>,
+    key: Option<&Expr<Arn<Key>>>,
+) -> Vec<Handle<ClusterInstance>> {
+    let family = family(&aurora.version);
+    let parameters = module.resource(
+        "this",
+        Meta::new(POINTER, "What is set for each machine of the cluster.").create_before_destroy(),
+        ParameterGroup {
+            name_prefix: format!("{}-", plan.names.name(&["instance", &family.replace('.', "-")])),
+            family,
+            description: format!("Instances of pipeline {}", plan.names.pipeline()),
+            parameter: blocks(parameters::of_cluster_instances(aurora)),
+        },
+    );
+    let insights = aurora.capacity.has_performance_insights();
+    let instance = |number: u32| {
+        module.resource(
+            &format!("instance_{number}"),
+            Meta::new("/source/aurora/instances", "A machine of the cluster; Aurora decides which one is the writer."),
+            ClusterInstance {
+                identifier: plan.names.name(&[&number.to_string()]),
+                cluster_identifier: cluster.id(),
+                engine: ENGINE,
+                instance_class: aurora.capacity.class().to_owned(),
+                db_subnet_group_name: subnets.name(),
+                db_parameter_group_name: parameters.name(),
+                ca_cert_identifier: SERVER_CA,
+                promotion_tier: number - 1,
+                publicly_accessible: false,
+                auto_minor_version_upgrade: false,
+                copy_tags_to_snapshot: true,
+                performance_insights_enabled: insights,
+                performance_insights_kms_key_id: key.cloned().filter(|_| insights),
+            },
+        )
+    };
+    (1..=aurora.count).map(instance).collect()
 }
 
 fn serverless(capacity: &Capacity) -> Option<ServerlessScaling> {
