@@ -5,6 +5,8 @@ mod before_image_without_cdc;
 mod enhanced_binlog_too_old;
 mod exclude_without_effect;
 mod folders_overlap;
+mod listed_twice;
+mod lookup_without_tag;
 mod maintenance_window_too_short;
 mod network_range;
 mod node_spread;
@@ -13,6 +15,8 @@ mod parameter_reserved;
 mod quantity_out_of_range;
 mod region_without_roots;
 mod serverless_range_reversed;
+mod service_out_of_reach;
+mod subnets_missing;
 mod table_hidden_by_exclude;
 mod table_in_no_task;
 mod table_in_two_tasks;
@@ -41,6 +45,8 @@ pub const RULES: &[&Rule] = &[
     &enhanced_binlog_too_old::RULE,
     &exclude_without_effect::RULE,
     &folders_overlap::RULE,
+    &listed_twice::RULE,
+    &lookup_without_tag::RULE,
     &maintenance_window_too_short::RULE,
     &network_range::RULE,
     &node_spread::RULE,
@@ -49,6 +55,8 @@ pub const RULES: &[&Rule] = &[
     &quantity_out_of_range::RULE,
     &region_without_roots::RULE,
     &serverless_range_reversed::RULE,
+    &service_out_of_reach::RULE,
+    &subnets_missing::RULE,
     &table_hidden_by_exclude::RULE,
     &table_in_no_task::RULE,
     &table_in_two_tasks::RULE,
