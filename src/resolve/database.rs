@@ -1,6 +1,7 @@
 //! The database server whose changes are captured: which one, and who makes what in it.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use crate::manifest::{Acu, Duration, SecretId, Size};
 
@@ -57,6 +58,16 @@ pub enum Capacity {
     Class(String),
     /// Between two numbers of capacity units, with the load.
     Serverless(Acu, Acu),
+}
+
+/// As a person would say it.
+impl fmt::Display for Capacity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Class(class) => f.write_str(class),
+            Self::Serverless(min, max) => write!(f, "{min} to {max} capacity units"),
+        }
+    }
 }
 
 impl Capacity {
