@@ -100,7 +100,7 @@ grammar::section! {
         pub encryption: Option<Encryption>,
         /// Alarms, notifications and logs.
         pub monitoring: Option<Monitoring>,
-        /// The roles that AWS wants once for each account. Default: `existing`, made by `cdcc account`.
+        /// What AWS wants once for each account. Default: `existing`, made by `cdcc account`.
         pub account: Option<Account>,
     }
     keys that start with "x-" are free;

@@ -62,13 +62,14 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     let stream = kinesis::module(plan, key);
     let mut replication = dms::module(plan, &network, &database, &stream, key);
 
+    let (account, made) = account::module(plan);
     let mut searches = Vec::new();
     let mut deliveries = Vec::new();
     let mut buckets = Vec::new();
     for sink in &pipeline.sinks {
         match &sink.kind {
             SinkKind::OpenSearch(search) => {
-                let domain = opensearch::module(plan, sink, search, &network, key);
+                let domain = opensearch::module(plan, sink, search, &network, &made, key);
                 deliveries.push(firehose::module(plan, sink, search, &network, &stream, &domain, key));
                 searches.push(domain);
             }
@@ -140,6 +141,9 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
         });
     }
 
+    if let Some(account) = account {
+        root.module(account);
+    }
     let modules = [network.module, database.module, stream.module, replication.module]
         .into_iter()
         .chain(searches.into_iter().map(|search| search.module))

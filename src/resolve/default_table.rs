@@ -83,7 +83,7 @@ pub fn default_table() -> Vec<Default> {
         "monitoring.latency" => LATENCY,
         "monitoring.dashboard" => DASHBOARD,
         "monitoring.log_retention" => LOG_RETENTION_DAYS,
-        "account.dms_roles, account.opensearch_service_role" => ACCOUNT_ROLES.word(),
+        "account.dms_roles, account.opensearch_service_role, account.opensearch_log_policy" => ACCOUNT_ROLES.word(),
     };
     for row in &mut table {
         if row.constant == "LOG_RETENTION_DAYS" {

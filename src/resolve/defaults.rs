@@ -178,7 +178,7 @@ pub const DASHBOARD: bool = false;
 /// A month to look back.
 pub const LOG_RETENTION_DAYS: u32 = 30;
 
-/// A role of the account belongs to no single pipeline.
+/// What an account has once belongs to no single pipeline.
 pub const ACCOUNT_ROLES: Owner = Owner::Existing;
 
 const HOUR: u64 = 3600;

@@ -39,6 +39,7 @@ pub struct Check {
 pub struct Root {
     purpose: String,
     provider: Provider,
+    further: Vec<(String, Provider)>,
     modules: Vec<Module>,
     outputs: BTreeMap<String, Term>,
     checks: BTreeMap<String, Term>,
@@ -50,10 +51,16 @@ impl Root {
         Self {
             purpose: purpose.into(),
             provider,
+            further: Vec::new(),
             modules: Vec::new(),
             outputs: BTreeMap::new(),
             checks: BTreeMap::new(),
         }
+    }
+
+    /// Adds a provider that modules may use by its name.
+    pub fn further_provider(&mut self, alias: &str, provider: Provider) {
+        self.further.push((alias.to_owned(), provider));
     }
 
     /// Adds a finished module.
@@ -105,7 +112,7 @@ impl Root {
         tree.insert("main.tf.json", to_json(&Term::map([("//", self.purpose.to_term()), ("module", calls)])))?;
         // checkov skips a whole file that holds a `terraform` or `check` block (bridgecrewio/checkov#7454), hence own files.
         tree.insert("versions.tf.json", to_json(&versions()))?;
-        tree.insert("providers.tf.json", to_json(&provider_block(self.provider)))?;
+        tree.insert("providers.tf.json", to_json(&provider_blocks(self.provider, self.further)))?;
         for (file, block, entries) in [("outputs", "output", self.outputs), ("checks", "check", self.checks)] {
             if !entries.is_empty() {
                 tree.insert(format!("{file}.tf.json"), to_json(&Term::map([(block, Term::map(entries))])))?;
@@ -123,9 +130,18 @@ impl Root {
     }
 }
 
-fn provider_block(provider: Provider) -> Term {
-    let tags = Term::map([("tags", provider.default_tags.to_term())]);
-    let aws = Term::map([("region", provider.region.to_term()), ("default_tags", tags)]);
+fn provider_blocks(first: Provider, further: Vec<(String, Provider)>) -> Term {
+    let block = |alias: Option<String>, provider: Provider| {
+        let tags = Term::map([("tags", provider.default_tags.to_term())]);
+        Term::map([("alias", alias.to_term()), ("region", provider.region.to_term()), ("default_tags", tags)])
+    };
+    let first = block(None, first);
+    let aws = if further.is_empty() {
+        first
+    } else {
+        let further = further.into_iter().map(|(alias, provider)| block(Some(alias), provider));
+        Term::List(std::iter::once(first).chain(further).collect())
+    };
     Term::map([("provider", Term::map([("aws", aws)]))])
 }
 
