@@ -126,20 +126,7 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     if let Some(bootstrap) = &bootstrap {
         root.pass_on("bootstrap_log", &bootstrap.log_command);
     }
-    for task in &tasks {
-        let Some(name) = task.check.clone() else { continue };
-        let which = task.name.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
-        root.check(Check {
-            name,
-            condition: function::is_one_of(
-                &Root::import(&task.status),
-                &["running", "starting", "modifying", "testing"],
-            ),
-            message: format!(
-                "The replication task{which} stands still. RUNBOOK.md says how to look and how to resume it."
-            ),
-        });
-    }
+    check_tasks(&mut root, &tasks);
 
     if let Some(account) = account {
         root.module(account);
@@ -155,6 +142,24 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
         root.module(module);
     }
     root
+}
+
+/// Every plan looks whether the tasks run.
+fn check_tasks(root: &mut Root, tasks: &[dms_task::Task]) {
+    for task in tasks {
+        let Some(name) = task.check.clone() else { continue };
+        let which = task.name.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
+        root.check(Check {
+            name,
+            condition: function::is_one_of(
+                &Root::import(&task.status),
+                &["running", "starting", "modifying", "testing"],
+            ),
+            message: format!(
+                "The replication task{which} stands still. RUNBOOK.md says how to look and how to resume it."
+            ),
+        });
+    }
 }
 
 fn purpose(plan: &Plan) -> String {
