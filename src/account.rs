@@ -5,6 +5,7 @@ use crate::compile::Output;
 use crate::modules;
 use crate::output::{Tree, hash};
 use crate::plan::Partition;
+use crate::resolve::defaults::PROVIDER_VERSIONS;
 
 /// The name of its output folder. No pipeline can have it.
 pub const NAME: &str = "account";
@@ -31,7 +32,7 @@ later loses its policy, and the domains in it their logs.
 
 /// The configuration for these regions, at least one. Roles belong to no region, but to one of the partitions.
 pub fn account(regions: &[String]) -> Output {
-    let root = modules::account::root(regions, Partition::of(&regions[0]).name);
+    let root = modules::account::root(regions, Partition::of(&regions[0]).name, PROVIDER_VERSIONS);
     let mut tree = Tree::default();
     let resources = root.pointers();
     root.render(&mut tree)

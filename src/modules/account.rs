@@ -178,8 +178,12 @@ pub(super) fn search_domain(module: &mut Module, region: &str, made: &MadeHere, 
 
 /// The configuration of an account: to be applied once, before its first pipeline. Roles belong to no region; what does
 /// is made in each of `regions`, of which there is at least one.
-pub fn root(regions: &[String], partition: &str) -> Root {
-    let provider = |region: &String| Provider { region: region.clone(), default_tags: BTreeMap::new() };
+pub fn root(regions: &[String], partition: &str, versions: &str) -> Root {
+    let provider = |region: &String| Provider {
+        versions: versions.to_owned(),
+        region: region.clone(),
+        default_tags: BTreeMap::new(),
+    };
     let purpose = "What AWS wants once for each account that has cdcc pipelines. Made by cdcc account.";
     let mut root = Root::new(purpose, provider(&regions[0]));
     let mut module = Module::new("account", "Roles that AWS wants once for each account.", false);

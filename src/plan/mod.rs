@@ -3,6 +3,7 @@
 pub mod alarms;
 mod apis;
 pub mod dashboard;
+mod delivery;
 #[cfg(test)]
 mod fixtures;
 mod names;
@@ -10,22 +11,25 @@ mod partition;
 mod payload;
 mod source;
 mod subnets;
+mod table_filter;
 mod table_mapping;
 pub mod task_events;
 mod task_settings;
 mod tasks;
 
 pub use apis::{Caller, Machine, callers, endpoints};
+pub use delivery::{Delivery, deliveries_of};
 pub use names::Names;
 pub use partition::Partition;
 pub use payload::Payload;
 pub use subnets::{ZoneSubnets, carve};
+pub use table_filter::{FILTER_DELAY, table_filters};
 pub use tasks::Task;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::manifest::{Api, Bootstrap, Listener, Nat};
-use crate::resolve::{Access, Pipeline};
+use crate::manifest::{Api, Bootstrap, Listener, Nat, QualifiedName};
+use crate::resolve::{Access, Backend, Pipeline};
 
 /// The port of MySQL, everywhere.
 pub const MYSQL_PORT: u16 = 3306;
@@ -53,6 +57,8 @@ pub struct Plan {
     pub endpoints: BTreeSet<Api>,
     /// The replication tasks, at least one, in the order of their names.
     pub tasks: Vec<Task>,
+    /// The tables of each delivery that does not take all that is captured, by its name.
+    pub table_filters: BTreeMap<String, Vec<QualifiedName>>,
     /// The alarms.
     pub alarms: Vec<alarms::Alarm>,
     /// What DMS is to tell of each task at once.
@@ -75,6 +81,7 @@ impl Plan {
             source_title: source::title(&pipeline),
             subnets: pipeline.network.created().map(|new| carve(new.cidr, new.zones)).unwrap_or_default(),
             endpoints: endpoints(&pipeline),
+            table_filters: table_filters(&pipeline),
             task_events: task_events::task_events(&pipeline),
             dashboard: dashboard::dashboard(&pipeline, &alarms),
             alarms,
@@ -115,6 +122,14 @@ impl Plan {
     /// Whether the network has public subnets: for NAT gateways, and for a bastion with a key.
     pub fn has_public_subnets(&self) -> bool {
         !self.is_closed() || matches!(self.pipeline.access, Access::Ssh(_))
+    }
+
+    /// The place of the state, where others could keep theirs too.
+    pub fn shared_state(&self) -> Option<String> {
+        match self.pipeline.terraform.backend.as_ref()? {
+            Backend::S3(state) => Some(format!("s3://{}/{}", state.bucket, state.key)),
+            Backend::Local(_) => None,
+        }
     }
 
     /// Whether there is a topic of the pipeline's own that mails go out from.

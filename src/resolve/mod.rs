@@ -8,11 +8,13 @@ mod network;
 mod opensearch;
 mod pipeline;
 mod replication;
+mod run;
 mod s3;
 mod sink;
 mod source_db;
 mod tables;
 mod task;
+mod terraform;
 
 use crate::ddl;
 use crate::finding::Finding;
@@ -22,9 +24,10 @@ pub use claim::Claim;
 pub use database::{Admin, AdminSecret, Aurora, Backup, DatabaseEngine, Origin, Rds, Snapshot};
 pub use default_table::{Default, default_table};
 pub use pipeline::{
-    Access, Account, CapturedTable, CreatedNetwork, ExistingBucket, ExistingNetwork, Monitoring, Network, OpenSearch,
-    Pipeline, S3, Sink, SinkKind, Source, SshBastion, Stream, Subnets, Tunnel, Vpc,
+    Access, Account, CapturedTable, CreatedNetwork, ExistingBucket, ExistingNetwork, Index, Monitoring, Network,
+    OpenSearch, Pipeline, S3, Sink, SinkKind, Source, SshBastion, Stream, Subnets, Tunnel, Vpc,
 };
+pub use run::{Backend, S3State, Terraform};
 pub use task::{BeforeImage, ParallelApply, Replication, Task};
 
 /// What the DDL of a manifest holds.
@@ -60,6 +63,7 @@ pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) 
         encryption: manifest.encryption.unwrap_or(defaults::ENCRYPTION),
         monitoring: monitoring(manifest.monitoring.as_ref()),
         account: account(manifest.account.as_ref()),
+        terraform: terraform::resolve(manifest.terraform.as_ref(), &manifest.region.0),
     };
     (pipeline, findings)
 }

@@ -4,8 +4,10 @@
 mod account;
 mod addresses;
 mod archive;
+mod filter;
 mod names;
 mod protection;
+mod runbook;
 mod scripts;
 mod stack;
 mod structure;

@@ -33,8 +33,8 @@ const NAMING: [&str; 20] = [
 const INNER: [&str; 2] = ["aws_cloudwatch_log_stream", "aws_iam_role_policy"];
 
 /// What a service wants, or expects by custom, before a name.
-const SERVICE_PREFIXES: [&str; 6] =
-    ["alias/", "dms-tasks-", "/aws/rds/cluster/", "/aws/rds/instance/", "/aws/kinesisfirehose/", "/"];
+const SERVICE_PREFIXES: [&str; 7] =
+    ["alias/", "dms-tasks-", "/aws/rds/cluster/", "/aws/rds/instance/", "/aws/kinesisfirehose/", "/aws/lambda/", "/"];
 
 /// What an account has once: roles with names of AWS's choice, a policy that all pipelines share, and its mark.
 const ACCOUNT: [&str; 4] =
