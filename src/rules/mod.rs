@@ -12,6 +12,7 @@ mod network_range;
 mod node_spread;
 mod parallel_apply_without_cdc;
 mod parameter_reserved;
+mod provider_out_of_range;
 mod quantity_out_of_range;
 mod region_without_roots;
 mod serverless_range_reversed;
@@ -57,6 +58,7 @@ pub const RULES: &[&Rule] = &[
     &node_spread::RULE,
     &parallel_apply_without_cdc::RULE,
     &parameter_reserved::RULE,
+    &provider_out_of_range::RULE,
     &quantity_out_of_range::RULE,
     &region_without_roots::RULE,
     &serverless_range_reversed::RULE,
