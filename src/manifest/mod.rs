@@ -8,12 +8,14 @@ mod account;
 mod admin;
 mod aurora;
 mod before_image;
+mod capacity;
 mod decode;
 mod encryption;
 mod grammar;
 mod monitoring;
 mod network;
 mod opensearch;
+mod parameter;
 mod profiles;
 mod rds;
 mod replication;
@@ -39,6 +41,7 @@ pub use account::{Account, Owner};
 pub use admin::Admin;
 pub use aurora::{Aurora, DatabaseBackup, DatabaseName, Instances};
 pub use before_image::{BeforeColumns, BeforeImage, FieldName};
+pub use capacity::{Acu, Serverless};
 pub use encryption::Encryption;
 pub use monitoring::{Listener, LogRetention, Monitoring, Notify};
 pub use network::{
@@ -47,6 +50,7 @@ pub use network::{
 pub use opensearch::{
     Backup, Buffer, DataNodes, EngineVersion, IndexName, InstanceType, Login, Masters, OpenSearch, Rotation,
 };
+pub use parameter::Parameters;
 pub use profiles::{ProfileName, Profiles};
 pub use rds::Rds;
 pub use replication::{BufferedRecords, Instance, Lob, Mode, ParallelApply, PartitionBy, Queues, Replication, Threads};
@@ -114,7 +118,7 @@ grammar::section! {
         /// 7396) by `--profile NAME`. Its name is put behind the pipeline's, unless it has a `name` of its own. A list takes
         /// the place of the manifest's; a key without a value takes the manifest's away.
         pub profiles: Option<Profiles>,
-        /// The roles that AWS wants once for each account. Default: `existing`, made by `cdcc account`.
+        /// What AWS wants once for each account. Default: `existing`, made by `cdcc account`.
         pub account: Option<Account>,
     }
     keys that start with "x-" are free;

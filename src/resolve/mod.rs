@@ -21,7 +21,10 @@ use crate::finding::Finding;
 use crate::manifest::{self, Bastion, BastionWord, Manifest, Short};
 
 pub use claim::Claim;
-pub use database::{Admin, AdminSecret, Aurora, Backup, DatabaseEngine, Origin, Rds, Snapshot};
+pub use database::{
+    Admin, AdminSecret, Aurora, Backup, Capacity, DatabaseEngine, Origin, Rds, ServerParameters, Snapshot,
+    has_performance_insights,
+};
 pub use default_table::{Default, default_table};
 pub use pipeline::{
     Access, Account, CapturedTable, CreatedNetwork, ExistingBucket, ExistingNetwork, Index, Monitoring, Network,
@@ -118,6 +121,9 @@ fn account(written: Option<&manifest::Account>) -> Account {
         dms_roles: written.and_then(|written| written.dms_roles).unwrap_or(defaults::ACCOUNT_ROLES),
         opensearch_service_role: written
             .and_then(|written| written.opensearch_service_role)
+            .unwrap_or(defaults::ACCOUNT_ROLES),
+        opensearch_log_policy: written
+            .and_then(|written| written.opensearch_log_policy)
             .unwrap_or(defaults::ACCOUNT_ROLES),
     }
 }
