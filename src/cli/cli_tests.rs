@@ -12,7 +12,7 @@ use crate::output::{Tree, hash};
 use crate::source::{DocPath, parse};
 
 /// `name: x` gives a tree with the text in it; comments `broken`, `dubious` and `include` do what they say.
-fn compiler(manifest: &SourceFile, files: &dyn Files) -> Compiled {
+fn compiler(manifest: &SourceFile, files: &dyn Files, _: &Choice) -> Compiled {
     let name = manifest.text.lines().find_map(|line| line.strip_prefix("name: ")).map(String::from);
     let mut tree = Tree::default();
     tree.insert("main.tf.json", manifest.text.as_bytes()).expect("a safe path");
@@ -249,7 +249,7 @@ fn the_account_s_configuration_is_written_beside_the_pipelines() {
     let root = folder(&[]);
     let ran = cdcc(root.path(), &["account", "-o", "@out"], "");
     insta::assert_snapshot!(ran.out, @r"
-    out/account: 6 files written
+    out/account: 7 files written
 
     Next: cd out/account && terraform init && terraform apply
     ");

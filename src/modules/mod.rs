@@ -21,6 +21,7 @@ mod existing_network;
 mod firehose;
 mod firehose_access;
 pub mod firehose_filter;
+mod firehose_parquet;
 mod firehose_s3;
 mod flow_log;
 mod instance;
@@ -65,13 +66,14 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     let stream = kinesis::module(plan, key);
     let mut replication = dms::module(plan, &network, &database, &stream, key);
 
+    let (account, made) = account::module(plan);
     let mut searches = Vec::new();
     let mut deliveries = Vec::new();
     let mut buckets = Vec::new();
     for sink in &pipeline.sinks {
         match &sink.kind {
             SinkKind::OpenSearch(search) => {
-                let domain = opensearch::module(plan, sink, search, &network, key);
+                let domain = opensearch::module(plan, sink, search, &network, &made, key);
                 deliveries.push(firehose::module(plan, sink, search, &network, &stream, &domain, key));
                 searches.push(domain);
             }
@@ -128,7 +130,27 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     if let Some(bootstrap) = &bootstrap {
         root.pass_on("bootstrap_log", &bootstrap.log_command);
     }
-    for task in &tasks {
+    check_tasks(&mut root, &tasks);
+
+    if let Some(account) = account {
+        root.module(account);
+    }
+    let modules = [network.module, database.module, stream.module, replication.module]
+        .into_iter()
+        .chain(searches.into_iter().map(|search| search.module))
+        .chain(deliveries.into_iter().map(|delivery| delivery.module))
+        .chain(bootstrap.map(|bootstrap| bootstrap.module))
+        .chain(bastion.map(|bastion| bastion.module))
+        .chain([monitoring]);
+    for module in modules {
+        root.module(module);
+    }
+    root
+}
+
+/// Every plan looks whether the tasks run.
+fn check_tasks(root: &mut Root, tasks: &[dms_task::Task]) {
+    for task in tasks {
         let Some(name) = task.check.clone() else { continue };
         let which = task.name.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
         root.check(Check {
@@ -142,18 +164,6 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
             ),
         });
     }
-
-    let modules = [network.module, database.module, stream.module, replication.module]
-        .into_iter()
-        .chain(searches.into_iter().map(|search| search.module))
-        .chain(deliveries.into_iter().map(|delivery| delivery.module))
-        .chain(bootstrap.map(|bootstrap| bootstrap.module))
-        .chain(bastion.map(|bastion| bastion.module))
-        .chain([monitoring]);
-    for module in modules {
-        root.module(module);
-    }
-    root
 }
 
 fn purpose(plan: &Plan) -> String {

@@ -37,6 +37,8 @@ pub fn default_table() -> Vec<Default> {
         "source.rds.storage" => RDS_STORAGE,
         "source.rds.multi_az" => RDS_MULTI_AZ,
         "source.*.backup.retention" => BACKUP_RETENTION,
+        "source.aurora.enhanced_binlog" => ENHANCED_BINLOG,
+        "source.*.iam_auth" => IAM_AUTH,
         "source.*.snapshot.restored" => RESTORED,
         "source.*.admin.username" => ADMIN_NAME,
         "source.*.admin.rotation" => ADMIN_ROTATION,
@@ -71,7 +73,8 @@ pub fn default_table() -> Vec<Default> {
         "sinks.*.opensearch.backup" => BACKUP.word(),
         "sinks.*.s3.compression" => COMPRESSION.word(),
         "sinks.*.s3.buffer.size" => S3_BUFFER_SIZE,
-        "sinks.*.s3.buffer.size with partition_by: table" => S3_LARGE_BUFFER_SIZE,
+        "sinks.*.s3.format" => FILE_FORMAT.word(),
+        "sinks.*.s3.buffer.size with partition_by: table or format: parquet" => S3_LARGE_BUFFER_SIZE,
         "sinks.*.s3.partition_by" => PARTITIONING.word(),
         "sinks.*.s3.buffer.interval" => S3_BUFFER_INTERVAL,
         "sinks.*.s3.error_prefix" => ERROR_FOLDER,
@@ -86,7 +89,7 @@ pub fn default_table() -> Vec<Default> {
         "terraform.backend.s3.use_lockfile" => STATE_LOCK,
         "terraform.backend.s3.encrypt" => STATE_ENCRYPTION,
         "terraform.provider.version" => PROVIDER_VERSIONS,
-        "account.dms_roles, account.opensearch_service_role" => ACCOUNT_ROLES.word(),
+        "account.dms_roles, account.opensearch_service_role, account.opensearch_log_policy" => ACCOUNT_ROLES.word(),
     };
     for row in &mut table {
         if row.constant == "LOG_RETENTION_DAYS" {

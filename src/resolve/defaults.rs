@@ -3,8 +3,8 @@
 use ipnet::Ipv4Net;
 
 use crate::manifest::{
-    Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, Endpoints, LobSize, LogLevel, Login, Mode,
-    Nat, Owner, PartitionBy, Partitioning, Rotation, Size, Tls,
+    Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, Endpoints, FileFormat, LobSize, LogLevel,
+    Login, Mode, Nat, Owner, PartitionBy, Partitioning, Rotation, Size, Tls,
 };
 
 /// The largest range that a VPC can have, and the most common one: room for every interface that a large domain needs.
@@ -42,6 +42,12 @@ pub const BACKUP_RETENTION: Duration = Duration(7 * DAY);
 
 /// A long weekend: DMS may stand still from Friday evening to Monday without a new full load.
 pub const BINLOG_RETENTION: Duration = Duration(72 * HOUR);
+
+/// What every version has, and what can be read again after a restore.
+pub const ENHANCED_BINLOG: bool = false;
+
+/// Capture and administrator have passwords in Secrets Manager; who else logs in is not ours to say.
+pub const IAM_AUTH: bool = false;
 
 /// A plan that looks the snapshot up fails in seconds where a restore would fail after minutes.
 pub const RESTORED: bool = false;
@@ -148,8 +154,12 @@ pub const COMPRESSION: Compression = Compression::Gzip;
 /// What the service itself gives.
 pub const S3_BUFFER_SIZE: Size = Size(5);
 
-/// What dynamic partitioning wants at the least ("Partition streaming data", Firehose developer guide).
+/// What dynamic partitioning and the conversion to Parquet want at the least ("Partition streaming data" and "Convert input
+/// data format", Firehose developer guide).
 pub const S3_LARGE_BUFFER_SIZE: Size = Size(64);
+
+/// What every tool reads, and what needs no columns.
+pub const FILE_FORMAT: FileFormat = FileFormat::Json;
 
 /// One folder an hour suits most readers, and costs nothing.
 pub const PARTITIONING: Partitioning = Partitioning::None;
@@ -191,7 +201,7 @@ pub const PROVIDER_VERSIONS: &str = ">= 5.100, < 7";
 pub(crate) const PROVIDER_FROM: [u32; 3] = [5, 100, 0];
 pub(crate) const PROVIDER_BELOW: [u32; 3] = [7, 0, 0];
 
-/// A role of the account belongs to no single pipeline.
+/// What an account has once belongs to no single pipeline.
 pub const ACCOUNT_ROLES: Owner = Owner::Existing;
 
 const HOUR: u64 = 3600;

@@ -21,11 +21,14 @@ use crate::finding::Finding;
 use crate::manifest::{self, Bastion, BastionWord, Manifest, Short};
 
 pub use claim::Claim;
-pub use database::{Admin, AdminSecret, Aurora, Backup, DatabaseEngine, Origin, Rds, Snapshot};
+pub use database::{
+    Admin, AdminSecret, Aurora, Backup, Capacity, DatabaseEngine, Origin, Rds, ServerParameters, Snapshot,
+    has_performance_insights,
+};
 pub use default_table::{Default, default_table};
 pub use pipeline::{
-    Access, Account, CapturedTable, CreatedNetwork, ExistingBucket, ExistingNetwork, Index, Monitoring, Network,
-    OpenSearch, Pipeline, S3, Sink, SinkKind, Source, SshBastion, Stream, Subnets, Tunnel, Vpc,
+    Access, Account, CapturedTable, CreatedNetwork, ExistingBucket, ExistingNetwork, Format, Index, Monitoring,
+    Network, OpenSearch, Pipeline, S3, Sink, SinkKind, Source, SshBastion, Stream, Subnets, Tunnel, Vpc,
 };
 pub use run::{Backend, S3State, Terraform};
 pub use task::{BeforeImage, ParallelApply, Replication, Task};
@@ -118,6 +121,9 @@ fn account(written: Option<&manifest::Account>) -> Account {
         dms_roles: written.and_then(|written| written.dms_roles).unwrap_or(defaults::ACCOUNT_ROLES),
         opensearch_service_role: written
             .and_then(|written| written.opensearch_service_role)
+            .unwrap_or(defaults::ACCOUNT_ROLES),
+        opensearch_log_policy: written
+            .and_then(|written| written.opensearch_log_policy)
             .unwrap_or(defaults::ACCOUNT_ROLES),
     }
 }

@@ -2,6 +2,8 @@
 
 mod bastion_reach;
 mod before_image_without_cdc;
+mod buffer_above_http_limit;
+mod enhanced_binlog_too_old;
 mod exclude_without_effect;
 mod folders_overlap;
 mod listed_twice;
@@ -10,9 +12,14 @@ mod maintenance_window_too_short;
 mod network_range;
 mod node_spread;
 mod parallel_apply_without_cdc;
+mod parameter_reserved;
+mod parquet_column;
+mod parquet_option;
+mod parquet_table;
 mod provider_out_of_range;
 mod quantity_out_of_range;
 mod region_without_roots;
+mod serverless_range_reversed;
 mod service_out_of_reach;
 mod sink_table_not_captured;
 mod sinks_collide;
@@ -45,6 +52,8 @@ pub struct Rule {
 pub const RULES: &[&Rule] = &[
     &bastion_reach::RULE,
     &before_image_without_cdc::RULE,
+    &buffer_above_http_limit::RULE,
+    &enhanced_binlog_too_old::RULE,
     &exclude_without_effect::RULE,
     &folders_overlap::RULE,
     &listed_twice::RULE,
@@ -53,9 +62,14 @@ pub const RULES: &[&Rule] = &[
     &network_range::RULE,
     &node_spread::RULE,
     &parallel_apply_without_cdc::RULE,
+    &parameter_reserved::RULE,
+    &parquet_column::RULE,
+    &parquet_option::RULE,
+    &parquet_table::RULE,
     &provider_out_of_range::RULE,
     &quantity_out_of_range::RULE,
     &region_without_roots::RULE,
+    &serverless_range_reversed::RULE,
     &service_out_of_reach::RULE,
     &sink_table_not_captured::RULE,
     &sinks_collide::RULE,

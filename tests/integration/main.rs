@@ -15,6 +15,7 @@ mod functions;
 mod language;
 mod parity;
 mod pipeline;
+mod profiles;
 mod provider;
 mod readme;
 mod real_provider;

@@ -49,6 +49,8 @@ fn retail() -> RunbookView {
         filters: Vec::new(),
         retention_hours: 72,
         rotation_key: Some("source.capture_user.rotation".into()),
+        admin_key: None,
+        snapshot: None,
         alarms: vec![Alarm {
             name: "retail-latency".into(),
             means: "the task is more than 5 minutes behind, or stands still".into(),
@@ -105,6 +107,7 @@ fn an_archive_says_where_its_rows_are() {
         delay: "300 s".into(),
         by_table: false,
         exists: false,
+        catalog: None,
     };
     let view = RunbookView { searches: Vec::new(), archives: vec![archive.clone()], ..retail() };
     let text = file(&view).expect("no NUL");
@@ -114,6 +117,14 @@ fn an_archive_says_where_its_rows_are() {
     let text = file(&RunbookView { archives: vec![of_tables], ..view.clone() }).expect("no NUL");
     assert!(text.contains("\"s3://$bucket/\"text/schema= | sort"), "{text}");
     assert!(text.contains("leaves it and its files") && !text.contains("\n\n\n"), "{text}");
+    let parquet =
+        Archive { unpack: None, catalog: Some(("retail_archive".into(), "orders".into())), ..archive.clone() };
+    let text = file(&RunbookView { archives: vec![parquet], ..view.clone() }).expect("no NUL");
+    assert!(
+        text.contains("FROM \"retail_archive\".\"orders\" WHERE day") && text.contains("text/day= | sort"),
+        "{text}"
+    );
+    assert!(!text.contains("JSON record a line") && !text.contains("\n\n\n"), "{text}");
     let snappy = RunbookView { archives: vec![Archive { unpack: None, ..archive }], ..view };
     let text = file(&snappy).expect("no NUL");
     assert!(text.contains("--recursive") && !text.contains("newest=") && !text.contains("\n\n\n"), "{text}");
@@ -169,4 +180,17 @@ fn every_type_has_a_test_value_and_odd_names_are_quoted() {
     UPDATE `select`.`odd name` SET `kind` = 'b' WHERE `id``` = 2000000001;
     DELETE FROM `select`.`odd name` WHERE `id``` = 2000000001;
     ");
+}
+
+#[test]
+fn what_a_person_must_say_later_stands_in_the_runbook() {
+    let view = RunbookView {
+        admin_key: Some("source.aurora.admin.rotation".into()),
+        snapshot: Some("rds:tickets-2026-11-01-00-05".into()),
+        ..retail()
+    };
+    let text = file(&view).expect("no NUL");
+    assert!(text.contains("raise the number at `source.aurora.admin.rotation`"), "{text}");
+    assert!(text.contains("`snapshot: { name: \"rds:tickets-2026-11-01-00-05\", restored: true }`"), "{text}");
+    assert!(!text.contains("\n\n\n"), "{text}");
 }

@@ -175,6 +175,6 @@ pub(crate) fn stacks() -> Vec<Stack> {
     names.sort();
     let mut stacks = examples();
     stacks.extend(names.iter().map(|name| variant(name)));
-    stacks.push(Stack::of(account::NAME, &account::account("us-east-1").tree));
+    stacks.push(Stack::of(account::NAME, &account::account(&["us-east-1".to_owned()]).tree));
     stacks
 }
