@@ -1,10 +1,9 @@
 //! The account's configuration, and a pipeline's plan before and after it.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value as Json;
 
 use super::emulator::Emulator;
+use super::surroundings;
 use super::terraform::Installation;
 use crate::emitted::{Stack, examples, stacks};
 
@@ -12,12 +11,6 @@ const TEST: &str = "plan by the real provider";
 
 pub(super) fn account() -> Stack {
     stacks().into_iter().find(|stack| stack.name == cdcc::account::NAME).expect("the account's configuration")
-}
-
-/// What the examples expect to be there: networks, subnets, secrets.
-fn surroundings() -> Stack {
-    let text = include_bytes!("surroundings.tf.json");
-    Stack { name: "surroundings".to_owned(), files: BTreeMap::from([("main.tf.json".to_owned(), text.to_vec())]) }
 }
 
 /// The address of each resource that a plan creates; it must do nothing else.
@@ -54,8 +47,7 @@ fn a_pipeline_asks_for_the_roles_of_its_account_and_is_planned_once_they_are_the
     account.ok(&["apply", "-input=false", "-auto-approve"]);
     account.ok(&["plan", "-input=false", "-detailed-exitcode"]);
 
-    let surroundings = installation.lay_into(&emulator, &surroundings());
-    surroundings.ok(&["apply", "-input=false", "-auto-approve"]);
+    surroundings::make(&installation, &emulator);
     for example in &examples {
         let plan = installation.lay_into(&emulator, example).plan();
         assert!(created(&plan).len() > 60, "{}: {:?}", example.name, created(&plan));

@@ -10,6 +10,7 @@ use serde_json::Value as Json;
 
 use super::account::account;
 use super::emulator::Emulator;
+use super::surroundings::make_snapshot;
 use super::terraform::Installation;
 use crate::emitted::{Stack, variant};
 use crate::pipeline::compiled::Example;
@@ -96,13 +97,7 @@ fn throw_away(name: &str) -> Stack {
 fn a_cluster_restored_from_a_snapshot_is_applied_planned_empty_and_destroyed() {
     let Some(installation) = Installation::find(TEST) else { return };
     let Some(emulator) = Emulator::start(TEST) else { return };
-    let region = "ap-southeast-2";
-    for call in [
-        "Action=CreateDBCluster&DBClusterIdentifier=old&Engine=aurora-mysql&MasterUsername=admin&MasterUserPassword=unused-0",
-        "Action=CreateDBClusterSnapshot&DBClusterIdentifier=old&DBClusterSnapshotIdentifier=tickets-mysql",
-    ] {
-        emulator.query("rds", region, call);
-    }
+    make_snapshot(&emulator);
     installation.lay_into(&emulator, &account()).ok(&["apply", "-input=false", "-auto-approve"]);
     let found = life(&installation, &emulator, &throw_away("tickets-archive"));
     assert_eq!(found, known(|kind| !kind.starts_with("aws_db_instance")));

@@ -7,5 +7,6 @@
 mod account;
 mod emulator;
 mod life;
+mod surroundings;
 mod terraform;
 mod validate;
