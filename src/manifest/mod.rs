@@ -7,8 +7,10 @@ mod access;
 mod account;
 mod aurora;
 mod before_image;
+mod column;
 mod decode;
 mod encryption;
+mod filter;
 mod grammar;
 mod monitoring;
 mod network;
@@ -32,14 +34,18 @@ pub use access::{Access, Bastion, BastionWord, SshBastion};
 pub use account::{Account, Owner};
 pub use aurora::{Aurora, DatabaseBackup, Instances};
 pub use before_image::{BeforeColumns, BeforeImage, FieldName};
+pub use column::{ColumnName, Columns, Rename, SentName};
 pub use encryption::Encryption;
+pub use filter::{Condition, FilterValue, OneOrMore, Range};
 pub use monitoring::{Listener, LogRetention, Monitoring, Notify};
 pub use network::{CreateNetwork, Nat, Network};
 pub use opensearch::{
     Backup, Buffer, DataNodes, EngineVersion, IndexName, InstanceType, Masters, OpenSearch, Rotation,
 };
 pub use rds::Rds;
-pub use replication::{BufferedRecords, Instance, Lob, Mode, ParallelApply, PartitionBy, Queues, Replication, Threads};
+pub use replication::{
+    BufferedRecords, Instance, Lob, Mode, ParallelApply, PartitionBy, PartitionColumn, Queues, Replication, Threads,
+};
 pub use s3::{BucketName, Compression, ExistingBucket, Folder, KeyArn, Partitioning, S3, S3Buffer};
 pub use scalar::{Cidr, Duration, FilePath, LobSize, PipelineName, Region, SinkName, Size};
 pub use schema::{SCHEMA_FILE, schema};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::aurora::class;
 use super::before_image::{BeforeColumns, BeforeImage};
+use super::column::ColumnName;
 use super::grammar::{number, scalar, section, words};
 use super::scalar::{LobSize, Size};
 use super::short::Short;
@@ -18,8 +19,9 @@ section! {
         pub mode: Option<Mode>,
         /// The machine that does it: a class such as `dms.r6i.large` (default), or a section.
         pub instance: Option<Short<DmsClass, Instance>>,
-        /// What decides which shard a record goes to, and with it what stays in order. Default: `primary-key`.
-        pub partition_by: Option<PartitionBy>,
+        /// What decides which shard a record goes to, and with it what stays in order: one of the words, or
+        /// `{ column: name }`. Default: `primary-key`.
+        pub partition_by: Option<Short<PartitionBy, PartitionColumn>>,
         /// Whether an update also carries the row as it was, and which of its columns: one of the words, or a section.
         /// Default: no update does. Large objects are never in it. A task that has it keeps it when the key is taken out
         /// again, since Terraform compares only what is written: `aws dms modify-replication-task` switches it off.
@@ -60,6 +62,15 @@ words! {
         PrimaryKey = "primary-key",
         /// The table: changes of one table stay in order, all of them in one shard.
         SchemaTable = "schema-table",
+    }
+}
+
+section! {
+    /// A column that decides which shard a record goes to.
+    pub struct PartitionColumn {
+        /// The column, by the name that the database gives it: records with the same value stay in order. Every table has to
+        /// have it, filled in, with at most 256 characters.
+        pub column: ColumnName,
     }
 }
 

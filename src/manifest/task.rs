@@ -2,7 +2,7 @@
 
 use super::before_image::{BeforeColumns, BeforeImage};
 use super::grammar::{scalar, section};
-use super::replication::{Lob, Mode, ParallelApply, PartitionBy};
+use super::replication::{Lob, Mode, ParallelApply, PartitionBy, PartitionColumn};
 use super::scalar::slug;
 use super::short::Short;
 use super::table::TableName;
@@ -25,7 +25,7 @@ section! {
         /// What is copied. Default: that of `replication`.
         pub mode: Option<Mode>,
         /// What decides which shard a record goes to. Default: that of `replication`.
-        pub partition_by: Option<PartitionBy>,
+        pub partition_by: Option<Short<PartitionBy, PartitionColumn>>,
         /// Whether an update also carries the row as it was. Default: that of `replication`.
         pub before_image: Option<Short<BeforeColumns, BeforeImage>>,
         /// Several threads that write changes into the stream side by side. Default: those of `replication`.

@@ -10,6 +10,7 @@ mod replication;
 mod s3;
 mod sink;
 mod source_db;
+mod table_options;
 mod tables;
 mod task;
 
@@ -23,6 +24,7 @@ pub use pipeline::{
     Access, Account, Aurora, CapturedTable, DatabaseEngine, ExistingBucket, Monitoring, Network, OpenSearch, Pipeline,
     Rds, S3, Sink, SinkKind, Source, SshBastion, Stream,
 };
+pub use table_options::{PartitionKey, SentColumns, TableOptions, Test};
 pub use task::{BeforeImage, ParallelApply, Replication, Task};
 
 /// What the DDL of a manifest holds.

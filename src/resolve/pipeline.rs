@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use ipnet::Ipv4Net;
 
+use super::table_options::TableOptions;
 use super::task::Replication;
 use crate::ddl;
 use crate::manifest::{
@@ -119,6 +120,8 @@ pub struct CapturedTable {
     pub name: QualifiedName,
     /// What its DDL says, where there is one that could be read.
     pub ddl: Option<ddl::Table>,
+    /// What is sent of it.
+    pub options: TableOptions,
 }
 
 /// The stream.

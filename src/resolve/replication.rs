@@ -2,8 +2,11 @@
 
 use super::defaults;
 use super::pipeline::CapturedTable;
+use super::table_options::partition_key;
 use super::task::{BeforeImage, ParallelApply, Replication, Task};
-use crate::manifest::{self, BeforeColumns, Bootstrap, Lob, LogLevel, Logging, Mode, PartitionBy, Short};
+use crate::manifest::{
+    self, BeforeColumns, Bootstrap, Lob, LogLevel, Logging, Mode, PartitionBy, PartitionColumn, Short,
+};
 
 pub(super) fn resolve(
     written: Option<&manifest::Replication>,
@@ -77,7 +80,7 @@ macro_rules! options {
 
 options! {
     mode: Mode,
-    partition_by: PartitionBy,
+    partition_by: Short<PartitionBy, PartitionColumn>,
     before_image: Short<BeforeColumns, manifest::BeforeImage>,
     parallel_apply: manifest::ParallelApply,
     lob: Lob,
@@ -98,7 +101,9 @@ impl Options<'_> {
         let binds = |key| reads_changes || name.is_none() || own.contains(&key);
         Task {
             mode: self.mode.copied().unwrap_or(defaults::MODE),
-            partition_by: self.partition_by.copied().unwrap_or(defaults::PARTITION_BY),
+            partition_by: self
+                .partition_by
+                .map_or_else(|| partition_key(&Short::Scalar(defaults::PARTITION_BY)), partition_key),
             before_image: self.before_image.filter(|_| binds("before_image")).map(before_image),
             parallel_apply: self.parallel_apply.filter(|_| binds("parallel_apply")).map(parallel_apply),
             lob_size: self.lob.and_then(|lob| lob.max_size.clone()).unwrap_or(defaults::LOB_SIZE),

@@ -1,6 +1,7 @@
 //! [`Replication`] and its [`Task`]s: how DMS copies, complete.
 
-use crate::manifest::{BeforeColumns, LobSize, LogLevel, Mode, PartitionBy, QualifiedName, Size, WeeklyWindow};
+use super::table_options::PartitionKey;
+use crate::manifest::{BeforeColumns, LobSize, LogLevel, Mode, QualifiedName, Size, WeeklyWindow};
 use crate::source::DocPath;
 
 /// How DMS copies.
@@ -26,7 +27,7 @@ pub struct Task {
     /// What it claims: all captured tables, where the manifest names no task.
     pub tables: Vec<QualifiedName>,
     pub mode: Mode,
-    pub partition_by: PartitionBy,
+    pub partition_by: PartitionKey,
     /// None: updates carry the row after the change alone.
     pub before_image: Option<BeforeImage>,
     /// None: one thread writes all changes.

@@ -2,14 +2,24 @@
 
 mod bastion_reach;
 mod before_image_without_cdc;
+mod column_not_in_table;
+mod column_not_transformable;
 mod exclude_without_effect;
+mod filter_not_possible;
+mod filter_on_changing_column;
 mod folders_overlap;
+mod key_column_removed;
 mod maintenance_window_too_short;
 mod network_range;
 mod node_spread;
+mod options_met_twice;
 mod parallel_apply_without_cdc;
+mod partition_column_unfit;
+mod partition_split;
 mod quantity_out_of_range;
 mod region_without_roots;
+mod renamed_to_one_name;
+mod schema_renamed_in_part;
 mod table_hidden_by_exclude;
 mod table_in_no_task;
 mod table_in_two_tasks;
@@ -34,14 +44,24 @@ pub struct Rule {
 pub const RULES: &[&Rule] = &[
     &bastion_reach::RULE,
     &before_image_without_cdc::RULE,
+    &column_not_in_table::RULE,
+    &column_not_transformable::RULE,
     &exclude_without_effect::RULE,
+    &filter_not_possible::RULE,
+    &filter_on_changing_column::RULE,
     &folders_overlap::RULE,
+    &key_column_removed::RULE,
     &maintenance_window_too_short::RULE,
     &network_range::RULE,
     &node_spread::RULE,
+    &options_met_twice::RULE,
     &parallel_apply_without_cdc::RULE,
+    &partition_column_unfit::RULE,
+    &partition_split::RULE,
     &quantity_out_of_range::RULE,
     &region_without_roots::RULE,
+    &renamed_to_one_name::RULE,
+    &schema_renamed_in_part::RULE,
     &table_hidden_by_exclude::RULE,
     &table_in_no_task::RULE,
     &table_in_two_tasks::RULE,

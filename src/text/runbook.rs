@@ -27,7 +27,7 @@ pub struct RunbookView {
     /// What will be created, in the order of the data's way.
     #[serde(skip)]
     pub parts: Vec<Part>,
-    /// Captured tables and patterns as `schema.table`.
+    /// Captured tables and patterns as `schema.table` in Markdown.
     pub tables: Vec<String>,
     /// Whether the account's roles are expected to exist (`account: existing`).
     pub account_exists: bool,

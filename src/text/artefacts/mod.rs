@@ -90,11 +90,10 @@ impl Artefacts {
     fn search(&mut self, plan: &Plan, sink: &str, opensearch: &OpenSearch) {
         let tables = plan.pipeline.source.tables.iter().map(|table| IndexedTable {
             name: table.name.to_string(),
-            columns: table
-                .ddl
-                .as_ref()
-                .filter(|ddl| !ddl.columns.is_empty())
-                .map(|ddl| ddl.columns.iter().map(|column| (column.name.clone(), column.kind.clone())).collect()),
+            columns: plan
+                .pipeline
+                .sent_columns(table)
+                .map(|columns| columns.into_iter().map(|(name, column)| (name, column.kind.clone())).collect()),
         });
         let role = plan.names.delivery_role(sink);
         let view = SearchSink {

@@ -34,7 +34,7 @@ fn view(plan: &Plan) -> RunbookView {
         region: pipeline.region.clone(),
         summary: summary(plan),
         parts: parts(plan),
-        tables: source.tables.iter().map(|table| table.name.to_string()).collect(),
+        tables: source.tables.iter().map(|table| captured(plan, table)).collect(),
         account_exists: pipeline.account.dms_roles == Owner::Existing,
         automatic: plan.bootstraps(),
         minutes: if pipeline.searches().next().is_none() { MINUTES } else { MINUTES_WITH_SEARCH },
@@ -59,6 +59,12 @@ fn view(plan: &Plan) -> RunbookView {
         protected: pipeline.protect,
         creates_database: true,
     }
+}
+
+/// A table's name and, where records carry another, that one.
+fn captured(plan: &Plan, table: &CapturedTable) -> String {
+    let sent = plan.pipeline.sent_name(&table.name);
+    if sent == table.name { format!("`{sent}`") } else { format!("`{}` (sent as `{sent}`)", table.name) }
 }
 
 fn task(task: &plan::Task) -> Task {

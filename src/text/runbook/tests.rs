@@ -15,7 +15,7 @@ fn retail() -> RunbookView {
             part("Aurora MySQL", "`retail`, 2 x db.r6g.large", "the hour of each instance, storage, requests"),
             part("OpenSearch", "`retail-search`, 3 x r6g.large.search", "the hour of each node, storage"),
         ],
-        tables: vec!["testdb.retail_trans".into()],
+        tables: vec!["`testdb.retail_trans`".into()],
         account_exists: true,
         automatic: true,
         minutes: (30, 50),

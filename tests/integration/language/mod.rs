@@ -20,8 +20,11 @@ pub(crate) const COMPLETE_RDS: &str = include_str!("complete-rds.yaml");
 /// A manifest with several tasks.
 pub(crate) const COMPLETE_TASKS: &str = include_str!("complete-tasks.yaml");
 
+/// A manifest with everything that can be said about a table.
+pub(crate) const COMPLETE_TABLES: &str = include_str!("complete-tables.yaml");
+
 /// All of them.
-pub(crate) const COMPLETES: [&str; 3] = [COMPLETE, COMPLETE_RDS, COMPLETE_TASKS];
+pub(crate) const COMPLETES: [&str; 4] = [COMPLETE, COMPLETE_RDS, COMPLETE_TASKS, COMPLETE_TABLES];
 
 /// The DDL file of both.
 pub(crate) const ORDERS: &str = include_str!("orders.sql");

@@ -28,6 +28,17 @@ fn several_tasks_live_and_die_under_both_schemas() {
 }
 
 #[test]
+fn what_is_sent_of_tables_is_applied_under_both_schemas() {
+    for provider in providers() {
+        let example = Example::variant("tables").with("protect: false");
+        let Some(workspace) = example.workspace("tables with options", &provider) else { return };
+        workspace.apply().ok();
+        workspace.expect_empty_plan();
+        workspace.destroy().ok();
+    }
+}
+
+#[test]
 fn a_task_that_is_inserted_starts_alone() {
     let provider = provider();
     let example = Example::variant("tasks");
