@@ -1,22 +1,34 @@
 //! `source.aurora`: an Aurora MySQL cluster that cdcc makes.
 
+use super::admin::Admin;
 use super::decode::Complaint;
 use super::grammar::{number, scalar, section};
 use super::scalar::Duration;
+use super::short::Short;
+use super::snapshot::{Snapshot, SnapshotId};
 use super::window::DailyWindow;
 
 section! {
-    /// An Aurora MySQL cluster that cdcc makes.
+    /// An Aurora MySQL cluster that cdcc makes. Exactly one of `database` and `snapshot`.
     pub struct Aurora {
         /// The engine version, such as `8.0.mysql_aurora.3.10.6` (default, a long-term support release).
         pub version: Option<AuroraVersion>,
-        /// The database that is made in the cluster.
-        pub database: DatabaseName,
+        /// The database that is made in the cluster, which is otherwise empty.
+        pub database: Option<DatabaseName>,
+        /// The cluster snapshot that the cluster is restored from, by identifier or ARN, with all databases in it. Their
+        /// tables are not made, but compared with the DDL. A plan fails where the snapshot is not there; write a section
+        /// with `restored: true` before it expires or is deleted, and keep its name: without it Terraform would make
+        /// another cluster.
+        pub snapshot: Option<Short<SnapshotId, Snapshot>>,
         /// The machines. Default: a writer and a reader of class `db.r6g.large`.
         pub instances: Option<Instances>,
         /// Automatic backups. Default: kept for 7 days.
         pub backup: Option<DatabaseBackup>,
+        /// The administrator, by a secret that exists. Default: RDS makes, keeps and rotates the password, also for a
+        /// cluster from a snapshot.
+        pub admin: Option<Admin>,
     }
+    exactly one of database | snapshot;
 }
 
 section! {

@@ -151,6 +151,7 @@ pub(super) fn at_most_one(schema: &mut Value, section: &str, choices: &[&str]) {
 pub(super) fn section_name(type_name: &'static str) -> &'static str {
     match type_name {
         "Source" => "source",
+        "Aurora" => "aurora",
         "Sink" => "a sink",
         "Network" => "network",
         "TableDetails" => "a table",

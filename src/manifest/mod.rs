@@ -5,6 +5,7 @@
 
 mod access;
 mod account;
+mod admin;
 mod aurora;
 mod before_image;
 mod column;
@@ -20,8 +21,10 @@ mod replication;
 mod s3;
 mod scalar;
 mod schema;
+mod secret;
 mod short;
 mod sink;
+mod snapshot;
 mod source_db;
 mod stream;
 mod table;
@@ -32,7 +35,8 @@ mod window;
 
 pub use access::{Access, Bastion, BastionWord, SshBastion};
 pub use account::{Account, Owner};
-pub use aurora::{Aurora, DatabaseBackup, Instances};
+pub use admin::Admin;
+pub use aurora::{Aurora, DatabaseBackup, DatabaseName, Instances};
 pub use before_image::{BeforeColumns, BeforeImage, FieldName};
 pub use column::{ColumnName, Columns, Rename, SentName};
 pub use encryption::Encryption;
@@ -40,7 +44,7 @@ pub use filter::{Condition, FilterValue, OneOrMore, Range};
 pub use monitoring::{Listener, LogRetention, Monitoring, Notify};
 pub use network::{CreateNetwork, Nat, Network};
 pub use opensearch::{
-    Backup, Buffer, DataNodes, EngineVersion, IndexName, InstanceType, Masters, OpenSearch, Rotation,
+    Backup, Buffer, DataNodes, EngineVersion, IndexName, InstanceType, Login, Masters, OpenSearch, Rotation,
 };
 pub use rds::Rds;
 pub use replication::{
@@ -49,8 +53,10 @@ pub use replication::{
 pub use s3::{BucketName, Compression, ExistingBucket, Folder, KeyArn, Partitioning, S3, S3Buffer};
 pub use scalar::{Cidr, Duration, FilePath, LobSize, PipelineName, Region, SinkName, Size};
 pub use schema::{SCHEMA_FILE, schema};
+pub use secret::{SecretId, SecretRef};
 pub use short::{Empty, Short};
 pub use sink::Sink;
+pub use snapshot::{Snapshot, SnapshotId};
 pub use source_db::{Bootstrap, Source, Tls};
 pub use stream::{Stream, StreamWord};
 pub use table::{Ddl, DeclaredTable, InlineDdl, QualifiedName, Table, TableDetails, TableName, Tables};

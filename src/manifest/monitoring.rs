@@ -10,8 +10,13 @@ section! {
         /// How far behind the database the capture and the delivery may be before there is an alarm: `1m` to `1d`.
         /// Default: `5m`.
         pub latency: Option<Duration>,
-        /// Who hears of alarms: mail addresses and ARNs of SNS topics. Default: nobody; the alarms are there all the same.
+        /// Who hears of alarms, and of a task that fails or stops: mail addresses and ARNs of SNS topics. A topic must
+        /// stand in the pipeline's region and let `cloudwatch.amazonaws.com` and `events.amazonaws.com` publish (with an
+        /// encrypted topic: use its key). Default: nobody; the alarms are there all the same.
         pub notify: Option<Vec<Notify>>,
+        /// Whether there is a CloudWatch dashboard with the alarms and a graph for each part of the pipeline. Default:
+        /// false; CloudWatch bills a dashboard by the month.
+        pub dashboard: Option<bool>,
         /// How long logs are kept, such as `7d`. Default: `30d`.
         pub log_retention: Option<LogRetention>,
     }

@@ -12,6 +12,9 @@ section! {
         pub index: IndexName,
         /// The OpenSearch version in quotes. Default: `"2.19"`.
         pub version: Option<EngineVersion>,
+        /// Who the domain lets in. Default: `password`. With `iam` no password exists anywhere, and people need a proxy that
+        /// signs their requests (see the runbook).
+        pub login: Option<Login>,
         /// The data nodes. Default: as many as there are zones, `r6g.large.search`, 20 GiB each.
         pub data: Option<DataNodes>,
         /// Dedicated master nodes. Default: none.
@@ -59,6 +62,17 @@ section! {
         pub size: Option<Size>,
         /// `0s` to `15m`. Default: `60s`.
         pub interval: Option<Duration>,
+    }
+}
+
+words! {
+    /// Who a domain lets in.
+    pub enum Login {
+        /// Users of the domain's own, with passwords. The administrator's is in Secrets Manager, and in no state.
+        Password = "password",
+        /// Roles and users of the account, by requests that they sign. The administrator is a role that cdcc makes;
+        /// whoever may take it (`sts:AssumeRole`) is one.
+        Iam = "iam",
     }
 }
 

@@ -1,5 +1,6 @@
 //! `source.rds`: an RDS for MySQL instance that cdcc makes.
 
+use super::admin::Admin;
 use super::aurora::{DatabaseBackup, DatabaseName, DbClass};
 use super::decode::Complaint;
 use super::grammar::{scalar, section};
@@ -20,6 +21,8 @@ section! {
         pub database: DatabaseName,
         /// Automatic backups. Default: kept for 7 days. Without backups there is no binary log, so they cannot be off.
         pub backup: Option<DatabaseBackup>,
+        /// The administrator, by a secret that exists. Default: RDS makes, keeps and rotates the password.
+        pub admin: Option<Admin>,
     }
 }
 

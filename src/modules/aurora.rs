@@ -1,27 +1,25 @@
 //! Module `aurora`: the cluster whose changes are captured.
 
+use super::admin::{self, Administrator};
 use super::capture::{self, CaptureSecret};
 use super::database_logs;
 use super::kinesis::whole;
 use super::vpc::Network;
 use crate::plan::{MYSQL_PORT, Plan};
-use crate::resolve::Aurora;
+use crate::resolve::{Aurora, Snapshot};
 use crate::terraform::aws::kms::Key;
 use crate::terraform::aws::rds::{
-    Cluster, ClusterInstance, ClusterParameterGroup, Parameter, ParameterGroup, SubnetGroup,
+    Cluster, ClusterInstance, ClusterParameterGroup, ClusterSnapshot, Parameter, ParameterGroup, SubnetGroup,
 };
 use crate::terraform::aws::secretsmanager::Secret;
 use crate::terraform::aws::terraform_data::Data;
-use crate::terraform::{Arn, Exported, Handle, Meta, Module, Text, Val, function, text};
+use crate::terraform::{Arn, Exported, Expr, Handle, Meta, Module, Text, Val, function, text};
 
 const POINTER: &str = "/source/aurora";
 const ENGINE: &str = "aurora-mysql";
 
 /// The authority that signs the servers' certificates; the region's bundle holds its root.
 pub(super) const SERVER_CA: &str = "rds-ca-rsa2048-g1";
-
-/// The administrator's name.
-pub(super) const ADMIN: &str = "admin";
 
 /// Seconds in a day: backups are counted in days.
 pub(super) const DAY: u64 = 86_400;
@@ -32,6 +30,8 @@ pub(super) struct Database {
     pub(super) module: Module,
     /// The host to write to. Known to others only once the database takes connections.
     pub(super) host: Exported<Text>,
+    /// What RDS calls it.
+    pub(super) identifier: Exported<Text>,
     pub(super) admin_secret: Exported<Arn<Secret>>,
     pub(super) capture: CaptureSecret,
     /// What DMS calls the engine.
@@ -67,24 +67,33 @@ pub(super) fn module(plan: &Plan, aurora: &Aurora, network: &Network, key: Optio
     let logs = database_logs::add(plan, &mut module, "cluster", &identifier, key.as_ref());
     let group = module.import(&network.groups.database);
     let last_snapshot = final_snapshot(plan, &mut module);
+    let admin = admin::add(&mut module, &aurora.admin, &aurora.origin, POINTER);
+    let mut meta = admin.before(Meta::new(POINTER, purpose("The cluster", &admin)).depends_on(logs));
+    if let Some(snapshot) = aurora.origin.snapshot() {
+        meta = restored(&mut module, snapshot, meta, key.is_some());
+    }
+    let managed = admin.is_managed();
     let cluster = module.resource(
         "this",
-        Meta::new(POINTER, "The cluster. RDS makes, keeps and rotates the administrator's password.").depends_on(logs),
+        meta,
         Cluster {
             cluster_identifier: identifier.clone(),
             engine: ENGINE,
             engine_version: aurora.version.clone(),
-            master_username: Some(ADMIN),
-            manage_master_user_password: true,
-            master_user_secret_kms_key_id: key.clone(),
+            snapshot_identifier: aurora.origin.snapshot().map(|snapshot| snapshot.name.clone()),
+            master_username: admin.username.clone(),
+            manage_master_user_password: managed,
+            master_user_secret_kms_key_id: key.clone().filter(|_| managed.is_some()),
+            master_password_wo: admin.password.as_ref().map(|password| password.value.clone()),
+            master_password_wo_version: admin.password.as_ref().map(|password| password.version),
             port: MYSQL_PORT,
             db_subnet_group_name: subnets.name(),
             db_cluster_parameter_group_name: parameters.name(),
             vpc_security_group_ids: vec![group],
             storage_encrypted: true,
             kms_key_id: key.clone(),
-            backup_retention_period: whole(plan.pipeline.source.backup_retention.seconds() / DAY),
-            preferred_backup_window: plan.pipeline.source.backup_window.clone(),
+            backup_retention_period: whole(aurora.backup.retention.seconds() / DAY),
+            preferred_backup_window: aurora.backup.window.clone(),
             copy_tags_to_snapshot: true,
             deletion_protection: plan.pipeline.protect,
             skip_final_snapshot: !plan.pipeline.protect,
@@ -125,13 +134,56 @@ pub(super) fn module(plan: &Plan, aurora: &Aurora, network: &Network, key: Optio
         cluster.endpoint(),
         instances.iter().map(Handle::at),
     );
-    let admin_secret = module.export(
-        "admin_secret_arn",
-        "The secret with the database administrator's name and password, rotated by RDS.",
-        cluster.master_user_secret_arn(),
-    );
+    let admin_secret = export_admin(&mut module, admin, || cluster.master_user_secret_arn());
+    let identifier = module.export("database_identifier", "What RDS calls the cluster.", cluster.cluster_identifier());
     let capture = capture::add(plan, &mut module, &cluster.endpoint(), key.as_ref());
-    Database { module, host, admin_secret, capture, dms_engine: "aurora" }
+    Database { module, host, identifier, admin_secret, capture, dms_engine: "aurora" }
+}
+
+/// What a cluster from a snapshot needs; `encrypts`: whether it gets a key of the pipeline's own.
+fn restored(module: &mut Module, snapshot: &Snapshot, meta: Meta, encrypts: bool) -> Meta {
+    // Another name for the snapshot would make another cluster.
+    let meta = meta.ignore_changes("snapshot_identifier");
+    if snapshot.restored {
+        return meta;
+    }
+    let found = module.data(
+        "source",
+        Meta::new("/source/aurora/snapshot", "The snapshot, which must be there until the cluster is restored."),
+        // Also those that other accounts share.
+        ClusterSnapshot { db_cluster_snapshot_identifier: snapshot.name.clone(), include_shared: true },
+    );
+    let meta = meta.precondition(function::is_text(&found.status(), "available"), "The snapshot is not finished yet.");
+    if encrypts {
+        return meta;
+    }
+    // A restore takes over what the snapshot has, and encrypts only with a key that it is given.
+    let message = "The snapshot is not encrypted: write `encryption: customer-managed`, with whose key the cluster is.";
+    meta.precondition(found.storage_encrypted(), message)
+}
+
+/// The purpose of a server, with the whereabouts of its administrator's password.
+pub(super) fn purpose(server: &str, admin: &Administrator) -> String {
+    let who = if admin.password.is_none() {
+        "RDS makes, keeps and rotates the administrator's password"
+    } else {
+        "The administrator's password stands in a secret of the user's own"
+    };
+    format!("{server}. {who}.")
+}
+
+/// Hands out the administrator's secret; `managed` is RDS's own.
+pub(super) fn export_admin(
+    module: &mut Module,
+    admin: Administrator,
+    managed: impl FnOnce() -> Expr<Arn<Secret>>,
+) -> Exported<Arn<Secret>> {
+    let (whose, secret) = match admin.password {
+        None => (", rotated by RDS", managed()),
+        Some(password) => ("", password.secret),
+    };
+    let description = format!("The secret with the database administrator's name and password{whose}.");
+    module.export("admin_secret_arn", &description, secret)
 }
 
 pub(super) fn subnet_group(plan: &Plan, module: &mut Module, network: &Network) -> Handle<SubnetGroup> {

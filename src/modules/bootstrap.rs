@@ -6,11 +6,13 @@
 //! (hashicorp/terraform-provider-aws#31175). The machine itself depends on nothing slow, so that its agent has long been
 //! registered when database, domain and replication instance are there.
 
+use super::admin;
 use super::aurora::Database;
 use super::dms::Replication;
 use super::firehose::Delivery;
 use super::instance::{self, Machine, Purpose};
 use super::opensearch::SearchDomain;
+use super::opensearch_login::Login;
 use super::vpc::Network;
 use crate::plan::{MYSQL_PORT, Payload, Plan};
 use crate::terraform::aws::account::CallerIdentity;
@@ -148,7 +150,10 @@ fn grant(
     };
     let secrets: Vec<Val<Text>> = [&database.admin_secret, &database.capture.arn]
         .into_iter()
-        .chain(searches.iter().map(|search| &search.login_secret))
+        .chain(searches.iter().filter_map(|search| match &search.login {
+            Login::Password(secret, _) => Some(secret),
+            Login::Role(_) => None,
+        }))
         .map(|secret| text![&module.import(secret)])
         .collect();
     let mut statements = vec![
@@ -173,11 +178,20 @@ fn grant(
     ];
     if !searches.is_empty() {
         let domains = searches.iter().map(|search| text![&module.import(&search.arn)]).collect::<Vec<_>>();
-        statements.push(Statement::allow(
-            "ReplaceBirthPassword",
-            ["es:DescribeDomain", "es:UpdateDomainConfig"],
-            domains,
-        ));
+        statements.push(Statement::allow("SeeDomains", ["es:DescribeDomain"], domains));
+    }
+    let (mut born_with_password, mut roles) = (Vec::new(), Vec::new());
+    for search in searches {
+        match &search.login {
+            Login::Password(..) => born_with_password.push(text![&module.import(&search.arn)]),
+            Login::Role(role) => roles.push(text![&module.import(role)]),
+        }
+    }
+    if !born_with_password.is_empty() {
+        statements.push(Statement::allow("ReplaceBirthPassword", ["es:UpdateDomainConfig"], born_with_password));
+    }
+    if !roles.is_empty() {
+        statements.push(Statement::allow("AdministerDomains", ["sts:AssumeRole"], roles));
     }
     if let Some(key) = key {
         statements.push(Statement::allow("ReadEncryptedLogins", ["kms:Decrypt"], [text![key]]).when(
@@ -185,6 +199,10 @@ fn grant(
             "kms:ViaService",
             format!("secretsmanager.{region}.{}", plan.partition.dns_suffix),
         ));
+    }
+    if plan.pipeline.source.engine.admin().secret().is_some() {
+        let secret = module.import(&database.admin_secret);
+        statements.push(admin::decrypt(plan, "DecryptAdminLogin", &secret));
     }
     let policy = module.data(
         "runner",
@@ -238,12 +256,19 @@ fn commands(
             "|",
             &module.import(&search.endpoint),
             "|",
-            &module.import(&search.login_secret)
+            &match &search.login {
+                Login::Password(secret, _) => module.import(secret).text(),
+                Login::Role(role) => module.import(role).text(),
+            }
         ]
     });
     let domains: Vec<Val<Text>> = domains.collect();
     lines.push(export("CDCC_SEARCH", spaced(domains)));
-    let versions: Vec<_> = searches.iter().map(|search| text![&module.import(&search.login_version).text()]).collect();
+    let versions = searches.iter().filter_map(|search| match &search.login {
+        Login::Password(_, version) => Some(text![&module.import(version).text()]),
+        Login::Role(_) => None,
+    });
+    let versions: Vec<_> = versions.collect();
     lines.push(export("CDCC_SEARCH_SECRET_VERSIONS", spaced(versions)));
     let roles: Vec<_> = deliveries
         .iter()

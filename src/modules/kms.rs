@@ -22,11 +22,17 @@ pub(super) fn module(plan: &Plan) -> Option<(Module, Exported<Arn<Key>>)> {
     let partition = plan.partition.name;
     let region = plan.pipeline.region.as_str();
     let logs = text!["arn:", partition, ":logs:", region, ":", account.account_id(), ":*"];
+    // To an encrypted topic EventBridge names no source: a condition would keep every event back (SNS developer guide, "Key
+    // management", Enable compatibility between event sources and encrypted topics).
+    let events = plan.tells_by_mail().then(|| {
+        Statement::allow("Events", ["kms:Decrypt", "kms:GenerateDataKey*"], ["*".into()])
+            .by_service("events.amazonaws.com")
+    });
     let policy = module.data(
         "key",
         Meta::new(POINTER, "Who may use the key: whom IAM lets, and the services that encrypt in their own name."),
         PolicyDocument {
-            statement: vec![
+            statement: [
                 Statement::allow("Account", ["kms:*"], ["*".into()]).by_aws(text![
                     "arn:",
                     partition,
@@ -44,7 +50,10 @@ pub(super) fn module(plan: &Plan) -> Option<(Module, Exported<Arn<Key>>)> {
                 Statement::allow("Alarms", ["kms:Decrypt", "kms:GenerateDataKey*"], ["*".into()])
                     .by_service("cloudwatch.amazonaws.com")
                     .when("StringEquals", "aws:SourceAccount", account.account_id()),
-            ],
+            ]
+            .into_iter()
+            .chain(events)
+            .collect(),
         },
     );
     let (protected, throw_away) = DELETION_WINDOW;

@@ -4,10 +4,12 @@
 //! the bootstrap, and its task waits for the bootstrap.
 
 pub mod account;
+mod admin;
 mod aurora;
 mod bastion;
 mod bootstrap;
 mod capture;
+mod dashboard;
 mod database_logs;
 mod dms;
 mod dms_roles;
@@ -18,15 +20,20 @@ mod firehose_s3;
 mod instance;
 mod kinesis;
 mod kms;
+mod listeners;
 mod monitoring;
 mod opensearch;
+mod opensearch_login;
 mod rds;
 mod s3;
 mod security_groups;
 mod vpc;
+mod watched;
 
 use std::collections::BTreeMap;
 
+use self::opensearch_login::Login;
+use self::watched::Parts;
 use crate::plan::{Names, Payload, Plan};
 use crate::resolve::{Access, DatabaseEngine, SinkKind};
 use crate::terraform::{Check, Provider, Root, function};
@@ -75,7 +82,15 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     let done = bootstrap.as_ref().map(|bootstrap| &bootstrap.revision);
     let tasks = dms_task::add(plan, &mut replication, done, &deliveries);
     let bastion = bastion::module(plan, &network, key);
-    let monitoring = monitoring::module(plan, &tasks, &stream, &searches, &deliveries, key);
+    let parts = Parts {
+        plan,
+        database: &database,
+        tasks: &tasks,
+        stream: &stream,
+        searches: &searches,
+        deliveries: &deliveries,
+    };
+    let monitoring = monitoring::module(plan, &parts, key);
 
     if let Some(addresses) = &network.nat_addresses {
         root.pass_on("nat_addresses", addresses);
@@ -88,7 +103,12 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     }
     for search in &searches {
         root.pass_on(&Names::domain_endpoint_output(&search.sink), &search.endpoint);
-        root.pass_on(&format!("{}_login_secret_arn", search.sink.replace('-', "_")), &search.login_secret);
+        match &search.login {
+            Login::Password(secret, _) => {
+                root.pass_on(&format!("{}_login_secret_arn", search.sink.replace('-', "_")), secret);
+            }
+            Login::Role(role) => root.pass_on(&Names::domain_admin_output(&search.sink), role),
+        }
     }
     for (sink, bucket) in &buckets {
         root.pass_on(&Names::bucket_output(sink), bucket);
@@ -132,10 +152,7 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
 fn purpose(plan: &Plan) -> String {
     let sinks: Vec<&str> = plan.pipeline.sinks.iter().map(|sink| sink.name.as_str()).collect();
     let to = if sinks.is_empty() { "a stream".to_owned() } else { sinks.join(", ") };
-    format!(
-        "Changes of MySQL database {} to {to}. Made by cdcc; edit the manifest instead.",
-        plan.pipeline.source.database
-    )
+    format!("Changes of {} to {to}. Made by cdcc; edit the manifest instead.", plan.source_title)
 }
 
 fn provider(plan: &Plan) -> Provider {

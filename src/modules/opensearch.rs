@@ -1,7 +1,7 @@
 //! Module `opensearch-<sink>`: a search domain in the private network.
 
-use super::capture::recovery_window;
 use super::kinesis::whole;
+use super::opensearch_login::{self, Login};
 use super::vpc::Network;
 use crate::manifest::Owner;
 use crate::plan::{Names, Plan};
@@ -11,26 +11,13 @@ use crate::terraform::aws::cloudwatch::{LogGroup, LogResourcePolicy};
 use crate::terraform::aws::iam::{PolicyDocument, Roles, Statement};
 use crate::terraform::aws::kms::Key;
 use crate::terraform::aws::opensearch::{
-    AdvancedSecurityOptions, ClusterConfig, Domain, DomainEndpointOptions, EbsOptions, EncryptAtRest,
-    LogPublishingOptions, MasterUserOptions, NodeToNodeEncryption, Timeouts, VpcOptions, ZoneAwarenessConfig,
+    ClusterConfig, Domain, DomainEndpointOptions, EbsOptions, EncryptAtRest, LogPublishingOptions,
+    NodeToNodeEncryption, Timeouts, VpcOptions, ZoneAwarenessConfig,
 };
-use crate::terraform::aws::secretsmanager::{RandomPassword, Secret, SecretVersion};
-use crate::terraform::aws::terraform_data::Data;
-use crate::terraform::{
-    Arn, Exported, Expr, Handle, Meta, Module, Name, Number, Term, Text, ToTerm, Val, function, text,
-};
+use crate::terraform::{Arn, Exported, Expr, Handle, Meta, Module, Name, Text, Val, function, text};
 
 /// The longest name of a domain (`CreateDomain`, OpenSearch Service API reference).
 const NAME_LIMIT: usize = 28;
-
-/// The first user of the domain.
-const ADMIN: &str = "admin";
-
-/// Long enough for any policy of the service, which asks for 8 to 128 characters of all four kinds.
-const PASSWORD_LENGTH: u32 = 32;
-
-/// The version of the login's value: it is written once.
-const FIRST_PASSWORD: u32 = 1;
 
 /// TLS 1.2 at the least, with forward secrecy.
 const TLS_POLICY: &str = "Policy-Min-TLS-1-2-PFS-2023-10";
@@ -49,8 +36,7 @@ pub(super) struct SearchDomain {
     pub(super) arn: Exported<Arn<Domain>>,
     pub(super) name: Exported<Name<Domain>>,
     pub(super) endpoint: Exported<Text>,
-    pub(super) login_secret: Exported<Arn<Secret>>,
-    pub(super) login_version: Exported<Number>,
+    pub(super) login: Login,
 }
 
 pub(super) fn module(
@@ -77,28 +63,11 @@ pub(super) fn module(
         name.as_str()
     ];
     let logs = logs(plan, &mut module, &pointer, sink, &arn, &account.account_id(), key.as_ref());
-    let (login, version) = login(plan, &mut module, &pointer, sink, key.as_ref());
-    let access = module.data(
-        "access",
-        Meta::new(
-            pointer.as_str(),
-            "Lets everyone who gets through the network try; the domain itself then asks who it is.",
-        ),
-        PolicyDocument {
-            statement: vec![Statement::allow("Http", ["es:ESHttp*"], [text![arn.clone(), "/*"]]).by_anyone()],
-        },
-    );
-    let birth = module.resource(
-        "birth_password",
-        Meta::new(
-            pointer.as_str(),
-            "Makes the password with which the domain is born. The bootstrap's first act replaces it.",
-        ),
-        Data { input: None },
-    );
-    let mut meta = Meta::new(pointer.as_str(), "The domain.")
-        .depends_on([logs.policy])
-        .ignore_changes("advanced_security_options[0].master_user_options[0].master_user_password");
+    let login = opensearch_login::add(plan, &mut module, &pointer, sink, search.login, &arn, key.as_ref());
+    let mut meta = Meta::new(pointer.as_str(), "The domain.").depends_on([logs.policy]);
+    if login.has_birth_password {
+        meta = meta.ignore_changes("advanced_security_options[0].master_user_options[0].master_user_password");
+    }
     if plan.pipeline.account.opensearch_service_role == Owner::Create {
         meta = meta.depends_on([super::account::add_opensearch_role(&mut module, "/account/opensearch_service_role")]);
     } else {
@@ -139,16 +108,8 @@ pub(super) fn module(
             encrypt_at_rest: EncryptAtRest { enabled: true, kms_key_id: key },
             node_to_node_encryption: NodeToNodeEncryption { enabled: true },
             domain_endpoint_options: DomainEndpointOptions { enforce_https: true, tls_security_policy: TLS_POLICY },
-            advanced_security_options: AdvancedSecurityOptions {
-                enabled: true,
-                internal_user_database_enabled: true,
-                master_user_options: MasterUserOptions {
-                    master_user_name: ADMIN.to_owned(),
-                    // The service wants an upper-case letter, a lower-case one, a digit and a sign.
-                    master_user_password: text!["Aa1!", &birth.id()],
-                },
-            },
-            access_policies: access.json(),
+            advanced_security_options: login.options,
+            access_policies: login.access,
             log_publishing_options: logs.options,
             timeouts: Timeouts { create: "120m", update: "180m", delete: "90m" },
         },
@@ -162,22 +123,13 @@ pub(super) fn module(
             "The host of the search domain.",
             domain.endpoint(),
         ),
-        login_secret: module.export(
-            &export(sink, "login_secret_arn"),
-            "The secret with the name and password of the search domain's administrator.",
-            &login,
-        ),
-        login_version: module.export(
-            &export(sink, "login_secret_version"),
-            "The version of the search domain's login.",
-            &version,
-        ),
+        login: login.login,
         module,
     }
 }
 
 /// The name of an output, which carries the sink's: two sinks may go into one module.
-fn export(sink: &Sink, what: &str) -> String {
+pub(super) fn export(sink: &Sink, what: &str) -> String {
     format!("{}_{what}", sink.name.replace('-', "_"))
 }
 
@@ -194,49 +146,6 @@ fn cluster(search: &OpenSearch) -> ClusterConfig {
         zone_awareness_config: (search.zones > 1)
             .then_some(ZoneAwarenessConfig { availability_zone_count: search.zones }),
     }
-}
-
-/// The login that people and the bootstrap use. Its password has never been in Terraform's hands.
-fn login(
-    plan: &Plan,
-    module: &mut Module,
-    pointer: &str,
-    sink: &Sink,
-    key: Option<&Expr<Arn<Key>>>,
-) -> (Expr<Arn<Secret>>, Expr<Number>) {
-    let password = module.ephemeral(
-        "login",
-        Meta::new(pointer, "A new password; only its first value is ever written."),
-        RandomPassword {
-            password_length: PASSWORD_LENGTH,
-            exclude_punctuation: None,
-            // What would need quoting in a shell, a curl configuration or JSON.
-            exclude_characters: Some("\"'\\`$&|;<>(){}[]*?~#%:,/@ "),
-            require_each_included_type: Some(true),
-        },
-    );
-    let secret = module.resource(
-        "login",
-        Meta::new(pointer, "The administrator's login of the search domain."),
-        Secret {
-            name: plan.names.domain_login(&sink.name),
-            description: format!("Administrator of search domain {} of pipeline {}", sink.name, plan.names.pipeline()),
-            kms_key_id: key.cloned(),
-            recovery_window_in_days: recovery_window(plan),
-        },
-    );
-    let login = Term::map([("username", ADMIN.to_term()), ("password", password.random_password().to_term())]);
-    let login = module.local::<Text>("login", login);
-    let version = module.resource(
-        "login",
-        Meta::new(pointer, "The value of the secret, written once."),
-        SecretVersion {
-            secret_id: secret.id(),
-            secret_string_wo: function::jsonencode(login),
-            secret_string_wo_version: FIRST_PASSWORD.into(),
-        },
-    );
-    (version.arn(), version.secret_string_wo_version())
 }
 
 struct Logs {

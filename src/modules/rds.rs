@@ -1,9 +1,11 @@
 //! Module `rds`: the instance whose changes are captured.
 
-use super::aurora::{ADMIN, DAY, Database, SERVER_CA, final_snapshot, has_performance_insights, subnet_group};
+use super::aurora::{
+    DAY, Database, SERVER_CA, export_admin, final_snapshot, has_performance_insights, purpose, subnet_group,
+};
 use super::kinesis::whole;
 use super::vpc::Network;
-use super::{capture, database_logs};
+use super::{admin, capture, database_logs};
 use crate::plan::{MYSQL_PORT, Plan};
 use crate::resolve::Rds;
 use crate::terraform::aws::kms::Key;
@@ -35,9 +37,11 @@ pub(super) fn module(plan: &Plan, rds: &Rds, network: &Network, key: Option<&Exp
     let group = module.import(&network.groups.database);
     let insights = has_performance_insights(&rds.class);
     let last_snapshot = final_snapshot(plan, &mut module);
+    let admin = admin::add(&mut module, &rds.admin, &rds.origin, POINTER);
+    let managed = admin.is_managed();
     let instance = module.resource(
         "this",
-        Meta::new(POINTER, "The server. RDS makes, keeps and rotates the administrator's password.").depends_on(logs),
+        admin.before(Meta::new(POINTER, purpose("The server", &admin)).depends_on(logs)),
         DbInstance {
             identifier,
             engine: "mysql",
@@ -48,9 +52,11 @@ pub(super) fn module(plan: &Plan, rds: &Rds, network: &Network, key: Option<&Exp
             storage_encrypted: true,
             kms_key_id: key.clone(),
             multi_az: rds.multi_az,
-            username: ADMIN,
-            manage_master_user_password: true,
-            master_user_secret_kms_key_id: key.clone(),
+            username: admin.username.clone(),
+            manage_master_user_password: managed,
+            master_user_secret_kms_key_id: key.clone().filter(|_| managed.is_some()),
+            password_wo: admin.password.as_ref().map(|password| password.value.clone()),
+            password_wo_version: admin.password.as_ref().map(|password| password.version),
             port: MYSQL_PORT,
             db_subnet_group_name: subnets.name(),
             parameter_group_name: parameters.name(),
@@ -58,8 +64,8 @@ pub(super) fn module(plan: &Plan, rds: &Rds, network: &Network, key: Option<&Exp
             ca_cert_identifier: SERVER_CA,
             publicly_accessible: false,
             auto_minor_version_upgrade: false,
-            backup_retention_period: whole(plan.pipeline.source.backup_retention.seconds() / DAY),
-            backup_window: plan.pipeline.source.backup_window.clone(),
+            backup_retention_period: whole(rds.backup.retention.seconds() / DAY),
+            backup_window: rds.backup.window.clone(),
             copy_tags_to_snapshot: true,
             deletion_protection: plan.pipeline.protect,
             delete_automated_backups: !plan.pipeline.protect,
@@ -72,13 +78,10 @@ pub(super) fn module(plan: &Plan, rds: &Rds, network: &Network, key: Option<&Exp
         },
     );
     let host = module.export("database_host", "The host of the database.", instance.address());
-    let admin_secret = module.export(
-        "admin_secret_arn",
-        "The secret with the database administrator's name and password, rotated by RDS.",
-        instance.master_user_secret_arn(),
-    );
+    let admin_secret = export_admin(&mut module, admin, || instance.master_user_secret_arn());
+    let identifier = module.export("database_identifier", "What RDS calls the instance.", instance.identifier());
     let capture = capture::add(plan, &mut module, &instance.address(), key.as_ref());
-    Database { module, host, admin_secret, capture, dms_engine: "mysql" }
+    Database { module, host, identifier, admin_secret, capture, dms_engine: "mysql" }
 }
 
 /// As for Aurora, where the same parameters belong to the cluster.

@@ -33,10 +33,12 @@ pub struct Alarm {
     pub silence_is_trouble: bool,
 }
 
-/// What an alarm watches; a sink by its name, and a task where it has one.
+/// What an alarm or a graph watches; a sink by its name, and a task where it has one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Watched {
+    Database,
+    Instance,
     Task(Option<String>),
     Stream,
     Delivery(String),
@@ -47,8 +49,22 @@ pub enum Watched {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are CloudWatch's own")]
 pub enum Statistic {
+    Average,
     Maximum,
     Minimum,
+    Sum,
+}
+
+impl Statistic {
+    /// As CloudWatch writes it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Average => "Average",
+            Self::Maximum => "Maximum",
+            Self::Minimum => "Minimum",
+            Self::Sum => "Sum",
+        }
+    }
 }
 
 /// On which side of the threshold the trouble is.

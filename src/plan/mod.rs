@@ -1,11 +1,16 @@
 //! `Pipeline` -> [`Plan`]: decisions about what will exist. No words of Terraform's.
 
 pub mod alarms;
+pub mod dashboard;
+#[cfg(test)]
+mod fixtures;
 mod names;
 mod partition;
 mod payload;
+mod source;
 mod subnets;
 mod table_mapping;
+pub mod task_events;
 mod task_settings;
 mod tasks;
 
@@ -15,10 +20,14 @@ pub use payload::Payload;
 pub use subnets::{ZoneSubnets, carve};
 pub use tasks::Task;
 
+use crate::manifest::Listener;
 use crate::resolve::Pipeline;
 
 /// The port of MySQL, everywhere.
 pub const MYSQL_PORT: u16 = 3306;
+
+/// The administrator of a database whose password RDS keeps.
+pub const ADMIN_USER: &str = "admin";
 
 /// The database user of DMS.
 pub const CAPTURE_USER: &str = "cdc";
@@ -32,12 +41,18 @@ pub struct Plan {
     pub names: Names,
     /// The part of AWS that the region belongs to.
     pub partition: Partition,
+    /// The source, as a sentence calls it.
+    pub source_title: String,
     /// The subnets, zone by zone.
     pub subnets: Vec<ZoneSubnets>,
     /// The replication tasks, at least one, in the order of their names.
     pub tasks: Vec<Task>,
     /// The alarms.
     pub alarms: Vec<alarms::Alarm>,
+    /// What DMS is to tell of each task at once.
+    pub task_events: Vec<task_events::TaskEvents>,
+    /// The graphs of the dashboard; none without one.
+    pub dashboard: Vec<dashboard::Graph>,
     /// The roots under which the database's certificate is signed, as a PEM bundle.
     pub database_roots: String,
 }
@@ -45,13 +60,17 @@ pub struct Plan {
 impl Plan {
     /// Decides everything.
     pub fn of(pipeline: Pipeline) -> Self {
+        let alarms = alarms::alarms(&pipeline);
         let names = Names::of(&pipeline.name, &pipeline.region);
         Self {
             tasks: tasks::tasks(&pipeline, &names),
             names,
             partition: Partition::of(&pipeline.region),
+            source_title: source::title(&pipeline),
             subnets: carve(pipeline.network.cidr, pipeline.network.zones),
-            alarms: alarms::alarms(&pipeline),
+            task_events: task_events::task_events(&pipeline),
+            dashboard: dashboard::dashboard(&pipeline, &alarms),
+            alarms,
             database_roots: crate::certificates::of_region(&pipeline.region).unwrap_or_default(),
             pipeline,
         }
@@ -60,5 +79,10 @@ impl Plan {
     /// Whether a machine of cdcc's own prepares database and search domains.
     pub fn bootstraps(&self) -> bool {
         self.pipeline.bootstrap == crate::manifest::Bootstrap::Auto
+    }
+
+    /// Whether there is a topic of the pipeline's own that mails go out from.
+    pub fn tells_by_mail(&self) -> bool {
+        self.pipeline.monitoring.notify.iter().any(|listener| matches!(listener, Listener::Mail(_)))
     }
 }

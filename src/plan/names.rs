@@ -51,6 +51,12 @@ impl Names {
         self.within(&[name], 255)
     }
 
+    /// The dashboard, within 255 characters. All regions of an account share its dashboards (`PutDashboard`, CloudWatch
+    /// API reference).
+    pub fn dashboard(&self) -> String {
+        self.within(&[self.region.as_str()], 255)
+    }
+
     /// The log group of the bootstrap's runs.
     pub fn bootstrap_log_group(&self) -> String {
         self.path(&["bootstrap"])
@@ -64,6 +70,16 @@ impl Names {
     /// The secret with the login of the search domain of `sink`.
     pub fn domain_login(&self, sink: &str) -> String {
         format!("{}/{sink}/login", self.pipeline)
+    }
+
+    /// The role that administers the search domain of `sink`.
+    pub fn domain_admin(&self, sink: &str) -> String {
+        self.role(&["opensearch", sink, "admin"])
+    }
+
+    /// The output with the ARN of the role that administers the search domain of `sink`.
+    pub fn domain_admin_output(sink: &str) -> String {
+        format!("{}_admin_role_arn", sink.replace('-', "_"))
     }
 
     /// The role of the delivery into the search domain of `sink`, which the domain knows by its ARN.
@@ -91,6 +107,18 @@ impl Names {
         format!("{}_bucket", sink.replace('-', "_"))
     }
 
+    /// What a resource about `text` is called in Terraform: small letters, digits and `_`, and no two texts alike.
+    pub fn label(prefix: &str, text: &str) -> String {
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '@');
+        let label = text.to_ascii_lowercase().replace('@', "_at_");
+        let label = label.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
+        if text.chars().all(plain) && !text.contains(".at.") {
+            format!("{prefix}_{label}")
+        } else {
+            format!("{prefix}_{label}_{}", digest(text))
+        }
+    }
+
     /// `/<pipeline>/<parts>`: a path of parameters.
     pub fn path(&self, parts: &[&str]) -> String {
         format!("/{}/{}", self.pipeline, parts.join("/"))
@@ -109,6 +137,14 @@ fn digest(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn labels_of_different_texts_differ() {
+        assert_eq!(Names::label("mail", "oncall@example.com"), "mail_oncall_at_example_com");
+        let alike = ["a.b@c.de", "a_b@c.de", "a-b@c.de", "a+b@c.de", "A.b@c.de", "a@b.at.c.de", "a.at.b@c.de"];
+        let labels: std::collections::BTreeSet<String> = alike.iter().map(|text| Names::label("mail", text)).collect();
+        assert_eq!(labels.len(), alike.len(), "{labels:?}");
+    }
 
     #[test]
     fn a_name_that_fits_is_whole_and_a_longer_one_ends_in_a_digest() {

@@ -3,7 +3,7 @@
 use ipnet::Ipv4Net;
 
 use crate::manifest::{
-    Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, LobSize, LogLevel, Mode, Nat, Owner,
+    Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, LobSize, LogLevel, Login, Mode, Nat, Owner,
     PartitionBy, Partitioning, Rotation, Size, Tls,
 };
 
@@ -39,6 +39,15 @@ pub const BACKUP_RETENTION: Duration = Duration(7 * DAY);
 
 /// A long weekend: DMS may stand still from Friday evening to Monday without a new full load.
 pub const BINLOG_RETENTION: Duration = Duration(72 * HOUR);
+
+/// A plan that looks the snapshot up fails in seconds where a restore would fail after minutes.
+pub const RESTORED: bool = false;
+
+/// What RDS's console proposes, and the name that most scripts expect.
+pub const ADMIN_NAME: &str = "admin";
+
+/// The password that the secret holds when the pipeline is made.
+pub const ADMIN_ROTATION: u32 = 1;
 
 /// The first password.
 pub const PASSWORD_ROTATION: u32 = 1;
@@ -90,6 +99,9 @@ pub const STREAM_RETENTION: Duration = Duration(24 * HOUR);
 
 /// The last release of the 2.x line, which Firehose is known to write to.
 pub const OPENSEARCH_VERSION: &str = "2.19";
+
+/// A browser is all that people need; the first password that counts is never in Terraform's hands.
+pub const LOGIN: Login = Login::Password;
 
 /// The smallest memory-optimised type that is not burstable.
 pub const NODE_TYPE: &str = "r6g.large.search";
@@ -150,6 +162,9 @@ pub const ENCRYPTION: Encryption = Encryption::CustomerManaged;
 
 /// Five minutes behind is more than a busy hour explains.
 pub const LATENCY: Duration = Duration(300);
+
+/// Alarms tell of trouble by themselves, and a dashboard is billed by the month.
+pub const DASHBOARD: bool = false;
 
 /// A month to look back.
 pub const LOG_RETENTION_DAYS: u32 = 30;

@@ -1,6 +1,7 @@
 //! `Manifest` -> [`Pipeline`]: what was written becomes what was meant. The only place that knows defaults.
 
 mod claim;
+mod database;
 mod default_table;
 pub mod defaults;
 mod network;
@@ -19,10 +20,11 @@ use crate::finding::Finding;
 use crate::manifest::{self, Bastion, BastionWord, Manifest, Short};
 
 pub use claim::Claim;
+pub use database::{Admin, AdminSecret, Aurora, Backup, DatabaseEngine, Origin, Rds, Snapshot};
 pub use default_table::{Default, default_table};
 pub use pipeline::{
-    Access, Account, Aurora, CapturedTable, DatabaseEngine, ExistingBucket, Monitoring, Network, OpenSearch, Pipeline,
-    Rds, S3, Sink, SinkKind, Source, SshBastion, Stream,
+    Access, Account, CapturedTable, ExistingBucket, Monitoring, Network, OpenSearch, Pipeline, S3, Sink, SinkKind,
+    Source, SshBastion, Stream,
 };
 pub use table_options::{PartitionKey, SentColumns, TableOptions, Test};
 pub use task::{BeforeImage, ParallelApply, Replication, Task};
@@ -41,7 +43,7 @@ pub enum DdlText {
 
 /// Fills every hole. Findings are about tables that the DDL files do not hold.
 pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) {
-    let (tables, findings) = tables::resolve(&manifest.source.tables, ddl);
+    let (tables, mut findings) = tables::resolve(&manifest.source.tables, ddl);
     let bootstrap = manifest.bootstrap.unwrap_or(defaults::BOOTSTRAP);
     let sinks: Vec<Sink> = manifest.sinks.iter().flatten().map(sink::resolve).collect();
     let pipeline = Pipeline {
@@ -50,7 +52,7 @@ pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) 
         tags: manifest.tags.clone().map(|tags| tags.0).unwrap_or_default(),
         network: network::resolve(manifest.network.as_ref(), &sinks),
         replication: replication::resolve(manifest.replication.as_ref(), bootstrap, &tables),
-        source: source_db::resolve(&manifest.source, tables),
+        source: source_db::resolve(&manifest.source, tables, &mut findings),
         stream: stream(manifest.stream.as_ref()),
         sinks,
         access: access(manifest.access.as_ref()),
@@ -93,6 +95,7 @@ fn monitoring(written: Option<&manifest::Monitoring>) -> Monitoring {
             .and_then(|written| written.notify.clone())
             .map(|listeners| listeners.into_iter().map(|listener| listener.0).collect())
             .unwrap_or_default(),
+        dashboard: written.and_then(|written| written.dashboard).unwrap_or(defaults::DASHBOARD),
         log_retention_days: written
             .and_then(|written| written.log_retention.as_ref())
             .map_or(defaults::LOG_RETENTION_DAYS, |retention| retention.0),

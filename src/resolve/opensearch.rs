@@ -14,6 +14,7 @@ pub(super) fn resolve(written: &manifest::OpenSearch) -> OpenSearch {
     OpenSearch {
         index: written.index.0.clone(),
         version: written.version.as_ref().map_or(defaults::OPENSEARCH_VERSION, |version| &version.0).to_owned(),
+        login: written.login.unwrap_or(defaults::LOGIN),
         node_type: node_type(data.and_then(|data| data.r#type.as_ref()), defaults::NODE_TYPE),
         node_count: data.and_then(|data| data.count).map_or(zones, |count| count.0),
         node_storage: data.and_then(|data| data.storage.clone()).unwrap_or(defaults::NODE_STORAGE),

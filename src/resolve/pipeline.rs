@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use ipnet::Ipv4Net;
 
+use super::database::DatabaseEngine;
 use super::table_options::TableOptions;
 use super::task::Replication;
 use crate::ddl;
 use crate::manifest::{
-    Backup, Bootstrap, Compression, Duration, Encryption, Listener, Nat, Owner, Partitioning, QualifiedName, Rotation,
-    Size, Tls,
+    Backup, Bootstrap, Compression, Duration, Encryption, Listener, Login, Nat, Owner, Partitioning, QualifiedName,
+    Rotation, Size, Tls,
 };
 
 /// A pipeline.
@@ -65,14 +66,8 @@ pub struct Network {
 /// The database.
 #[derive(Debug, Clone)]
 pub struct Source {
-    /// Which engine, and its machines.
+    /// The server.
     pub engine: DatabaseEngine,
-    /// The database that is made in it.
-    pub database: String,
-    /// How long backups are kept.
-    pub backup_retention: Duration,
-    /// When backups are made, where the user cares.
-    pub backup_window: Option<String>,
     /// How DMS checks the server.
     pub tls: Tls,
     /// Which password the capture user has, counted from 1.
@@ -83,34 +78,6 @@ pub struct Source {
     pub tables: Vec<CapturedTable>,
     /// What is not captured although a pattern takes it in, in the order of the manifest.
     pub exclude_tables: Vec<QualifiedName>,
-}
-
-/// The engines that cdcc can make.
-#[derive(Debug, Clone)]
-pub enum DatabaseEngine {
-    /// A cluster.
-    Aurora(Aurora),
-    /// An instance.
-    Rds(Rds),
-}
-
-/// An Aurora cluster's machines.
-#[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "as in the manifest")]
-pub struct Aurora {
-    pub version: String,
-    pub class: String,
-    pub count: u32,
-}
-
-/// An RDS instance.
-#[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "as in the manifest")]
-pub struct Rds {
-    pub version: String,
-    pub class: String,
-    pub storage: Size,
-    pub multi_az: bool,
 }
 
 /// A captured table or pattern of tables.
@@ -167,6 +134,7 @@ impl SinkKind {
 pub struct OpenSearch {
     pub index: String,
     pub version: String,
+    pub login: Login,
     pub node_type: String,
     pub node_count: u32,
     pub node_storage: Size,
@@ -233,6 +201,7 @@ pub struct SshBastion {
 pub struct Monitoring {
     pub latency: Duration,
     pub notify: Vec<Listener>,
+    pub dashboard: bool,
     pub log_retention_days: u32,
 }
 

@@ -1,20 +1,20 @@
 //! `source`, complete.
 
+use super::database::{Admin, AdminSecret, Aurora, Backup, DatabaseEngine, Origin, Rds, Snapshot};
 use super::defaults;
-use super::pipeline::{Aurora, CapturedTable, DatabaseEngine, Rds, Source};
-use crate::manifest::{self, DatabaseBackup};
+use super::pipeline::{CapturedTable, Source};
+use crate::finding::Finding;
+use crate::manifest::{self, DatabaseBackup, Short};
+use crate::source::DocPath;
 
-pub(super) fn resolve(written: &manifest::Source, tables: Vec<CapturedTable>) -> Source {
-    let (engine, database, backup) = match (&written.aurora, &written.rds) {
-        (Some(written), _) => (DatabaseEngine::Aurora(aurora(written)), &written.database, written.backup.as_ref()),
-        (None, Some(written)) => (DatabaseEngine::Rds(rds(written)), &written.database, written.backup.as_ref()),
+pub(super) fn resolve(written: &manifest::Source, tables: Vec<CapturedTable>, findings: &mut Vec<Finding>) -> Source {
+    let engine = match (&written.aurora, &written.rds) {
+        (Some(written), _) => DatabaseEngine::Aurora(aurora(written, findings)),
+        (None, Some(written)) => DatabaseEngine::Rds(rds(written, findings)),
         (None, None) => unreachable!("the decoder wants exactly one of the engines"),
     };
     Source {
         engine,
-        database: database.0.clone(),
-        backup_retention: backup.and_then(retention).unwrap_or(defaults::BACKUP_RETENTION),
-        backup_window: backup.and_then(|backup| backup.window.as_ref()).map(|window| window.0.clone()),
         tls: written.tls.unwrap_or(defaults::TLS),
         password_rotation: written
             .capture_user
@@ -27,13 +27,11 @@ pub(super) fn resolve(written: &manifest::Source, tables: Vec<CapturedTable>) ->
     }
 }
 
-fn retention(backup: &DatabaseBackup) -> Option<manifest::Duration> {
-    backup.retention.clone()
-}
-
-fn aurora(written: &manifest::Aurora) -> Aurora {
+fn aurora(written: &manifest::Aurora, findings: &mut Vec<Finding>) -> Aurora {
+    let at = DocPath::root().key("source").key("aurora");
     let instances = written.instances.as_ref();
     let class = instances.and_then(|instances| instances.class.as_ref());
+    let origin = origin(written.database.as_ref(), written.snapshot.as_ref());
     Aurora {
         version: written
             .version
@@ -41,10 +39,15 @@ fn aurora(written: &manifest::Aurora) -> Aurora {
             .map_or_else(|| defaults::AURORA_VERSION.to_owned(), |version| version.0.clone()),
         class: class.map_or_else(|| defaults::DB_CLASS.to_owned(), |class| class.0.clone()),
         count: instances.and_then(|instances| instances.count).map_or(defaults::AURORA_INSTANCES, |count| count.0),
+        admin: admin(written.admin.as_ref(), &origin, &at, findings),
+        origin,
+        backup: backup(written.backup.as_ref()),
     }
 }
 
-fn rds(written: &manifest::Rds) -> Rds {
+fn rds(written: &manifest::Rds, findings: &mut Vec<Finding>) -> Rds {
+    let at = DocPath::root().key("source").key("rds");
+    let origin = Origin::New(written.database.0.clone());
     Rds {
         version: written
             .version
@@ -53,5 +56,53 @@ fn rds(written: &manifest::Rds) -> Rds {
         class: written.class.as_ref().map_or_else(|| defaults::DB_CLASS.to_owned(), |class| class.0.clone()),
         storage: written.storage.clone().unwrap_or(defaults::RDS_STORAGE),
         multi_az: written.multi_az.unwrap_or(defaults::RDS_MULTI_AZ),
+        admin: admin(written.admin.as_ref(), &origin, &at, findings),
+        origin,
+        backup: backup(written.backup.as_ref()),
+    }
+}
+
+fn origin(
+    database: Option<&manifest::DatabaseName>,
+    snapshot: Option<&Short<manifest::SnapshotId, manifest::Snapshot>>,
+) -> Origin {
+    match (database, snapshot) {
+        (Some(database), _) => Origin::New(database.0.clone()),
+        (None, Some(Short::Scalar(name))) => {
+            Origin::Snapshot(Snapshot { name: name.0.clone(), restored: defaults::RESTORED })
+        }
+        (None, Some(Short::Section(snapshot))) => Origin::Snapshot(Snapshot {
+            name: snapshot.name.0.clone(),
+            restored: snapshot.restored.unwrap_or(defaults::RESTORED),
+        }),
+        (None, None) => unreachable!("the decoder wants exactly one origin"),
+    }
+}
+
+fn admin(written: Option<&manifest::Admin>, origin: &Origin, at: &DocPath, findings: &mut Vec<Finding>) -> Admin {
+    let Some(written) = written else { return Admin::Managed };
+    let username = written.username.as_ref().map(|name| name.0.clone());
+    if origin.snapshot().is_some() && username.is_some() {
+        let message = "a database from a snapshot keeps the administrator that it had";
+        let finding = Finding::error("conflicting-choice", &at.key("admin").key("username"), message)
+            .at_key()
+            .key_label(&at.key("snapshot"), "the other one")
+            .help("leave `username` out; the bootstrap takes the one in the secret");
+        findings.push(finding);
+    }
+    Admin::Secret(AdminSecret {
+        secret: written.secret.0.clone(),
+        username: match origin {
+            Origin::New(_) => Some(username.unwrap_or_else(|| defaults::ADMIN_NAME.to_owned())),
+            Origin::Snapshot(_) => None,
+        },
+        rotation: written.rotation.map_or(defaults::ADMIN_ROTATION, |rotation| rotation.0),
+    })
+}
+
+fn backup(written: Option<&DatabaseBackup>) -> Backup {
+    Backup {
+        retention: written.and_then(|backup| backup.retention.clone()).unwrap_or(defaults::BACKUP_RETENTION),
+        window: written.and_then(|backup| backup.window.as_ref()).map(|window| window.0.clone()),
     }
 }

@@ -25,6 +25,7 @@ mod table_in_no_task;
 mod table_in_two_tasks;
 mod task_table_not_captured;
 mod task_without_tables;
+mod unfit_listeners;
 
 use crate::finding::Finding;
 use crate::resolve::Pipeline;
@@ -67,6 +68,7 @@ pub const RULES: &[&Rule] = &[
     &table_in_two_tasks::RULE,
     &task_table_not_captured::RULE,
     &task_without_tables::RULE,
+    &unfit_listeners::RULE,
 ];
 
 /// Runs all of them.

@@ -12,6 +12,21 @@ pub fn jsonencode(value: impl ToTerm) -> Expr<Text> {
     call("jsonencode", &[value.to_term().hcl()])
 }
 
+/// `jsondecode(text)["key"]`.
+pub fn json_key(text: &Expr<Text>, key: &'static str) -> Expr<Text> {
+    Expr::new(format!("jsondecode({})[{}]", text.hcl(), key.to_term().hcl()))
+}
+
+/// `try(length(value), 0) > 0`: whether there is such a text at all, and it is not empty.
+pub fn has_text(value: &Expr<Text>) -> Expr<Bool> {
+    Expr::new(format!("try(length({}), 0) > 0", value.hcl()))
+}
+
+/// `try(value, null) == literal`: not where there is no such text.
+pub fn is_text(value: &Expr<Text>, literal: &str) -> Expr<Bool> {
+    Expr::new(format!("try({}, null) == {}", value.hcl(), literal.to_owned().to_term().hcl()))
+}
+
 /// `sha256(value)`, as 64 hexadecimal digits.
 pub fn sha256(value: impl ToTerm) -> Expr<Text> {
     call("sha256", &[value.to_term().hcl()])

@@ -64,6 +64,10 @@ pub struct RunbookView {
     /// The alarms.
     #[serde(skip)]
     pub alarms: Vec<Alarm>,
+    /// Whether somebody hears at once of a task that fails or stops.
+    pub tells_of_tasks: bool,
+    /// The name of the dashboard.
+    pub dashboard: Option<String>,
     /// Whether `protect` is on.
     pub protected: bool,
     /// Whether the database is made, and so destroyed, with the pipeline.
@@ -110,8 +114,8 @@ pub struct Tunnel {
 pub struct Search {
     /// Its key in the manifest.
     pub sink: String,
-    /// The name of the secret with its username and password.
-    pub secret: String,
+    /// How people log in.
+    pub login: SearchLogin,
     /// The root output with the domain's endpoint, for `terraform output -raw`.
     pub endpoint_output: String,
     /// The tunnel's local port to it; `None` where no tunnel leads there.
@@ -120,6 +124,15 @@ pub struct Search {
     pub indexes: Vec<String>,
     /// Whether a new index is begun from time to time.
     pub rotates: bool,
+}
+
+/// How people log in to a domain.
+#[derive(Debug, Clone)]
+pub enum SearchLogin {
+    /// With the username and password in the secret of this name.
+    Secret(String),
+    /// By taking a role, whose ARN is the root output of this name.
+    Role(String),
 }
 
 /// An S3 sink.
@@ -186,7 +199,10 @@ struct TaskLines<'a> {
 #[derive(Serialize)]
 struct SearchLines<'a> {
     sink: ShellWord,
-    secret: ShellWord,
+    /// What `apply.sh` takes as the login.
+    login: String,
+    secret: Option<ShellWord>,
+    admin_output: Option<&'a str>,
     endpoint_output: ShellWord,
     local_port: Option<u16>,
     indexes: &'a [String],
@@ -253,9 +269,22 @@ impl<'a> TaskLines<'a> {
 
 impl<'a> SearchLines<'a> {
     fn new(search: &'a Search) -> Result<Self, Unquotable> {
+        let (login, secret) = match &search.login {
+            SearchLogin::Secret(name) => {
+                let name = ShellWord::new(name)?;
+                (name.to_string(), Some(name))
+            }
+            SearchLogin::Role(output) => (format!("\"$(terraform output -raw {})\"", ShellWord::new(output)?), None),
+        };
+        let admin_output = match &search.login {
+            SearchLogin::Secret(_) => None,
+            SearchLogin::Role(output) => Some(output.as_str()),
+        };
         Ok(Self {
             sink: ShellWord::new(&search.sink)?,
-            secret: ShellWord::new(&search.secret)?,
+            login,
+            secret,
+            admin_output,
             endpoint_output: ShellWord::new(&search.endpoint_output)?,
             local_port: search.local_port,
             indexes: &search.indexes,

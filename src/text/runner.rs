@@ -64,10 +64,11 @@ pub const VARIABLES: [&str; 14] = [
 ];
 
 /// One word of [`SEARCH`]. The parts are literals or Terraform references; none may hold a space, `|` or `'`.
-/// `sink` is the manifest's key, `domain` the domain's name, `host` its endpoint without `https://`, `secret` the ARN of
-/// the secret with `username` and `password` (the account's number is read out of it).
-pub fn search_word(sink: &str, domain: &str, host: &str, secret: &str) -> String {
-    format!("{sink}|{domain}|{host}|{secret}")
+/// `sink` is the manifest's key, `domain` the domain's name, `host` its endpoint without `https://`, `login` the ARN of
+/// the secret with `username` and `password`, or of the role that administers the domain (the account's number is read out
+/// of it).
+pub fn search_word(sink: &str, domain: &str, host: &str, login: &str) -> String {
+    format!("{sink}|{domain}|{host}|{login}")
 }
 
 /// What a right is needed on.
@@ -77,6 +78,8 @@ pub enum On {
     Secrets,
     /// The domains, each by its ARN.
     Domains,
+    /// The roles that administer domains, each by its ARN.
+    AdminRoles,
     /// The replication instance and the tested endpoints, each by its ARN.
     Dms,
     /// `*`: the service knows no resource for it.
@@ -88,12 +91,13 @@ pub enum On {
 }
 
 /// The calls of the two scripts as IAM actions, nothing more. Beyond them the role needs `AmazonSSMManagedInstanceCore`,
-/// and `kms:Decrypt` where a secret or the log group has a key of the customer's own. The requests to a domain are not
-/// signed: its access policy lets them through and its own user database decides.
-pub const ACTIONS: [(&str, On); 8] = [
+/// and `kms:Decrypt` where a secret or the log group has a key of the customer's own. Requests to a
+/// domain with passwords are not signed: its access policy lets them through and its own user database decides.
+pub const ACTIONS: [(&str, On); 9] = [
     ("secretsmanager:GetSecretValue", On::Secrets),
     ("es:DescribeDomain", On::Domains),
     ("es:UpdateDomainConfig", On::Domains),
+    ("sts:AssumeRole", On::AdminRoles),
     ("dms:TestConnection", On::Dms),
     ("dms:DescribeConnections", On::Everything),
     ("logs:CreateLogStream", On::LogGroup),

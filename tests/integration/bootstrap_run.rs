@@ -73,8 +73,13 @@ impl Bench {
         fs::read_to_string(self.folder.path().join(name)).unwrap_or_default()
     }
 
-    /// One run, from a fresh folder as the SSM document makes it.
+    /// One run, from a fresh folder as the SSM document makes it, against a domain with a password.
     fn run(&self) -> Output {
+        self.run_as(&format!("{ARN}:master"))
+    }
+
+    /// The same, with another login to the domain.
+    fn run_as(&self, login: &str) -> Output {
         let payload = self.folder.path().join("payload");
         let write = |name: &str, text: &str| {
             let path = payload.join(name);
@@ -101,7 +106,7 @@ impl Bench {
             (runner::DATABASE_PORT, "3306".into()),
             (runner::ADMIN_SECRET, secret("admin")),
             (runner::CAPTURE_SECRET, secret("cdc")),
-            (runner::SEARCH, runner::search_word("search", "retail-search", &host, &secret("master"))),
+            (runner::SEARCH, runner::search_word("search", "retail-search", &host, login)),
             (runner::REPLICATION_INSTANCE_ARN, "arn:aws:dms:us-east-1:111122223333:rep:R".into()),
             (runner::ENDPOINT_ARNS, "arn:aws:dms:::endpoint:SOURCE arn:aws:dms:::endpoint:TARGET".into()),
             (runner::FOLDER, payload.display().to_string()),
@@ -168,6 +173,46 @@ fn a_run_prepares_everything_leaves_its_mark_and_shows_no_secret() {
     // c'd\c
     assert!(bench.read("sql").contains("SET @capture_password = CONVERT(X'6327645c63' USING utf8mb4);\n-- bootstrap"));
     assert!(bench.read("options").contains(r#"password="a\"d\\m'i#n""#), "{}", bench.read("options"));
+}
+
+/// Keys as `AssumeRole` gives them, with the signs that such keys have.
+const ROLE_KEYS: &str = r#"{"Credentials": {"AccessKeyId": "ASIAEXAMPLE", "SecretAccessKey": "wJalr/XUtn+FEMI",
+    "SessionToken": "IQoJb3JpZ2lu//+a/b=="}}"#;
+
+const ROLE: &str = "arn:aws:iam::111122223333:role/retail-us-east-1-opensearch-search-admin";
+
+#[test]
+fn a_domain_of_roles_gets_signed_requests_and_no_password() {
+    let Some(bench) = Bench::start("the bootstrap of a domain with login: iam") else { return };
+    fs::write(bench.folder.path().join("role-keys"), ROLE_KEYS).expect("a file");
+    for run in ["first", "second"] {
+        let output = bench.run_as(ROLE);
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success(), "{run}: {text}{}", String::from_utf8_lossy(&output.stderr));
+        for word in ["replacing the password", "wJalr", "IQoJ"] {
+            assert!(!text.contains(word) && !bench.read("calls").contains(word), "{word}");
+        }
+    }
+    let calls = bench.read("calls");
+    assert!(calls.contains(&format!("sts assume-role --role-arn {ROLE} ")), "{calls}");
+    assert!(!calls.contains("update-domain-config"), "{calls}");
+    let mapping = "\"backend_roles\": [\"arn:aws:iam::111122223333:role/retail-search-firehose\"]";
+    assert!(bench.read("stored").contains(mapping), "{}", bench.read("stored"));
+}
+
+#[test]
+fn a_domain_that_does_not_take_the_role_fails_the_run() {
+    let Some(bench) = Bench::start("a domain that refuses a role") else { return };
+    fs::write(bench.folder.path().join("role-keys"), ROLE_KEYS).expect("a file");
+    // What the domain expects changes behind the back of the CLI's stand-in.
+    let aws = include_str!("stand_ins/aws").replace("print(read(\"role-keys\"))", "print(read(\"other-keys\"))");
+    fs::write(bench.folder.path().join("bin/aws"), aws).expect("a file");
+    fs::write(bench.folder.path().join("other-keys"), ROLE_KEYS.replace("FEMI", "FEMIX")).expect("a file");
+    let output = bench.run_as(ROLE);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(!output.status.success(), "{text}");
+    assert!(text.contains("403") && text.contains("the domain of search can't be reached"), "{text}");
+    assert_eq!(bench.read("marker"), "");
 }
 
 #[test]

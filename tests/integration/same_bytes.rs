@@ -10,7 +10,7 @@ use cdcc::{Files, compile};
 use serde_json::{Map, Value};
 use tempfile::TempDir;
 
-use crate::language::{Beside, COMPLETE, COMPLETE_RDS, document};
+use crate::language::{Beside, COMPLETES, document};
 
 struct Folder;
 
@@ -25,8 +25,9 @@ fn minimal() -> String {
     fs::read_to_string(path).expect("the smallest example")
 }
 
-fn manifests() -> [(String, &'static dyn Files); 3] {
-    [(minimal(), &Folder), (COMPLETE.to_owned(), &Beside), (COMPLETE_RDS.to_owned(), &Beside)]
+fn manifests() -> Vec<(String, &'static dyn Files)> {
+    let complete = COMPLETES.into_iter().map(|text| (text.to_owned(), &Beside as &dyn Files));
+    std::iter::once((minimal(), &Folder as &dyn Files)).chain(complete).collect()
 }
 
 fn tree(manifest: &str, files: &dyn Files) -> Tree {

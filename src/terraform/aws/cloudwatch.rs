@@ -48,5 +48,13 @@ kind! {
         treat_missing_data: &'static str,
         alarm_actions: Option<Vec<Val<Arn<Topic>>>>,
         ok_actions: Option<Vec<Val<Arn<Topic>>>>,
+    } reads {
+        arn: Arn<MetricAlarm>,
+    }
+
+    /// Graphs.
+    resource Dashboard = "aws_cloudwatch_dashboard" {
+        dashboard_name: String,
+        dashboard_body: Expr<Text>,
     } reads {}
 }

@@ -5,6 +5,7 @@ pub mod account;
 pub mod cloudwatch;
 pub mod dms;
 pub mod ec2;
+pub mod eventbridge;
 pub mod firehose;
 pub mod iam;
 pub mod kinesis;

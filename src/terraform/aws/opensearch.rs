@@ -1,6 +1,7 @@
 //! `OpenSearch` Service.
 
 use super::cloudwatch::LogGroup;
+use super::iam::Role;
 use super::kms::Key;
 use super::vpc::{SecurityGroup, Subnet};
 use crate::terraform::kind::{block, kind};
@@ -62,8 +63,9 @@ block! {
 
     /// The first user.
     pub struct MasterUserOptions {
-        master_user_name: String,
-        master_user_password: Val<Text>,
+        master_user_arn: Option<Expr<Arn<Role>>>,
+        master_user_name: Option<String>,
+        master_user_password: Option<Val<Text>>,
     }
 
     /// Which log goes where.

@@ -4,7 +4,7 @@ use super::kms::Key;
 use super::secretsmanager::Secret;
 use super::vpc::{SecurityGroup, Subnet};
 use crate::terraform::kind::{block, kind};
-use crate::terraform::{Arn, Expr, Handle, Id, List, Name, Number, Text, Val};
+use crate::terraform::{Arn, Bool, Expr, Handle, Id, List, Name, Number, Text, Val};
 
 block! {
     /// A server parameter.
@@ -50,9 +50,12 @@ kind! {
         cluster_identifier: String,
         engine: &'static str,
         engine_version: String,
-        master_username: Option<&'static str>,
-        manage_master_user_password: bool,
+        snapshot_identifier: Option<String>,
+        master_username: Option<String>,
+        manage_master_user_password: Option<bool>,
         master_user_secret_kms_key_id: Option<Expr<Arn<Key>>>,
+        master_password_wo: Option<Expr<Text>>,
+        master_password_wo_version: Option<u32>,
         port: u16,
         db_subnet_group_name: Expr<Name<SubnetGroup>>,
         db_cluster_parameter_group_name: Expr<Name<ClusterParameterGroup>>,
@@ -68,9 +71,19 @@ kind! {
         enabled_cloudwatch_logs_exports: Vec<&'static str>,
     } reads {
         id: Id<Cluster>,
+        cluster_identifier: Text,
         endpoint: Text,
         reader_endpoint: Text,
         port: Number,
+    }
+
+    /// A snapshot of a cluster.
+    data ClusterSnapshot = "aws_db_cluster_snapshot" {
+        db_cluster_snapshot_identifier: String,
+        include_shared: bool,
+    } reads {
+        status: Text,
+        storage_encrypted: Bool,
     }
 
     /// A machine of an Aurora cluster.
@@ -114,9 +127,11 @@ kind! {
         storage_encrypted: bool,
         kms_key_id: Option<Expr<Arn<Key>>>,
         multi_az: bool,
-        username: &'static str,
-        manage_master_user_password: bool,
+        username: Option<String>,
+        manage_master_user_password: Option<bool>,
         master_user_secret_kms_key_id: Option<Expr<Arn<Key>>>,
+        password_wo: Option<Expr<Text>>,
+        password_wo_version: Option<u32>,
         port: u16,
         db_subnet_group_name: Expr<Name<SubnetGroup>>,
         parameter_group_name: Expr<Name<ParameterGroup>>,
@@ -137,6 +152,7 @@ kind! {
         timeouts: Timeouts,
     } reads {
         address: Text,
+        identifier: Text,
         port: Number,
     }
 }

@@ -26,6 +26,21 @@ kind! {
         secret_string_wo_version: Number,
     }
 
+    /// A secret that is there already. A plan fails where it is not.
+    data ExistingSecret = "aws_secretsmanager_secret" {
+        name: Option<String>,
+        arn: Option<String>,
+    } reads {
+        arn: Arn<Secret>,
+    }
+
+    /// The value of a secret, read in passing.
+    ephemeral SecretValue = "aws_secretsmanager_secret_version" {
+        secret_id: Expr<Arn<Secret>>,
+    } reads {
+        secret_string: Text,
+    }
+
     /// A password made by Secrets Manager.
     ephemeral RandomPassword = "aws_secretsmanager_random_password" {
         password_length: u32,

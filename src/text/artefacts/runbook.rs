@@ -2,11 +2,13 @@
 
 use super::{Artefacts, HOUR, tunnel};
 use crate::finding::Finding;
-use crate::manifest::{Compression, Mode, Nat, Owner, Partitioning};
+use crate::manifest::{Compression, Login, Mode, Nat, Owner, Partitioning};
 use crate::plan::{self, MYSQL_PORT, Names, Plan};
 use crate::resolve::{Access, CapturedTable, DatabaseEngine, Sink, SinkKind};
 use crate::source::DocPath;
-use crate::text::runbook::{self, Alarm, Archive, Part, RunbookView, Search, Task, TestData, Tunnel, test_data};
+use crate::text::runbook::{
+    self, Alarm, Archive, Part, RunbookView, Search, SearchLogin, Task, TestData, Tunnel, test_data,
+};
 
 /// Minutes that a first apply takes: the search domain is the slowest part (OpenSearch Service developer guide: "15 to 30
 /// minutes"), and it changes once more for its password.
@@ -56,6 +58,8 @@ fn view(plan: &Plan) -> RunbookView {
                 action: alarm.action.to_owned(),
             })
             .collect(),
+        tells_of_tasks: !plan.task_events.is_empty(),
+        dashboard: (!plan.dashboard.is_empty()).then(|| plan.names.dashboard()),
         protected: pipeline.protect,
         creates_database: true,
     }
@@ -78,7 +82,8 @@ fn task(task: &plan::Task) -> Task {
 }
 
 fn summary(plan: &Plan) -> String {
-    let engine = match plan.pipeline.source.engine {
+    let source = &plan.pipeline.source.engine;
+    let engine = match source {
         DatabaseEngine::Aurora(_) => "Aurora MySQL",
         DatabaseEngine::Rds(_) => "RDS for MySQL",
     };
@@ -95,11 +100,12 @@ fn summary(plan: &Plan) -> String {
         })
         .collect();
     let to = if sinks.is_empty() { String::new() } else { format!(", through Firehose to {}", sinks.join(" and ")) };
-    format!(
-        "Rows of {engine} database `{}` go through DMS into the Kinesis stream `{}`{to}.",
-        plan.pipeline.source.database,
-        plan.names.name(&["changes"])
-    )
+    let source = match (source.new_database(), source.snapshot()) {
+        (Some(database), _) => format!("{engine} database `{database}`"),
+        (None, Some(snapshot)) => format!("{engine}, restored from snapshot `{}`,", snapshot.name),
+        (None, None) => engine.to_owned(),
+    };
+    format!("Rows of {source} go through DMS into the Kinesis stream `{}`{to}.", plan.names.name(&["changes"]))
 }
 
 fn parts(plan: &Plan) -> Vec<Part> {
@@ -200,7 +206,10 @@ fn searches(plan: &Plan) -> Vec<Search> {
         .zip(tunnel::search_ports(plan))
         .map(|((name, search), (_, port))| Search {
             sink: name.to_owned(),
-            secret: plan.names.domain_login(name),
+            login: match search.login {
+                Login::Password => SearchLogin::Secret(plan.names.domain_login(name)),
+                Login::Iam => SearchLogin::Role(Names::domain_admin_output(name)),
+            },
             endpoint_output: Names::domain_endpoint_output(name),
             local_port: reachable.then_some(port),
             indexes: vec![search.index.clone()],

@@ -35,7 +35,7 @@ fn retail() -> RunbookView {
         }),
         searches: vec![Search {
             sink: "search".into(),
-            secret: "retail-search-master".into(),
+            login: SearchLogin::Secret("retail-search-master".into()),
             endpoint_output: "search_endpoint".into(),
             local_port: Some(9200),
             indexes: vec!["retail-trans".into()],
@@ -49,6 +49,8 @@ fn retail() -> RunbookView {
             means: "the task is more than 5 minutes behind, or stands still".into(),
             action: "look at its status (above), resume it".into(),
         }],
+        tells_of_tasks: true,
+        dashboard: None,
         protected: true,
         creates_database: true,
     }
@@ -110,6 +112,21 @@ fn an_archive_says_where_its_rows_are() {
     let snappy = RunbookView { archives: vec![Archive { unpack: None, ..archive }], ..view };
     let text = file(&snappy).expect("no NUL");
     assert!(text.contains("--recursive") && !text.contains("newest=") && !text.contains("\n\n\n"), "{text}");
+}
+
+#[test]
+fn a_domain_of_roles_has_no_password_and_a_proxy() {
+    let mut view = retail();
+    view.searches[0].login = SearchLogin::Role("search_admin_role_arn".into());
+    let text = file(&view).expect("no NUL");
+    let section = text.split("\n## ").find(|section| section.starts_with("OpenSearch: search")).expect("a section");
+    insta::assert_snapshot!(section);
+    view.searches[0].local_port = None;
+    let text = file(&RunbookView { tunnel: None, ..view }).expect("no NUL");
+    assert!(
+        text.contains("--host \"$(terraform output -raw search_endpoint)\"\n") && !text.contains("\n\n\n"),
+        "{text}"
+    );
 }
 
 #[test]

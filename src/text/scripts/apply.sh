@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
 # Makes an OpenSearch domain ready for Firehose: its role, who has the role, and one template for each index.
 #
-#   bash opensearch/apply.sh apply|verify|undo|login FOLDER URL SECRET [VIA]
+#   bash opensearch/apply.sh apply|verify|undo|login FOLDER URL LOGIN [VIA]
 #
 #   FOLDER  the folder of a sink, beside this file
 #   URL     the domain: https://vpc-....es.amazonaws.com
-#   SECRET  name or ARN of the secret with the domain's username and password
+#   LOGIN   name or ARN of the secret with the domain's username and password, or the ARN of the role that administers it
 #   VIA     where a tunnel listens, if there is one: localhost:9200
 #
-# It needs bash, curl, python3 and the AWS CLI, and may run any number of times. `undo` deletes no index and no document.
-# `login` only tries the password: it exits with 3 when the domain refuses it.
+# It needs bash, curl (7.86 or later for a role), python3 and the AWS CLI, and may run any number of times. `undo` deletes no index and no document.
+# `login` only tries the login: it exits with 3 when the domain refuses the password.
 set -euo pipefail
 umask 077
 
@@ -19,7 +19,7 @@ usage() {
 }
 
 [ $# -ge 4 ] || usage
-action=$1 folder=$2 url=${3%/} secret=$4 via=${5:-}
+action=$1 folder=$2 url=${3%/} login=$4 via=${5:-}
 case $action in apply | verify | undo | login) ;; *) usage ;; esac
 pause=${CDCC_PAUSE:-10} # seconds between two tries
 tries=${CDCC_TRIES:-60}
@@ -34,14 +34,38 @@ fail() {
 }
 
 # The login goes to curl in a file that only this user can read: an argument or a variable could be seen by others.
-aws secretsmanager get-secret-value --secret-id "$secret" --query SecretString --output text >"$work/secret"
-python3 - "$work/secret" >"$work/curl" <<'PYTHON'
+case $login in
+  arn:*:iam::*:role/*)
+    # vpc-name-id.REGION.es.amazonaws.com
+    region=${CDCC_REGION:-$(cut -d . -f 2 <<<"${url#https://}")}
+    try=1
+    # A role or a right that is a minute old may not be known everywhere.
+    until aws sts assume-role --role-arn "$login" --role-session-name cdcc --region "$region" --output json \
+      >"$work/session" 2>"$work/error"; do
+      [ "$try" -lt 12 ] || fail "the role $login can't be taken: $(tail -n 1 "$work/error")"
+      try=$((try + 1))
+      sleep "$pause"
+    done
+    python3 - "$work/session" "$region" >"$work/curl" <<'PYTHON'
+import json, sys
+with open(sys.argv[1]) as file:
+    keys = json.load(file)["Credentials"]
+print(f'aws-sigv4 = "aws:amz:{sys.argv[2]}:es"')
+print(f'user = "{keys["AccessKeyId"]}:{keys["SecretAccessKey"]}"')
+print(f'header = "x-amz-security-token: {keys["SessionToken"]}"')
+PYTHON
+    ;;
+  *)
+    aws secretsmanager get-secret-value --secret-id "$login" --query SecretString --output text >"$work/secret"
+    python3 - "$work/secret" >"$work/curl" <<'PYTHON'
 import json, sys
 with open(sys.argv[1]) as file:
     secret = json.load(file)
 login = "{username}:{password}".format(**secret)
 print('user = "' + login.replace("\\", "\\\\").replace('"', '\\"') + '"')
 PYTHON
+    ;;
+esac
 if [ -n "$via" ]; then
   # The certificate is checked against the domain's own name, though the bytes go through the tunnel.
   host=${url#https://}
@@ -149,7 +173,7 @@ PYTHON
 if [ "$action" = login ]; then
   request GET _plugins/_security/authinfo
   if refused; then
-    say "the domain refuses the password of $secret"
+    say "the domain refuses the login of $login"
     exit 3
   fi
   exit 0
@@ -173,7 +197,7 @@ while IFS=$'\t' read -r path file; do
       ;;
     undo) request DELETE "$path" ;;
   esac
-  if refused; then fail "the domain refuses the password of $secret"; fi
+  if refused; then fail "the domain refuses the login of $login"; fi
   # The way back goes backwards: the mapping before the role.
 done < <(if [ "$action" = undo ]; then sed '1!G;h;$!d' "$folder/requests.tsv"; else cat "$folder/requests.tsv"; fi)
 exit "$wrong"

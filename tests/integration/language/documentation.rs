@@ -114,6 +114,12 @@ fn smallest(at: &str) -> Value {
     });
     let engine = if at.starts_with("/source/rds") { "rds" } else { "aurora" };
     manifest["source"][engine] = json!({ "database": "shop" });
+    if at.contains("/snapshot/") {
+        manifest["source"][engine] = json!({ "snapshot": { "name": "orders" } });
+    }
+    if at.contains("/admin/") {
+        manifest["source"][engine]["admin"] = json!({ "secret": "dev/admin" });
+    }
     if at.starts_with("/replication/tasks") {
         manifest["replication"]["tasks"]["orders"] = json!({ "tables": ["shop.orders"] });
     }

@@ -23,8 +23,11 @@ pub(crate) const COMPLETE_TASKS: &str = include_str!("complete-tasks.yaml");
 /// A manifest with everything that can be said about a table.
 pub(crate) const COMPLETE_TABLES: &str = include_str!("complete-tables.yaml");
 
+/// A manifest with a database from a snapshot.
+pub(crate) const COMPLETE_SNAPSHOT: &str = include_str!("complete-snapshot.yaml");
+
 /// All of them.
-pub(crate) const COMPLETES: [&str; 4] = [COMPLETE, COMPLETE_RDS, COMPLETE_TASKS, COMPLETE_TABLES];
+pub(crate) const COMPLETES: [&str; 5] = [COMPLETE, COMPLETE_RDS, COMPLETE_TABLES, COMPLETE_TASKS, COMPLETE_SNAPSHOT];
 
 /// The DDL file of both.
 pub(crate) const ORDERS: &str = include_str!("orders.sql");

@@ -7,3 +7,5 @@ mod failures;
 mod life;
 mod order;
 mod replication;
+mod sources;
+mod variants;

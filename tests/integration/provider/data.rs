@@ -47,6 +47,10 @@ pub(crate) fn read(
                 state.set("arn", arn);
             }
         }
+        "aws_db_cluster_snapshot" => {
+            state.set("status", "available");
+            state.set("storage_encrypted", true);
+        }
         "aws_ssm_parameter" => parameter(world, config, &mut state)?,
         "aws_ssm_parameters_by_path" => parameters_by_path(world, settings, config, &mut state),
         "aws_subnets" => {

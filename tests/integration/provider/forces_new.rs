@@ -1,5 +1,5 @@
 //! Arguments whose change makes a new resource. The schema files do not say, so this is a table by hand. The rows of DMS
-//! instances, tasks, endpoints and subscriptions, of SSM, of secret versions and of event source mappings were read in
+//! instances, tasks and endpoints, of SSM, of secret versions and of event source mappings were read in
 //! the provider's source (`ForceNew: true` in `internal/service/*` of hashicorp/terraform-provider-aws); the others
 //! follow "Forces new resource" in its documentation. An argument that is missing here is updated in place, which is what
 //! most of them are.
@@ -9,6 +9,8 @@ use super::wire::AttributePath;
 
 /// Kind and the paths of its arguments, with indexes where a block is a list.
 const FORCES_NEW: &[(&str, &[&str])] = &[
+    ("aws_cloudwatch_event_rule", &["name", "name_prefix", "event_bus_name"]),
+    ("aws_cloudwatch_event_target", &["rule", "event_bus_name", "target_id"]),
     ("aws_cloudwatch_log_group", &["name", "name_prefix", "log_group_class"]),
     ("aws_cloudwatch_log_stream", &["name", "log_group_name"]),
     ("aws_cloudwatch_metric_alarm", &["alarm_name"]),
@@ -29,7 +31,6 @@ const FORCES_NEW: &[(&str, &[&str])] = &[
     ("aws_default_security_group", &["vpc_id"]),
     ("aws_dms_certificate", &["certificate_id", "certificate_pem", "certificate_wallet"]),
     ("aws_dms_endpoint", &["endpoint_id", "kms_key_arn", "kinesis_settings.0.message_format"]),
-    ("aws_dms_event_subscription", &["name", "source_ids", "source_type"]),
     (
         "aws_dms_replication_config",
         &["replication_config_identifier", "resource_identifier", "compute_config.0.kms_key_id"],

@@ -9,6 +9,8 @@
 /// Kind, ARN, id.
 pub(crate) const IDENTITIES: &[(&str, &str, &str)] = &[
     ("aws_cloudwatch_dashboard", "arn:cloudwatch:{global}:dashboard/{name}", "{name}"),
+    ("aws_cloudwatch_event_rule", "arn:events:{here}:rule/{name}", "{name}"),
+    ("aws_cloudwatch_event_target", "", "{@rule}-{@target_id}"),
     ("aws_cloudwatch_log_group", "arn:logs:{here}:log-group:{name}", "{name}"),
     ("aws_cloudwatch_log_stream", "arn:logs:{here}:log-group:{@log_group_name}:log-stream:{name}", "{name}"),
     ("aws_cloudwatch_metric_alarm", "arn:cloudwatch:{here}:alarm:{name}", "{name}"),
@@ -18,7 +20,6 @@ pub(crate) const IDENTITIES: &[(&str, &str, &str)] = &[
     ("aws_default_security_group", "arn:ec2:{here}:security-group/{id}", "sg-{hash}"),
     ("aws_dms_certificate", "arn:dms:{here}:cert:{HASH}", "{name}"),
     ("aws_dms_endpoint", "arn:dms:{here}:endpoint:{HASH}", "{name}"),
-    ("aws_dms_event_subscription", "arn:dms:{here}:es:{name}", "{name}"),
     ("aws_dms_replication_config", "arn:dms:{here}:replication-config:{HASH}", "{arn}"),
     ("aws_dms_replication_instance", "arn:dms:{here}:rep:{HASH}", "{name}"),
     ("aws_dms_replication_subnet_group", "arn:dms:{here}:subgrp:{name}", "{name}"),

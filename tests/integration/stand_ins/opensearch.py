@@ -1,5 +1,8 @@
-"""A domain as the scripts see it: not ready at first, then basic auth against the file `login` below $STAND_IN."""
+"""A domain as the scripts see it: not ready at first, then basic auth against the file `login` below $STAND_IN. Where there
+is a file `role-keys` in its place, the domain has no passwords: each request must be signed with those keys."""
 import base64
+import hashlib
+import hmac
 import http.server
 import json
 import os
@@ -10,18 +13,47 @@ stored = {}
 seen = 0
 
 
+def is_signed(request, body):
+    """Signature version 4, as the IAM user guide puts it together ("Create a signed AWS API request")."""
+    with open(os.path.join(folder, "role-keys")) as file:
+        keys = json.load(file)["Credentials"]
+    algorithm, _, rest = (request.headers.get("authorization") or "").partition(" ")
+    parts = dict(part.strip().split("=", 1) for part in rest.split(",") if "=" in part)
+    key, _, scope = parts.get("Credential", "").partition("/")
+    if algorithm != "AWS4-HMAC-SHA256" or key != keys["AccessKeyId"]:
+        return False
+    moment = request.headers["x-amz-date"]
+    if scope != f"{moment[:8]}/us-east-1/es/aws4_request":
+        return False
+    names = parts["SignedHeaders"].split(";")
+    # A session token that is not signed could be another one's.
+    if not {"host", "x-amz-date", "x-amz-security-token"} <= set(names):
+        return False
+    if request.headers["x-amz-security-token"] != keys["SessionToken"]:
+        return False
+    path, _, query = request.path.partition("?")
+    headers = "".join(f"{name}:{' '.join(request.headers[name].split())}\n" for name in names)
+    canonical = "\n".join(
+        [request.command, path, query, headers, ";".join(names), hashlib.sha256(body).hexdigest()])
+    text = "\n".join([algorithm, moment, scope, hashlib.sha256(canonical.encode()).hexdigest()])
+    signature = ("AWS4" + keys["SecretAccessKey"]).encode()
+    for step in [*scope.split("/"), text]:
+        signature = hmac.new(signature, step.encode(), hashlib.sha256).digest()
+    return hmac.compare_digest(signature.hex(), parts["Signature"])
+
+
 class Domain(http.server.BaseHTTPRequestHandler):
     def answer_any(self):
         global seen
         seen += 1
         body = self.rfile.read(int(self.headers.get("content-length") or 0))
-        login = base64.b64decode((self.headers.get("authorization") or "Basic ").split()[1]).decode()
-        with open(os.path.join(folder, "login")) as file:
-            right = file.read()
         name = self.path.split("/")[-1]
+        takes_roles = os.path.exists(os.path.join(folder, "role-keys"))
         if seen < 3:
             self.answer(503, {"message": "not ready"})
-        elif login != right:
+        elif takes_roles and not is_signed(self, body):
+            self.answer(403, {"message": "The request signature we calculated does not match the signature you provided."})
+        elif not takes_roles and not self.has_password():
             self.answer(401, {"message": "Unauthorized"})
         elif name == "authinfo":
             self.answer(200, {})
@@ -40,6 +72,11 @@ class Domain(http.server.BaseHTTPRequestHandler):
             self.answer(200, {"index_templates": [{"name": name, "index_template": {**stored[self.path], "composed_of": []}}]})
         else:
             self.answer(200, {name: {**stored[self.path], "reserved": False}})
+
+    def has_password(self):
+        kind, _, login = (self.headers.get("authorization") or "").partition(" ")
+        with open(os.path.join(folder, "login")) as file:
+            return kind == "Basic" and base64.b64decode(login).decode() == file.read()
 
     do_GET = do_PUT = do_DELETE = answer_any
 

@@ -6,7 +6,7 @@
 #   CDCC_NAME CDCC_REGION CDCC_REVISION CDCC_MARKER CDCC_LOG_GROUP CDCC_LOG_STREAM    always
 #   CDCC_DATABASE_HOST CDCC_DATABASE_PORT CDCC_ADMIN_SECRET    empty: the database is left alone
 #   CDCC_CAPTURE_SECRET     empty: the capture user is the user's own
-#   CDCC_SEARCH             words SINK|DOMAIN|HOST|SECRET, one for each domain
+#   CDCC_SEARCH             words SINK|DOMAIN|HOST|LOGIN, one for each domain: its secret, or the role that administers it
 #   CDCC_REPLICATION_INSTANCE_ARN CDCC_ENDPOINT_ARNS    empty: no connection test
 #   CDCC_FOLDER             a folder to remove at the end
 # No secret is ever an argument, a variable or a line of the log: secrets pass through files of mode 600 and pipes.
@@ -203,7 +203,7 @@ domain_is_settled() {
 
 login_works() {
   local code=0
-  reason="the domain $1 does not take the new password yet"
+  reason="the domain of $1 does not take the new password yet"
   bash "$here/opensearch/apply.sh" login "$here/opensearch/$1" "https://$2" "$3" || code=$?
   [ "$code" -eq 0 ] && return 0
   [ "$code" -eq 3 ] || fail "the domain of $1 can't be reached, see above"
@@ -211,14 +211,15 @@ login_works() {
 }
 
 bootstrap_domain() {
-  local sink=$1 domain=$2 host=$3 secret=$4
+  local sink=$1 domain=$2 host=$3 login=$4
   begin "wait for the domain $domain"
   wait_until 5400 domain_is_settled "$domain"
   begin "log in to the domain $domain"
-  if ! login_works "$sink" "$host" "$secret"; then
+  if ! login_works "$sink" "$host" "$login"; then
+    case $login in arn:*:iam::*) fail "the domain $domain does not take the role $login" ;; esac
     # The domain was made with a throw-away password, because that one is in Terraform's state.
     say 'replacing the password that the domain was made with'
-    read_secret "$secret" "$work/master.json"
+    read_secret "$login" "$work/master.json"
     python3 - "$work/master.json" "$domain" >"$work/domain.json" <<'PYTHON'
 import json, sys
 with open(sys.argv[1]) as file:
@@ -232,12 +233,12 @@ PYTHON
     aws opensearch update-domain-config --cli-input-json "file://$work/domain.json" >/dev/null
     rm -f "$work/domain.json" "$work/master.json"
     wait_until 5400 domain_is_settled "$domain"
-    wait_until 1800 login_works "$sink" "$host" "$secret"
+    wait_until 1800 login_works "$sink" "$host" "$login"
   fi
   begin "role, mapping and templates in the domain $domain"
-  bash "$here/opensearch/apply.sh" apply "$here/opensearch/$sink" "https://$host" "$secret" ||
+  bash "$here/opensearch/apply.sh" apply "$here/opensearch/$sink" "https://$host" "$login" ||
     fail "opensearch/apply.sh apply: $(tail -n 1 "$log")"
-  bash "$here/opensearch/apply.sh" verify "$here/opensearch/$sink" "https://$host" "$secret" ||
+  bash "$here/opensearch/apply.sh" verify "$here/opensearch/$sink" "https://$host" "$login" ||
     fail "opensearch/apply.sh verify: $(tail -n 1 "$log")"
 }
 
@@ -290,11 +291,11 @@ if [ -n "${CDCC_ADMIN_SECRET:-}" ]; then
   bootstrap_database
 fi
 for word in ${CDCC_SEARCH:-}; do
-  IFS='|' read -r sink domain host secret <<<"$word"
-  # The domain and Firehose's role are of one account, which the secret's ARN names.
-  CDCC_ACCOUNT=$(cut -d : -f 5 <<<"$secret")
+  IFS='|' read -r sink domain host login <<<"$word"
+  # The domain and Firehose's role are of one account, which the ARN of the login names.
+  CDCC_ACCOUNT=$(cut -d : -f 5 <<<"$login")
   export CDCC_ACCOUNT
-  bootstrap_domain "$sink" "$domain" "$host" "$secret"
+  bootstrap_domain "$sink" "$domain" "$host" "$login"
 done
 if [ -n "${CDCC_REPLICATION_INSTANCE_ARN:-}" ]; then
   for endpoint in ${CDCC_ENDPOINT_ARNS:-}; do

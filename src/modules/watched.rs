@@ -1,0 +1,78 @@
+//! Module `monitoring`, what is watched: the dimensions under which CloudWatch keeps the metrics of each part.
+
+use super::aurora::Database;
+use super::dms_task::Task;
+use super::firehose::Delivery;
+use super::kinesis::ChangeStream;
+use super::opensearch::SearchDomain;
+use crate::plan::Plan;
+use crate::plan::alarms::Watched;
+use crate::resolve::DatabaseEngine;
+use crate::terraform::aws::account::CallerIdentity;
+use crate::terraform::{Expr, Meta, Module, Text, Val, function};
+
+/// Names and values of dimensions.
+pub(super) type Dimensions = Vec<(&'static str, Val<Text>)>;
+
+/// The parts of the pipeline that have metrics.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Parts<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) database: &'a Database,
+    pub(super) tasks: &'a [Task],
+    pub(super) stream: &'a ChangeStream,
+    pub(super) searches: &'a [SearchDomain],
+    pub(super) deliveries: &'a [Delivery],
+}
+
+impl Parts<'_> {
+    /// The account at hand, a dimension of a domain's metrics.
+    pub(super) fn account(&self, module: &mut Module) -> Option<Expr<Text>> {
+        (!self.searches.is_empty()).then(|| {
+            let meta = Meta::new("/monitoring", "The account at hand, a dimension of a domain's metrics.");
+            module.data("current", meta, CallerIdentity {}).account_id()
+        })
+    }
+
+    /// The dimensions of what an alarm or a graph watches.
+    pub(super) fn dimensions(&self, module: &mut Module, on: &Watched, account: Option<&Expr<Text>>) -> Dimensions {
+        let instance = || ("ReplicationInstanceIdentifier", self.plan.names.pipeline().into());
+        match on {
+            Watched::Database => {
+                let identifier = (&module.import(&self.database.identifier)).into();
+                match self.plan.pipeline.source.engine {
+                    // Whichever machine is the writer at the time.
+                    DatabaseEngine::Aurora(_) => vec![("DBClusterIdentifier", identifier), ("Role", "WRITER".into())],
+                    DatabaseEngine::Rds(_) => vec![("DBInstanceIdentifier", identifier)],
+                }
+            }
+            Watched::Instance => vec![instance()],
+            // The task's dimension is the last part of its ARN, not its name (DMS user guide, "Monitoring AWS DMS tasks").
+            Watched::Task(name) => self
+                .tasks
+                .iter()
+                .filter(|task| task.name == *name)
+                .flat_map(|task| {
+                    let task = function::part(&module.import(&task.arn), ":", 6);
+                    [instance(), ("ReplicationTaskIdentifier", (&task).into())]
+                })
+                .collect(),
+            Watched::Stream => vec![("StreamName", (&module.import(&self.stream.name).text()).into())],
+            Watched::Delivery(sink) => self
+                .deliveries
+                .iter()
+                .filter(|delivery| delivery.sink == *sink)
+                .map(|delivery| ("DeliveryStreamName", (&module.import(&delivery.name).text()).into()))
+                .collect(),
+            Watched::Domain(sink) => self
+                .searches
+                .iter()
+                .filter(|search| search.sink == *sink)
+                .flat_map(|search| {
+                    let name = ("DomainName", (&module.import(&search.name).text()).into());
+                    std::iter::once(name).chain(account.map(|account| ("ClientId", account.into())))
+                })
+                .collect(),
+        }
+    }
+}

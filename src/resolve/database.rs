@@ -1,0 +1,144 @@
+//! The database server whose changes are captured: which one, and who makes what in it.
+
+use crate::manifest::{Duration, SecretId, Size};
+
+/// The engines that cdcc can make.
+#[derive(Debug, Clone)]
+pub enum DatabaseEngine {
+    /// A cluster.
+    Aurora(Aurora),
+    /// An instance.
+    Rds(Rds),
+}
+
+/// An Aurora cluster.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "as in the manifest")]
+pub struct Aurora {
+    pub version: String,
+    pub class: String,
+    pub count: u32,
+    pub origin: Origin,
+    pub admin: Admin,
+    pub backup: Backup,
+}
+
+/// An RDS instance.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "as in the manifest")]
+pub struct Rds {
+    pub version: String,
+    pub class: String,
+    pub storage: Size,
+    pub multi_az: bool,
+    pub origin: Origin,
+    pub admin: Admin,
+    pub backup: Backup,
+}
+
+/// What a server that cdcc makes begins with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// An empty database of this name.
+    New(String),
+    /// All that a snapshot holds.
+    Snapshot(Snapshot),
+}
+
+/// A snapshot that a server is restored from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Snapshot {
+    /// Its identifier or ARN.
+    pub name: String,
+    /// Whether that has been done, so that it may be gone.
+    pub restored: bool,
+}
+
+/// Who knows the administrator's password.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Admin {
+    /// RDS, which makes, keeps and rotates it.
+    Managed,
+    /// The user, in a secret.
+    Secret(AdminSecret),
+}
+
+/// The administrator in a secret of the user's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AdminSecret {
+    /// The secret.
+    pub secret: SecretId,
+    /// The administrator's name, where cdcc gives it to the server; a snapshot has its own.
+    pub username: Option<String>,
+    /// Which password the secret holds, counted from 1.
+    pub rotation: u32,
+}
+
+/// Automatic backups.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Backup {
+    /// How long they are kept.
+    pub retention: Duration,
+    /// When they are made, where the user cares.
+    pub window: Option<String>,
+}
+
+impl Origin {
+    /// The snapshot, where there is one.
+    pub fn snapshot(&self) -> Option<&Snapshot> {
+        match self {
+            Self::New(_) => None,
+            Self::Snapshot(snapshot) => Some(snapshot),
+        }
+    }
+}
+
+impl Admin {
+    /// The secret, where it is the user's own.
+    pub fn secret(&self) -> Option<&AdminSecret> {
+        match self {
+            Self::Managed => None,
+            Self::Secret(secret) => Some(secret),
+        }
+    }
+}
+
+impl DatabaseEngine {
+    /// Its key in the manifest.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Aurora(_) => "aurora",
+            Self::Rds(_) => "rds",
+        }
+    }
+
+    /// The database that cdcc makes in it, with the declared tables; `None` where tables are there already.
+    pub fn new_database(&self) -> Option<&str> {
+        match self {
+            Self::Aurora(Aurora { origin: Origin::New(database), .. })
+            | Self::Rds(Rds { origin: Origin::New(database), .. }) => Some(database),
+            Self::Aurora(_) | Self::Rds(_) => None,
+        }
+    }
+
+    /// The snapshot that it is restored from.
+    pub fn snapshot(&self) -> Option<&Snapshot> {
+        match self {
+            Self::Aurora(Aurora { origin, .. }) | Self::Rds(Rds { origin, .. }) => origin.snapshot(),
+        }
+    }
+
+    /// Its administrator.
+    pub fn admin(&self) -> &Admin {
+        match self {
+            Self::Aurora(Aurora { admin, .. }) | Self::Rds(Rds { admin, .. }) => admin,
+        }
+    }
+
+    /// Its backups.
+    pub fn backup(&self) -> &Backup {
+        match self {
+            Self::Aurora(Aurora { backup, .. }) | Self::Rds(Rds { backup, .. }) => backup,
+        }
+    }
+}
