@@ -154,6 +154,7 @@ pub(super) fn section_name(type_name: &'static str) -> &'static str {
         "Aurora" => "aurora",
         "Sink" => "a sink",
         "Network" => "network",
+        "VpcLookup" => "vpc",
         "TableDetails" => "a table",
         "Columns" => "columns",
         "Condition" => "a condition",
@@ -234,12 +235,14 @@ pub(super) use section;
 macro_rules! words {
     (
         $(#[doc = $doc:literal])*
+        $(#[derive($($derived:ident),+)])?
         $vis:vis enum $name:ident {
             $( $(#[doc = $word_doc:literal])* $variant:ident = $word:literal, )+
         }
     ) => {
         $(#[doc = $doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        $(#[derive($($derived),+)])?
         $vis enum $name {
             $( $(#[doc = $word_doc])* $variant, )+
         }

@@ -9,6 +9,8 @@ mod filter_not_possible;
 mod filter_on_changing_column;
 mod folders_overlap;
 mod key_column_removed;
+mod listed_twice;
+mod lookup_without_tag;
 mod maintenance_window_too_short;
 mod network_range;
 mod node_spread;
@@ -20,6 +22,8 @@ mod quantity_out_of_range;
 mod region_without_roots;
 mod renamed_to_one_name;
 mod schema_renamed_in_part;
+mod service_out_of_reach;
+mod subnets_missing;
 mod table_hidden_by_exclude;
 mod table_in_no_task;
 mod table_in_two_tasks;
@@ -52,6 +56,8 @@ pub const RULES: &[&Rule] = &[
     &filter_on_changing_column::RULE,
     &folders_overlap::RULE,
     &key_column_removed::RULE,
+    &listed_twice::RULE,
+    &lookup_without_tag::RULE,
     &maintenance_window_too_short::RULE,
     &network_range::RULE,
     &node_spread::RULE,
@@ -63,6 +69,8 @@ pub const RULES: &[&Rule] = &[
     &region_without_roots::RULE,
     &renamed_to_one_name::RULE,
     &schema_renamed_in_part::RULE,
+    &service_out_of_reach::RULE,
+    &subnets_missing::RULE,
     &table_hidden_by_exclude::RULE,
     &table_in_no_task::RULE,
     &table_in_two_tasks::RULE,

@@ -1,6 +1,6 @@
 //! Terraform's built-in functions, as far as cdcc uses them, with typed arguments and results.
 
-use super::expr::{Bool, Expr, List, Number, Text};
+use super::expr::{Bool, Expr, List, Number, Text, Val};
 use super::term::{Term, ToTerm};
 
 fn call<T>(name: &str, arguments: &[String]) -> Expr<T> {
@@ -133,6 +133,21 @@ pub fn join_list<T>(separator: &'static str, list: &Expr<List<T>>) -> Expr<Text>
 }
 
 /// A list of texts.
-pub fn list_of(values: Vec<super::expr::Val<Text>>) -> Expr<List<Text>> {
+pub fn list_of(values: Vec<Val<Text>>) -> Expr<List<Text>> {
     Expr::new(values.to_term().hcl())
+}
+
+/// `toset(list)`: the form in which keys are told.
+pub fn to_set(list: Val<List<Text>>) -> Expr<Text> {
+    call("toset", &[list.to_term().hcl()])
+}
+
+/// `length(list)`, as text.
+pub fn count<T>(list: &Expr<List<T>>) -> Expr<Text> {
+    call("length", &[list.hcl().to_owned()])
+}
+
+/// `coalescelist(list, fallback)`: the first of both that is not empty.
+pub fn or_list<T>(list: &Expr<List<T>>, fallback: &Expr<List<T>>) -> Expr<List<T>> {
+    call("coalescelist", &[list.hcl().to_owned(), fallback.hcl().to_owned()])
 }

@@ -26,8 +26,15 @@ pub(crate) const COMPLETE_TABLES: &str = include_str!("complete-tables.yaml");
 /// A manifest with a database from a snapshot.
 pub(crate) const COMPLETE_SNAPSHOT: &str = include_str!("complete-snapshot.yaml");
 
+/// A manifest with a network that is there.
+const COMPLETE_NETWORK: &str = include_str!("complete-network.yaml");
+
+/// A manifest with a network that is looked up.
+const COMPLETE_LOOKUP: &str = include_str!("complete-lookup.yaml");
+
 /// All of them.
-pub(crate) const COMPLETES: [&str; 5] = [COMPLETE, COMPLETE_RDS, COMPLETE_TABLES, COMPLETE_TASKS, COMPLETE_SNAPSHOT];
+pub(crate) const COMPLETES: [&str; 7] =
+    [COMPLETE, COMPLETE_RDS, COMPLETE_TABLES, COMPLETE_TASKS, COMPLETE_SNAPSHOT, COMPLETE_NETWORK, COMPLETE_LOOKUP];
 
 /// The DDL file of both.
 pub(crate) const ORDERS: &str = include_str!("orders.sql");
