@@ -15,5 +15,6 @@ pub mod rules;
 pub mod source;
 pub mod terraform;
 pub mod text;
+pub mod zip;
 
 pub use compile::{Compiled, Files, Output, compile};

@@ -4,6 +4,7 @@ use super::decode::Complaint;
 use super::grammar::{scalar, section, words};
 use super::scalar::{Duration, Size};
 use super::short::Short;
+use super::table::TableName;
 
 section! {
     /// A bucket, and how changes lie in it: one JSON record a line, in folders by the hour of arrival (UTC).
@@ -24,6 +25,10 @@ section! {
         pub buffer: Option<S3Buffer>,
         /// The folder of records that could not be delivered, by the kind of error and the day. Default: `errors/`.
         pub error_prefix: Option<Folder>,
+        /// Which of the captured tables it takes: names or patterns, such as `[shop.orders, shop.audit_*]`. Default: all of
+        /// them. Firehose cannot choose by itself: a small function of cdcc's drops the records of other tables, at the
+        /// price of its run time and up to a minute of delay.
+        pub tables: Option<Vec<TableName>>,
     }
 }
 

@@ -4,16 +4,17 @@
 
 use super::firehose::{self, Delivery};
 use super::firehose_access::{self, Reach};
+use super::firehose_filter;
 use super::kinesis::{ChangeStream, whole};
 use super::s3;
 use crate::manifest::{Compression, Partitioning};
-use crate::plan::{Names, Plan};
+use crate::plan::{Names, Plan, deliveries_of};
 use crate::resolve::{S3, Sink};
 use crate::terraform::aws::account::CallerIdentity;
 use crate::terraform::aws::cloudwatch::{LogGroup, LogStream};
 use crate::terraform::aws::firehose::{
     DeliveryStream, DynamicPartitioning, ExtendedS3Configuration, KinesisSourceConfiguration, LoggingOptions,
-    Parameter, ProcessingConfiguration, Processor,
+    Parameter, Processor,
 };
 use crate::terraform::aws::kms::Key;
 use crate::terraform::aws::s3::{Bucket, ExistingBucket};
@@ -76,15 +77,20 @@ pub(super) fn module(
         stream: &stream_arn,
         bucket: &bucket.arn,
         bucket_key: bucket.key.as_ref(),
-        logs: &group,
+        logs: vec![&group],
         key: key.as_ref(),
     };
     let purpose = "Reads the stream and writes the bucket.";
-    let (role, policy) = firehose_access::add(plan, &mut module, &pointer, sink, purpose, Vec::new(), &reach);
+    let deliveries = deliveries_of(sink);
+    let filters: Vec<_> =
+        deliveries.iter().filter_map(|of| firehose_filter::add(plan, &mut module, of, key.as_ref())).collect();
+    let rights = firehose_filter::invoke(&filters).into_iter().collect();
+    let mut processors: Vec<_> = filters.into_iter().map(|filter| filter.processor).collect();
     let by_table = archive.partition_by == Partitioning::Table;
     let table_folder = if by_table { TABLE_FOLDER } else { "" };
-    let line_feed = Processor { r#type: APPEND_LINE_FEED, parameters: Several(Vec::new()) };
-    let processors = by_table.then(extract_table).into_iter().chain([line_feed]).collect();
+    processors.extend(by_table.then(extract_table));
+    processors.push(Processor { r#type: APPEND_LINE_FEED, parameters: Several(Vec::new()) });
+    let (role, policy) = firehose_access::add(plan, &mut module, &pointer, sink, purpose, rights, &reach);
     let delivery = module.resource(
         "this",
         Meta::new(pointer.as_str(), "Reads the stream from the moment it is made, and delivers in files.")
@@ -107,7 +113,7 @@ pub(super) fn module(
                 buffering_interval: whole(archive.buffer_interval.seconds()),
                 compression_format: compression(archive.compression),
                 dynamic_partitioning_configuration: by_table.then_some(DynamicPartitioning { enabled: true }),
-                processing_configuration: ProcessingConfiguration { enabled: true, processors },
+                processing_configuration: firehose_filter::processing(processors),
                 cloudwatch_logging_options: LoggingOptions {
                     enabled: true,
                     log_group_name: group.name(),
@@ -116,10 +122,9 @@ pub(super) fn module(
             }),
         },
     );
-    let prefix = sink.name.replace('-', "_");
     let bucket = module.export(&Names::bucket_output(&sink.name), "The bucket with the changes.", bucket.id);
-    let name = firehose::export_name(&mut module, &prefix, &delivery);
-    (Delivery { sink: sink.name.clone(), name, role: None, module }, bucket)
+    let name = firehose::export_name(&mut module, &sink.name, &delivery);
+    (Delivery { names: vec![(sink.name.clone(), name)], role: None, module }, bucket)
 }
 
 /// The bucket that files go to.
@@ -158,7 +163,7 @@ fn bucket(
 
 /// Reads out of each record which table it is of.
 fn extract_table() -> Processor {
-    let parameter = |parameter_name, value: &str| Parameter { parameter_name, parameter_value: value.to_owned() };
+    let parameter = |parameter_name, value: &str| Parameter { parameter_name, parameter_value: value.into() };
     Processor {
         r#type: "MetadataExtraction",
         parameters: Several(vec![

@@ -3,6 +3,7 @@
 pub mod alarms;
 mod apis;
 pub mod dashboard;
+mod delivery;
 #[cfg(test)]
 mod fixtures;
 mod names;
@@ -10,21 +11,24 @@ mod partition;
 mod payload;
 mod source;
 mod subnets;
+mod table_filter;
 mod table_mapping;
 pub mod task_events;
 mod task_settings;
 mod tasks;
 
 pub use apis::{Caller, Machine, callers, endpoints};
+pub use delivery::{Delivery, deliveries_of};
 pub use names::Names;
 pub use partition::Partition;
 pub use payload::Payload;
 pub use subnets::{ZoneSubnets, carve};
+pub use table_filter::{FILTER_DELAY, table_filters};
 pub use tasks::Task;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::manifest::{Api, Bootstrap, Listener, Nat};
+use crate::manifest::{Api, Bootstrap, Listener, Nat, QualifiedName};
 use crate::resolve::{Access, Pipeline};
 
 /// The port of MySQL, everywhere.
@@ -53,6 +57,8 @@ pub struct Plan {
     pub endpoints: BTreeSet<Api>,
     /// The replication tasks, at least one, in the order of their names.
     pub tasks: Vec<Task>,
+    /// The tables of each delivery that does not take all that is captured, by its name.
+    pub table_filters: BTreeMap<String, Vec<QualifiedName>>,
     /// The alarms.
     pub alarms: Vec<alarms::Alarm>,
     /// What DMS is to tell of each task at once.
@@ -75,6 +81,7 @@ impl Plan {
             source_title: source::title(&pipeline),
             subnets: pipeline.network.created().map(|new| carve(new.cidr, new.zones)).unwrap_or_default(),
             endpoints: endpoints(&pipeline),
+            table_filters: table_filters(&pipeline),
             task_events: task_events::task_events(&pipeline),
             dashboard: dashboard::dashboard(&pipeline, &alarms),
             alarms,

@@ -44,6 +44,12 @@ impl Pipeline {
         })
     }
 
+    /// The captured tables and patterns whose records the sink called `name` takes.
+    pub fn tables_into(&self, name: &str) -> impl Iterator<Item = &CapturedTable> {
+        let sink = self.sinks.iter().find(|sink| sink.name == name);
+        self.source.tables.iter().filter(move |table| sink.is_none_or(|sink| sink.takes(&table.name)))
+    }
+
     /// The sinks that are buckets, by name.
     pub fn archives(&self) -> impl Iterator<Item = (&str, &S3)> {
         self.sinks.iter().filter_map(|sink| match &sink.kind {
@@ -168,8 +174,20 @@ pub struct Stream {
 pub struct Sink {
     /// Its name.
     pub name: String,
+    /// Which of the captured tables it takes, as written; none: all of them.
+    pub tables: Option<Vec<QualifiedName>>,
     /// What it is.
     pub kind: SinkKind,
+}
+
+impl Sink {
+    /// Whether it takes records of `captured`, a table or a pattern.
+    pub fn takes(&self, captured: &QualifiedName) -> bool {
+        match &self.kind {
+            SinkKind::OpenSearch(search) if search.is_split => search.indexes.iter().any(|index| index.takes(captured)),
+            _ => self.tables.as_ref().is_none_or(|tables| tables.iter().any(|table| table.meets(captured))),
+        }
+    }
 }
 
 /// The kinds of sinks.
@@ -182,6 +200,14 @@ pub enum SinkKind {
 }
 
 impl SinkKind {
+    /// Its key in the manifest.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::OpenSearch(_) => "opensearch",
+            Self::S3(_) => "s3",
+        }
+    }
+
     /// How long a record waits for others at the most before it is delivered.
     pub fn buffer_interval(&self) -> &Duration {
         match self {
@@ -195,7 +221,10 @@ impl SinkKind {
 #[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "as in the manifest")]
 pub struct OpenSearch {
-    pub index: String,
+    /// In the order of their names.
+    pub indexes: Vec<Index>,
+    /// Whether each index says which tables it takes; else there is one, for all that the sink takes.
+    pub is_split: bool,
     pub version: String,
     pub login: Login,
     pub node_type: String,
@@ -209,6 +238,22 @@ pub struct OpenSearch {
     pub buffer_interval: Duration,
     pub retry: Duration,
     pub backup: Backup,
+}
+
+/// An index of a domain.
+#[derive(Debug, Clone)]
+pub struct Index {
+    /// Its name.
+    pub name: String,
+    /// Which of the captured tables it takes, where the sink is split.
+    pub tables: Vec<QualifiedName>,
+}
+
+impl Index {
+    /// Whether it takes records of `captured`, a table or a pattern, where the sink is split.
+    pub fn takes(&self, captured: &QualifiedName) -> bool {
+        self.tables.iter().any(|table| table.meets(captured))
+    }
 }
 
 /// A bucket and the delivery into it.

@@ -1,6 +1,6 @@
 //! Terraform's built-in functions, as far as cdcc uses them, with typed arguments and results.
 
-use super::expr::{Bool, Expr, List, Number, Text, Val};
+use super::expr::{Bool, Expr, List, Number, Text, Val, text};
 use super::term::{Term, ToTerm};
 
 fn call<T>(name: &str, arguments: &[String]) -> Expr<T> {
@@ -45,6 +45,21 @@ pub fn file(path: &str) -> Expr<Text> {
 /// The bytes of a file beside the module, in base64.
 pub fn filebase64(path: &str) -> Expr<Text> {
     call("filebase64", &[beside_module(path)])
+}
+
+/// The path of a file beside the module.
+pub fn path(path: &str) -> Val<Text> {
+    text![Expr::<Text>::new("path.module"), format!("/{path}")]
+}
+
+/// The SHA-256 of a file beside the module, in base64.
+pub fn filebase64sha256(path: &str) -> Expr<Text> {
+    call("filebase64sha256", &[beside_module(path)])
+}
+
+/// The last part of a path: of a role's ARN, its name.
+pub fn basename<T>(path: &Expr<T>) -> Expr<Text> {
+    call("basename", &[path.hcl().to_owned()])
 }
 
 /// The file beside the module with its `${..}` filled in.

@@ -26,7 +26,7 @@ pub struct Module {
     outputs: BTreeMap<String, Output>,
     locals: BTreeMap<String, Term>,
     arguments: BTreeMap<String, Term>,
-    files: BTreeMap<String, String>,
+    files: BTreeMap<String, Vec<u8>>,
     pointers: BTreeMap<String, String>,
 }
 
@@ -117,8 +117,8 @@ impl Module {
     }
 
     /// Adds a file beside the module's configuration, for Terraform's `file` functions.
-    pub fn file(&mut self, path: &str, text: impl Into<String>) {
-        let before = self.files.insert(path.to_owned(), text.into());
+    pub fn file(&mut self, path: &str, bytes: impl Into<Vec<u8>>) {
+        let before = self.files.insert(path.to_owned(), bytes.into());
         assert!(before.is_none(), "module {} has two files {path}", self.name);
     }
 
@@ -203,7 +203,7 @@ impl Module {
     }
 
     /// The module's own configuration, and the files beside it by path in the module's folder.
-    pub(super) fn into_files(self) -> (Term, BTreeMap<String, String>) {
+    pub(super) fn into_files(self) -> (Term, BTreeMap<String, Vec<u8>>) {
         let flat = |map: BTreeMap<String, Term>| if map.is_empty() { Term::Null } else { Term::map(map) };
         let blocks = |blocks: Blocks| flat(blocks.into_iter().map(|(kind, named)| (kind, Term::map(named))).collect());
         let outputs = self.outputs.into_iter().filter(|(_, output)| output.taken.get());

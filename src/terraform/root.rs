@@ -115,8 +115,8 @@ impl Root {
             let folder = format!("modules/{}", module.name());
             let (configuration, files) = module.into_files();
             tree.insert(format!("{folder}/main.tf.json"), to_json(&configuration))?;
-            for (path, text) in files {
-                tree.insert(format!("{folder}/{path}"), text)?;
+            for (path, bytes) in files {
+                tree.insert(format!("{folder}/{path}"), bytes)?;
             }
         }
         Ok(())

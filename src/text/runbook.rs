@@ -58,6 +58,9 @@ pub struct RunbookView {
     /// The S3 sinks.
     #[serde(skip)]
     pub archives: Vec<Archive>,
+    /// The Firehose sinks that take only some of the tables.
+    #[serde(skip)]
+    pub filters: Vec<Filter>,
     /// Hours that the binary log is kept.
     pub retention_hours: u32,
     /// The manifest key whose number is raised for a new password of the capture user, e.g.
@@ -126,6 +129,10 @@ pub struct Search {
     pub local_port: Option<u16>,
     /// Its indexes.
     pub indexes: Vec<String>,
+    /// Whether each index has tables of its own.
+    pub is_split: bool,
+    /// The log groups of its deliveries.
+    pub log_groups: Vec<String>,
     /// Whether a new index is begun from time to time.
     pub rotates: bool,
 }
@@ -162,6 +169,17 @@ pub struct Archive {
     pub exists: bool,
 }
 
+/// The function that keeps other tables' records away from a sink.
+#[derive(Debug, Clone)]
+pub struct Filter {
+    /// The sink's key in the manifest.
+    pub sink: String,
+    /// What the sink takes, as `schema.table`.
+    pub tables: Vec<String>,
+    /// The log group of the function.
+    pub log_group: String,
+}
+
 /// An alarm.
 #[derive(Debug, Clone, Serialize)]
 pub struct Alarm {
@@ -188,6 +206,7 @@ struct Context<'a> {
     tasks: Vec<TaskLines<'a>>,
     searches: Vec<SearchLines<'a>>,
     archives: Vec<ArchiveLines<'a>>,
+    filters: Vec<FilterLines<'a>>,
     bastion_alias: ShellWord,
     tunnel: Option<TunnelLines<'a>>,
     test: Option<&'a TestData>,
@@ -212,6 +231,8 @@ struct SearchLines<'a> {
     endpoint_output: ShellWord,
     local_port: Option<u16>,
     indexes: &'a [String],
+    is_split: bool,
+    log_groups: Vec<ShellWord>,
     rotates: bool,
 }
 
@@ -227,6 +248,13 @@ struct ArchiveLines<'a> {
     delay: &'a str,
     by_table: bool,
     exists: bool,
+}
+
+#[derive(Serialize)]
+struct FilterLines<'a> {
+    sink: &'a str,
+    tables: &'a [String],
+    log_group: ShellWord,
 }
 
 #[derive(Serialize)]
@@ -255,6 +283,7 @@ pub fn file(view: &RunbookView) -> Result<String, Unquotable> {
         tasks: view.tasks.iter().map(TaskLines::new).collect::<Result<_, _>>()?,
         searches: view.searches.iter().map(SearchLines::new).collect::<Result<_, _>>()?,
         archives: view.archives.iter().map(ArchiveLines::new).collect::<Result<_, _>>()?,
+        filters: view.filters.iter().map(FilterLines::new).collect::<Result<_, _>>()?,
         bastion_alias: ShellWord::new(&ssh::alias(&view.name))?,
         tunnel: view.tunnel.as_ref().map(TunnelLines::new),
         test: view.test_data.as_ref(),
@@ -296,6 +325,8 @@ impl<'a> SearchLines<'a> {
             endpoint_output: ShellWord::new(&search.endpoint_output)?,
             local_port: search.local_port,
             indexes: &search.indexes,
+            is_split: search.is_split,
+            log_groups: search.log_groups.iter().map(|group| ShellWord::new(group)).collect::<Result<_, _>>()?,
             rotates: search.rotates,
         })
     }
@@ -314,6 +345,12 @@ impl<'a> ArchiveLines<'a> {
             by_table: archive.by_table,
             exists: archive.exists,
         })
+    }
+}
+
+impl<'a> FilterLines<'a> {
+    fn new(filter: &'a Filter) -> Result<Self, Unquotable> {
+        Ok(Self { sink: &filter.sink, tables: &filter.tables, log_group: ShellWord::new(&filter.log_group)? })
     }
 }
 

@@ -110,7 +110,7 @@ fn compiled_in(from: &Path, manifest: &str, environment: &[(&str, &str)]) -> Map
                 folders.push(path);
             } else {
                 let name = path.strip_prefix(out.path()).expect("inside").to_string_lossy().into_owned();
-                found.insert(name, Value::from(fs::read_to_string(&path).expect("text")));
+                found.insert(name, Value::from(fs::read(&path).expect("a file")));
             }
         }
     }

@@ -8,7 +8,7 @@ use super::opensearch::Domain;
 use super::s3::Bucket;
 use super::vpc::{SecurityGroup, Subnet};
 use crate::terraform::kind::{block, kind};
-use crate::terraform::{Arn, Expr, Id, List, Name, Several, Val};
+use crate::terraform::{Arn, Expr, Id, List, Name, Several, Text, Val};
 
 block! {
     /// The stream that is read.
@@ -27,6 +27,7 @@ block! {
         buffering_interval: u32,
         retry_duration: u32,
         s3_backup_mode: &'static str,
+        processing_configuration: Option<ProcessingConfiguration>,
         vpc_config: VpcConfig,
         s3_configuration: S3Configuration,
         cloudwatch_logging_options: LoggingOptions,
@@ -63,7 +64,7 @@ block! {
         buffering_interval: u32,
         compression_format: &'static str,
         dynamic_partitioning_configuration: Option<DynamicPartitioning>,
-        processing_configuration: ProcessingConfiguration,
+        processing_configuration: Option<ProcessingConfiguration>,
         cloudwatch_logging_options: LoggingOptions,
     }
 
@@ -82,7 +83,7 @@ block! {
     /// How it is done.
     pub struct Parameter {
         parameter_name: &'static str,
-        parameter_value: String,
+        parameter_value: Val<Text>,
     }
 
     /// Folders by what stands in the records.

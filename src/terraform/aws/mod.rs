@@ -10,6 +10,7 @@ pub mod firehose;
 pub mod iam;
 pub mod kinesis;
 pub mod kms;
+pub mod lambda;
 pub mod network_lookup;
 pub mod opensearch;
 pub mod rds;

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use super::{Artefacts, HOUR, tunnel};
 use crate::finding::Finding;
 use crate::manifest::{Api, Compression, Login, Mode, Owner, Partitioning};
-use crate::plan::{self, Names, Plan};
+use crate::plan::{self, FILTER_DELAY, Names, Plan, deliveries_of};
 use crate::resolve::{Access, CapturedTable, DatabaseEngine, Network, Sink, SinkKind};
 use crate::source::DocPath;
 use crate::text::runbook::{
-    self, Alarm, Archive, Part, RunbookView, Search, SearchLogin, Task, TestData, Tunnel, test_data,
+    self, Alarm, Archive, Filter, Part, RunbookView, Search, SearchLogin, Task, TestData, Tunnel, test_data,
 };
 
 /// Minutes that a first apply takes: the search domain is the slowest part (OpenSearch Service developer guide: "15 to 30
@@ -32,7 +32,7 @@ pub(super) fn add(plan: &Plan, artefacts: &mut Artefacts) {
 fn view(plan: &Plan) -> RunbookView {
     let pipeline = &plan.pipeline;
     let source = &pipeline.source;
-    let delay = pipeline.sinks.iter().map(|sink| sink.kind.buffer_interval().seconds()).max();
+    let delay = pipeline.sinks.iter().map(|sink| delay(plan, sink)).max();
     RunbookView {
         name: plan.names.pipeline().to_owned(),
         region: pipeline.region.clone(),
@@ -50,6 +50,7 @@ fn view(plan: &Plan) -> RunbookView {
         tunnel: tunnel(plan),
         searches: searches(plan),
         archives: archives(plan),
+        filters: filters(plan),
         retention_hours: u32::try_from(source.binlog_retention.seconds() / HOUR).unwrap_or(u32::MAX),
         rotation_key: Some("source.capture_user.rotation".to_owned()),
         alarms: plan
@@ -85,6 +86,28 @@ fn task(task: &plan::Task) -> Task {
     }
 }
 
+/// How many seconds a record waits at the most before it is delivered.
+fn delay(plan: &Plan, sink: &Sink) -> u64 {
+    let is_filtered = deliveries_of(sink).iter().any(|delivery| plan.table_filters.contains_key(&delivery.name));
+    let filter = if is_filtered { FILTER_DELAY } else { 0 };
+    sink.kind.buffer_interval().seconds() + filter
+}
+
+fn filters(plan: &Plan) -> Vec<Filter> {
+    let filter = |delivery: plan::Delivery| {
+        let tables = plan.table_filters.get(&delivery.name)?;
+        Some(Filter {
+            log_group: plan.names.function_log_group(&plan.names.filter_function(&delivery.name)),
+            tables: tables.iter().map(ToString::to_string).collect(),
+            sink: match &delivery.index {
+                None => delivery.sink,
+                Some(index) => format!("{}, index {index}", delivery.sink),
+            },
+        })
+    };
+    plan.pipeline.sinks.iter().flat_map(deliveries_of).filter_map(filter).collect()
+}
+
 fn summary(plan: &Plan) -> String {
     let source = &plan.pipeline.source.engine;
     let engine = match source {
@@ -95,8 +118,12 @@ fn summary(plan: &Plan) -> String {
         .pipeline
         .sinks
         .iter()
-        .map(|Sink { name, kind }| match kind {
-            SinkKind::OpenSearch(search) => format!("OpenSearch index `{}` (sink `{name}`)", search.index),
+        .map(|Sink { name, kind, .. }| match kind {
+            SinkKind::OpenSearch(search) => {
+                let names: Vec<String> = search.indexes.iter().map(|index| format!("`{}`", index.name)).collect();
+                let word = if names.len() == 1 { "index" } else { "indexes" };
+                format!("OpenSearch {word} {} (sink `{name}`)", names.join(", "))
+            }
             SinkKind::S3(archive) => match &archive.bucket {
                 None => format!("an S3 bucket (sink `{name}`)"),
                 Some(bucket) => format!("S3 bucket `{}` (sink `{name}`)", bucket.name),
@@ -141,7 +168,14 @@ fn parts(plan: &Plan) -> Vec<Part> {
         if pipeline.stream.shards.is_some() { "hour of each shard, records" } else { "hour, GB in, GB out" },
     ));
     for (name, search) in pipeline.searches() {
-        parts.push(part("Firehose delivery stream", format!("sink `{name}`"), "GB in, hour of each zone"));
+        for index in &search.indexes {
+            let what = if search.is_split {
+                format!("sink `{name}`, index `{}`", index.name)
+            } else {
+                format!("sink `{name}`")
+            };
+            parts.push(part("Firehose delivery stream", what, "GB in, hour of each zone"));
+        }
         let masters =
             search.masters.as_ref().map_or(String::new(), |(kind, count)| format!(", {count} x {kind} masters"));
         parts.push(part(
@@ -164,6 +198,11 @@ fn parts(plan: &Plan) -> Vec<Part> {
                 parts.push(part("Files in S3", what, "GB stored, requests"));
             }
         }
+    }
+    for filter in filters(plan) {
+        let names: Vec<String> = filter.tables.iter().map(|table| format!("`{table}`")).collect();
+        let what = format!("sink `{}` takes {} alone", filter.sink, names.join(", "));
+        parts.push(part("Lambda function", what, "requests, seconds of 512 MiB, for every record of the stream"));
     }
     parts.extend(network(plan));
     if !matches!(pipeline.access, Access::None) {
@@ -257,7 +296,16 @@ fn searches(plan: &Plan) -> Vec<Search> {
             },
             endpoint_output: Names::domain_endpoint_output(name),
             local_port: reachable.then_some(port),
-            indexes: vec![search.index.clone()],
+            indexes: search.indexes.iter().map(|index| index.name.clone()).collect(),
+            is_split: search.is_split,
+            log_groups: plan
+                .pipeline
+                .sinks
+                .iter()
+                .filter(|sink| sink.name == name)
+                .flat_map(deliveries_of)
+                .map(|delivery| plan.names.delivery_log_group(&delivery.name))
+                .collect(),
             rotates: search.rotation != crate::manifest::Rotation::None,
         })
         .collect()

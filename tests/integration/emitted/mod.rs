@@ -3,6 +3,7 @@
 
 mod addresses;
 mod archive;
+mod filter;
 mod names;
 mod protection;
 mod scripts;

@@ -46,7 +46,6 @@ const AWAITED: &[&str] = &[
     "resource aws_glue_catalog_database",
     "resource aws_glue_catalog_table",
     "resource aws_lambda_event_source_mapping",
-    "resource aws_lambda_function",
     "resource aws_lambda_permission",
     "resource aws_s3_object",
     "resource aws_sqs_queue",

@@ -120,10 +120,10 @@ impl Workspace {
     ///
     /// # Panics
     /// When the folder is not writable.
-    pub(crate) fn write(&self, path: &str, text: &str) {
+    pub(crate) fn write(&self, path: &str, content: &(impl AsRef<[u8]> + ?Sized)) {
         let file = self.root().join(path);
         std::fs::create_dir_all(file.parent().expect("a folder")).expect("a writable folder");
-        std::fs::write(file, text).expect("a writable folder");
+        std::fs::write(file, content).expect("a writable folder");
     }
 
     /// Reads a file of the root module.

@@ -1,0 +1,61 @@
+//! Which sinks need somebody who keeps other tables' records away from them.
+
+use std::collections::BTreeMap;
+
+use super::delivery::{Delivery, deliveries};
+use crate::manifest::QualifiedName;
+use crate::resolve::Pipeline;
+
+/// How long Firehose gathers records for the function that filters them, in seconds: what the service itself gives
+/// ("Transform source data in Amazon Data Firehose", Firehose developer guide).
+pub const FILTER_DELAY: u64 = 60;
+
+/// The tables of each delivery that does not take all that is captured, by its name.
+pub fn table_filters(pipeline: &Pipeline) -> BTreeMap<String, Vec<QualifiedName>> {
+    let filter = |delivery: Delivery| Some((delivery.name.clone(), filter(pipeline, &delivery)?));
+    deliveries(pipeline).filter_map(filter).collect()
+}
+
+/// None where its tables cover everything that is captured: a filter would let everything through. What another
+/// one of the list covers adds nothing.
+fn filter(pipeline: &Pipeline, delivery: &Delivery) -> Option<Vec<QualifiedName>> {
+    let tables = delivery.tables.as_ref()?;
+    let covered = |name: &QualifiedName| tables.iter().any(|table| table.covers(name));
+    if pipeline.source.tables.iter().all(|captured| covered(&captured.name)) {
+        return None;
+    }
+    let mut sorted = tables.clone();
+    sorted.sort();
+    sorted.dedup();
+    let adds = |table: &&QualifiedName| !sorted.iter().any(|other| other != *table && other.covers(table));
+    Some(sorted.iter().filter(adds).cloned().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filtered(tables: &str) -> Option<Vec<String>> {
+        let text = format!(
+            "version: 1\nname: small\nregion: us-east-1\nsource:\n  aurora: {{ database: shop }}\n  \
+             tables: {{ shop.orders: , shop.lines: , shop.audit_*: }}\nsinks: {{ lake: {{ s3: {{ tables: {tables} }} }} }}\n"
+        );
+        let document = crate::source::parse(&crate::source::SourceFile::new("a.yaml", text.as_str())).expect("YAML");
+        let manifest = crate::manifest::Manifest::decode(&document).expect("a manifest");
+        let pipeline = crate::resolve::resolve(&manifest, &crate::resolve::DdlFiles::new()).0;
+        let names = |names: &Vec<QualifiedName>| names.iter().map(ToString::to_string).collect();
+        table_filters(&pipeline).get("lake").map(names)
+    }
+
+    #[test]
+    fn a_list_that_covers_everything_is_no_filter() {
+        assert_eq!(filtered("[shop.*]"), None);
+        assert_eq!(filtered("[shop.audit_*, shop.lines, shop.orders]"), None);
+    }
+
+    #[test]
+    fn a_filter_is_sorted_and_says_nothing_twice() {
+        let names = filtered("[shop.orders, shop.audit_2*, shop.audit_26, shop.orders]");
+        assert_eq!(names, Some(vec!["shop.audit_2*".to_owned(), "shop.orders".to_owned()]));
+    }
+}
