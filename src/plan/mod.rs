@@ -15,7 +15,7 @@ pub mod task_events;
 mod task_settings;
 mod tasks;
 
-pub use apis::{Caller, Machine, callers, endpoints};
+pub use apis::{Caller, Machine, SERVERLESS_APIS, callers, endpoints};
 pub use names::Names;
 pub use partition::Partition;
 pub use payload::Payload;

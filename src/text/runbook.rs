@@ -96,6 +96,8 @@ pub struct Task {
     pub address: String,
     /// Whether it loads the rows that are there, so that it can load them again.
     pub full_load: bool,
+    /// Its log group, where it has no instance.
+    pub serverless_log: Option<String>,
 }
 
 /// The way in.
@@ -180,6 +182,10 @@ struct Context<'a> {
     parts: Vec<Part>,
     alarms: Vec<Alarm>,
     tasks: Vec<TaskLines<'a>>,
+    /// Whether some task runs on an instance.
+    instances: bool,
+    /// Whether some task has none.
+    serverless: bool,
     searches: Vec<SearchLines<'a>>,
     archives: Vec<ArchiveLines<'a>>,
     bastion_alias: ShellWord,
@@ -194,6 +200,14 @@ struct TaskLines<'a> {
     address: ShellWord,
     full_load: bool,
     name: &'a str,
+    /// Of a task without an instance.
+    serverless_log: Option<ShellWord>,
+    /// What the commands call it.
+    noun: &'static str,
+    /// The option that names it.
+    arn_option: &'static str,
+    /// The option that says how it is started.
+    type_option: &'static str,
 }
 
 #[derive(Serialize)]
@@ -245,6 +259,8 @@ pub fn file(view: &RunbookView) -> Result<String, Unquotable> {
         parts: view.parts.iter().map(Part::in_table).collect(),
         alarms: view.alarms.iter().map(Alarm::in_table).collect(),
         tasks: view.tasks.iter().map(TaskLines::new).collect::<Result<_, _>>()?,
+        instances: view.tasks.iter().any(|task| task.serverless_log.is_none()),
+        serverless: view.tasks.iter().any(|task| task.serverless_log.is_some()),
         searches: view.searches.iter().map(SearchLines::new).collect::<Result<_, _>>()?,
         archives: view.archives.iter().map(ArchiveLines::new).collect::<Result<_, _>>()?,
         bastion_alias: ShellWord::new(&ssh::alias(&view.name))?,
@@ -257,12 +273,21 @@ pub fn file(view: &RunbookView) -> Result<String, Unquotable> {
 
 impl<'a> TaskLines<'a> {
     fn new(task: &'a Task) -> Result<Self, Unquotable> {
+        let (noun, arn_option, type_option) = if task.serverless_log.is_some() {
+            ("replication", "replication-config-arn", "start-replication-type")
+        } else {
+            ("replication-task", "replication-task-arn", "start-replication-task-type")
+        };
         Ok(Self {
+            noun,
+            arn_option,
+            type_option,
             id: ShellWord::new(&task.id)?,
             arn_output: ShellWord::new(&task.arn_output)?,
             address: ShellWord::new(&task.address)?,
             full_load: task.full_load,
             name: &task.id,
+            serverless_log: task.serverless_log.as_deref().map(ShellWord::new).transpose()?,
         })
     }
 }

@@ -25,6 +25,7 @@ fn retail() -> RunbookView {
             arn_output: "task_arn".into(),
             address: "module.dms.aws_dms_replication_task.this".into(),
             full_load: true,
+            serverless_log: None,
         }],
         delivery_delay: Some("60 s".into()),
         test_data: Some(test_data("testdb", &RETAIL_TRANS).expect("plain names")),

@@ -62,8 +62,10 @@ fn the_task_waits_for_every_delivery() {
         for call in modules.keys().filter_map(|folder| folder.strip_prefix("modules/firehose-")) {
             let name = format!("{}_delivery_stream_name", call.replace('-', "_"));
             assert_eq!(modules[""]["module"]["dms"][&name], format!("${{module.firehose-{call}.{name}}}"));
-            let tasks = modules["modules/dms"]["resource"]["aws_dms_replication_task"].as_object().expect("tasks");
-            for task in tasks.values() {
+            let of_kind = |kind: &str| modules["modules/dms"]["resource"].get(kind).and_then(|tasks| tasks.as_object());
+            let tasks = ["aws_dms_replication_task", "aws_dms_replication_config"].map(of_kind);
+            assert!(tasks.iter().any(Option::is_some), "{}", stack.name);
+            for task in tasks.into_iter().flatten().flat_map(|tasks| tasks.values()) {
                 assert!(task["lifecycle"]["precondition"].to_string().contains(&format!("var.{name}")), "{task}");
             }
             deliveries += 1;
