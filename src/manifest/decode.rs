@@ -135,7 +135,7 @@ impl Complaint {
         Self { code: "invalid-value", message: message.into(), help: help.into() }
     }
 
-    fn at(self, at: &At<'_>) -> Finding {
+    pub(super) fn at(self, at: &At<'_>) -> Finding {
         Finding::error(self.code, &at.path(), self.message).help(self.help)
     }
 }

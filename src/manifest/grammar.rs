@@ -160,6 +160,7 @@ pub(super) fn section_name(type_name: &'static str) -> &'static str {
         "VpcLookup" => "vpc",
         "TableDetails" => "a table",
         "Columns" => "columns",
+        "Replication" => "replication",
         "Condition" => "a condition",
         other => other,
     }

@@ -22,6 +22,7 @@ mod s3;
 mod scalar;
 mod schema;
 mod secret;
+mod serverless;
 mod short;
 mod sink;
 mod snapshot;
@@ -56,6 +57,7 @@ pub use s3::{BucketName, Compression, ExistingBucket, Folder, KeyArn, Partitioni
 pub use scalar::{Cidr, Duration, FilePath, LobSize, PipelineName, Region, SinkName, Size};
 pub use schema::{SCHEMA_FILE, schema};
 pub use secret::{SecretId, SecretRef};
+pub use serverless::{CapacityUnits, Serverless};
 pub use short::{Empty, Short, WordOrList};
 pub use sink::Sink;
 pub use snapshot::{Snapshot, SnapshotId};

@@ -7,6 +7,7 @@ use super::before_image::{BeforeColumns, BeforeImage};
 use super::column::ColumnName;
 use super::grammar::{number, scalar, section, words};
 use super::scalar::{LobSize, Size};
+use super::serverless::Serverless;
 use super::short::Short;
 use super::task::{Task, TaskName};
 use super::task_log::Logging;
@@ -19,6 +20,9 @@ section! {
         pub mode: Option<Mode>,
         /// The machine that does it: a class such as `dms.r6i.large` (default), or a section.
         pub instance: Option<Short<DmsClass, Instance>>,
+        /// No machine of your own: each task has capacity that follows its work. At most one of `instance` and `serverless`.
+        /// Default: none, there is an instance.
+        pub serverless: Option<Serverless>,
         /// What decides which shard a record goes to, and with it what stays in order: one of the words, or
         /// `{ column: name }`. Default: `primary-key`.
         pub partition_by: Option<Short<PartitionBy, PartitionColumn>>,
@@ -41,6 +45,7 @@ section! {
         /// renamed starts from the beginning, with a full load where its mode has one.
         pub tasks: Option<BTreeMap<TaskName, Task>>,
     }
+    at most one of instance | serverless;
 }
 
 words! {

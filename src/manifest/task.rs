@@ -4,6 +4,7 @@ use super::before_image::{BeforeColumns, BeforeImage};
 use super::grammar::{scalar, section};
 use super::replication::{Lob, Mode, ParallelApply, PartitionBy, PartitionColumn};
 use super::scalar::slug;
+use super::serverless::Serverless;
 use super::short::Short;
 use super::table::TableName;
 use super::task_log::Logging;
@@ -34,6 +35,8 @@ section! {
         pub lob: Option<Lob>,
         /// Whether the task writes a log into CloudWatch, or a section that says how much. Default: as in `replication`.
         pub logging: Option<Short<bool, Logging>>,
+        /// Runs this task without an instance, with a capacity of its own. Default: as in `replication`.
+        pub serverless: Option<Serverless>,
         /// Whether `terraform apply` starts the task. Default: that of `replication`.
         pub start: Option<bool>,
     }

@@ -168,14 +168,13 @@ fn grant(
             ["logs:CreateLogStream", "logs:PutLogEvents"],
             [text![&logs.arn(), ":log-stream:*"]],
         ),
-        // Endpoints and instances have ids of AWS's making in their ARNs.
-        Statement::allow(
-            "TestConnections",
-            ["dms:TestConnection"],
-            [here("dms", "endpoint:*".to_owned()), here("dms", "rep:*".to_owned())],
-        ),
-        Statement::allow("SeeConnections", ["dms:DescribeConnections"], ["*".into()]),
     ];
+    if plan.pipeline.replication.has_instance() {
+        // Endpoints and instances have ids of AWS's making in their ARNs.
+        let tested = [here("dms", "endpoint:*".to_owned()), here("dms", "rep:*".to_owned())];
+        statements.push(Statement::allow("TestConnections", ["dms:TestConnection"], tested));
+        statements.push(Statement::allow("SeeConnections", ["dms:DescribeConnections"], ["*".into()]));
+    }
     if !searches.is_empty() {
         let domains = searches.iter().map(|search| text![&module.import(&search.arn)]).collect::<Vec<_>>();
         statements.push(Statement::allow("SeeDomains", ["es:DescribeDomain"], domains));
@@ -230,6 +229,7 @@ fn commands(
     deliveries: &[Delivery],
 ) -> Term {
     let export = |name: &str, value: Val<Text>| text![format!("export {name}='"), value, "'"];
+    let instance = replication.instance_arn.as_ref().map_or_else(|| "".into(), |arn| text![&module.import(arn)]);
     let mut lines: Vec<Val<Text>> = vec![
         "set -eu".into(),
         "umask 077".into(),
@@ -245,7 +245,8 @@ fn commands(
         export("CDCC_ADMIN_SECRET", text![&module.import(&database.admin_secret)]),
         export("CDCC_CAPTURE_SECRET", text![&module.import(&database.capture.arn)]),
         export("CDCC_CAPTURE_SECRET_VERSION", text![&module.import(&database.capture.version).text()]),
-        export("CDCC_REPLICATION_INSTANCE_ARN", text![&module.import(&replication.instance_arn)]),
+        // Without an instance DMS tests the connections itself, when it starts the replication.
+        export("CDCC_REPLICATION_INSTANCE_ARN", instance),
         export("CDCC_ENDPOINT_ARNS", text![&function::join_list(" ", &module.import(&replication.endpoint_arns))]),
     ];
     let domains = searches.iter().map(|search| {

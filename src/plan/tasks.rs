@@ -17,6 +17,10 @@ pub struct Task {
     pub pointer: String,
     /// Its name in DMS.
     pub identifier: String,
+    /// Its name in ARNs and in that of its log group, where it is serverless.
+    pub resource_identifier: String,
+    /// Its capacity; none where it runs on the instance.
+    pub serverless: Option<resolve::Serverless>,
     /// What it copies.
     pub mode: Mode,
     /// Whether it is started.
@@ -35,6 +39,11 @@ impl Task {
         prefix(self.name.as_deref())
     }
 
+    /// The log group of a serverless task. Source: DMS user guide, "Monitoring AWS DMS serverless replications".
+    pub fn serverless_log_group(&self) -> String {
+        format!("dms-serverless-replication-{}", self.resource_identifier)
+    }
+
     /// The output with its ARN.
     pub fn arn_output(&self) -> String {
         self.name
@@ -42,6 +51,9 @@ impl Task {
             .map_or_else(|| "replication_task_arn".to_owned(), |name| format!("{}_task_arn", name.replace('-', "_")))
     }
 }
+
+/// In characters (`CreateReplicationConfig`, DMS API reference).
+const LONGEST_RESOURCE_IDENTIFIER: usize = 31;
 
 /// Before everything that is called after the task of this name: nothing, or its name and a hyphen.
 pub(super) fn prefix(name: Option<&str>) -> String {
@@ -54,9 +66,12 @@ pub(super) fn tasks(pipeline: &Pipeline, names: &Names) -> Vec<Task> {
 }
 
 fn of(pipeline: &Pipeline, names: &Names, task: &resolve::Task) -> Task {
+    let parts: Vec<&str> = task.name.as_deref().into_iter().collect();
     Task {
         pointer: task.place().to_string(),
-        identifier: task.name.as_ref().map_or_else(|| names.pipeline().to_owned(), |name| names.name(&[name])),
+        identifier: names.name(&parts),
+        resource_identifier: names.within(&parts, LONGEST_RESOURCE_IDENTIFIER),
+        serverless: task.serverless.clone(),
         mode: task.mode,
         start: task.start,
         keeps_running: task.keeps_running(),

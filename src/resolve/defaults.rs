@@ -73,6 +73,9 @@ pub const DMS_VERSION: &str = "3.6.1";
 /// A failed instance is replaced by AWS within minutes, and the binary log waits.
 pub const DMS_MULTI_AZ: bool = false;
 
+/// The least there is: capacity grows with the work.
+pub const MIN_CAPACITY: u32 = 1;
+
 /// Changes of a row stay in order, and the load spreads over all shards.
 pub const PARTITION_BY: PartitionBy = PartitionBy::PrimaryKey;
 

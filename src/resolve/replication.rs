@@ -3,7 +3,7 @@
 use super::defaults;
 use super::pipeline::CapturedTable;
 use super::table_options::partition_key;
-use super::task::{BeforeImage, ParallelApply, Replication, Task};
+use super::task::{BeforeImage, ParallelApply, Replication, Serverless, Task};
 use crate::manifest::{
     self, BeforeColumns, Bootstrap, Lob, LogLevel, Logging, Mode, PartitionBy, PartitionColumn, Short,
 };
@@ -14,6 +14,7 @@ pub(super) fn resolve(
     tables: &[CapturedTable],
 ) -> Replication {
     let instance = written.and_then(|replication| replication.instance.clone());
+    let describes_instance = instance.is_some();
     let instance = match instance {
         None => manifest::Instance { class: None, storage: None, version: None, multi_az: None, maintenance: None },
         Some(Short::Scalar(class)) => {
@@ -22,7 +23,7 @@ pub(super) fn resolve(
         Some(Short::Section(instance)) => instance,
     };
     let shared = written.map(Options::shared).unwrap_or_default();
-    let tasks = match written.and_then(|written| written.tasks.as_ref()) {
+    let tasks: Vec<Task> = match written.and_then(|written| written.tasks.as_ref()) {
         None => {
             let all = tables.iter().map(|table| table.name.clone()).collect();
             vec![shared.task(None, all, Vec::new(), bootstrap)]
@@ -43,6 +44,7 @@ pub(super) fn resolve(
         version: instance.version.map_or_else(|| defaults::DMS_VERSION.to_owned(), |version| version.0),
         multi_az: instance.multi_az.unwrap_or(defaults::DMS_MULTI_AZ),
         maintenance: instance.maintenance,
+        idle_instance: describes_instance && tasks.iter().all(|task| task.serverless.is_some()),
         tasks,
     }
 }
@@ -79,6 +81,7 @@ macro_rules! options {
 }
 
 options! {
+    serverless: manifest::Serverless,
     mode: Mode,
     partition_by: Short<PartitionBy, PartitionColumn>,
     before_image: Short<BeforeColumns, manifest::BeforeImage>,
@@ -100,6 +103,7 @@ impl Options<'_> {
         let reads_changes = self.mode.copied().unwrap_or(defaults::MODE) != Mode::FullLoad;
         let binds = |key| reads_changes || name.is_none() || own.contains(&key);
         Task {
+            serverless: self.serverless.map(serverless),
             mode: self.mode.copied().unwrap_or(defaults::MODE),
             partition_by: self
                 .partition_by
@@ -113,6 +117,15 @@ impl Options<'_> {
             tables,
             own,
         }
+    }
+}
+
+fn serverless(written: &manifest::Serverless) -> Serverless {
+    Serverless {
+        min: written.min.map_or(defaults::MIN_CAPACITY, |units| units.0),
+        max: written.max.0,
+        multi_az: written.multi_az.unwrap_or(defaults::DMS_MULTI_AZ),
+        maintenance: written.maintenance.clone(),
     }
 }
 

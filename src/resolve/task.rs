@@ -14,8 +14,27 @@ pub struct Replication {
     pub multi_az: bool,
     /// When AWS may change the instance, where the user cares.
     pub maintenance: Option<WeeklyWindow>,
+    /// Whether the manifest describes an instance, and there is none.
+    pub idle_instance: bool,
     /// At least one, in the order of their names.
     pub tasks: Vec<Task>,
+}
+
+impl Replication {
+    /// Whether there is an instance: whether some task runs on one.
+    pub fn has_instance(&self) -> bool {
+        self.tasks.iter().any(|task| task.serverless.is_none())
+    }
+}
+
+/// The capacity of a task without an instance.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "as in the manifest")]
+pub struct Serverless {
+    pub min: u32,
+    pub max: u32,
+    pub multi_az: bool,
+    pub maintenance: Option<WeeklyWindow>,
 }
 
 /// A task.
@@ -26,6 +45,8 @@ pub struct Task {
     pub name: Option<String>,
     /// What it claims: all captured tables, where the manifest names no task.
     pub tables: Vec<QualifiedName>,
+    /// None: it runs on the instance.
+    pub serverless: Option<Serverless>,
     pub mode: Mode,
     pub partition_by: PartitionKey,
     /// None: updates carry the row after the change alone.

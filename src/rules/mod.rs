@@ -2,12 +2,14 @@
 
 mod bastion_reach;
 mod before_image_without_cdc;
+mod capacity_upside_down;
 mod column_not_in_table;
 mod column_not_transformable;
 mod exclude_without_effect;
 mod filter_not_possible;
 mod filter_on_changing_column;
 mod folders_overlap;
+mod instance_without_task;
 mod key_column_removed;
 mod listed_twice;
 mod lookup_without_tag;
@@ -22,6 +24,7 @@ mod quantity_out_of_range;
 mod region_without_roots;
 mod renamed_to_one_name;
 mod schema_renamed_in_part;
+mod serverless_without_endpoints;
 mod service_out_of_reach;
 mod sink_table_not_captured;
 mod sinks_collide;
@@ -54,12 +57,14 @@ pub struct Rule {
 pub const RULES: &[&Rule] = &[
     &bastion_reach::RULE,
     &before_image_without_cdc::RULE,
+    &capacity_upside_down::RULE,
     &column_not_in_table::RULE,
     &column_not_transformable::RULE,
     &exclude_without_effect::RULE,
     &filter_not_possible::RULE,
     &filter_on_changing_column::RULE,
     &folders_overlap::RULE,
+    &instance_without_task::RULE,
     &key_column_removed::RULE,
     &listed_twice::RULE,
     &lookup_without_tag::RULE,
@@ -74,6 +79,7 @@ pub const RULES: &[&Rule] = &[
     &region_without_roots::RULE,
     &renamed_to_one_name::RULE,
     &schema_renamed_in_part::RULE,
+    &serverless_without_endpoints::RULE,
     &service_out_of_reach::RULE,
     &sink_table_not_captured::RULE,
     &sinks_collide::RULE,

@@ -80,9 +80,13 @@ fn task(task: &plan::Task) -> Task {
     Task {
         id: task.identifier.clone(),
         arn_output: task.arn_output(),
-        address: format!("module.dms.aws_dms_replication_task.{label}"),
+        address: match &task.serverless {
+            Some(_) => format!("module.dms.aws_dms_replication_config.{label}"),
+            None => format!("module.dms.aws_dms_replication_task.{label}"),
+        },
         full_load: task.mode != Mode::Cdc,
         waits: !task.start,
+        serverless_log: task.serverless.as_ref().map(|_| task.serverless_log_group()),
     }
 }
 
@@ -155,12 +159,23 @@ fn parts(plan: &Plan) -> Vec<Part> {
             "hour, storage",
         ),
     }];
-    let zones = if pipeline.replication.multi_az { ", two zones" } else { "" };
-    parts.push(part(
-        "DMS replication instance",
-        format!("`{name}`, {}{zones}, engine {}", pipeline.replication.class, pipeline.replication.version),
-        "hour, storage",
-    ));
+    if pipeline.replication.has_instance() {
+        let zones = if pipeline.replication.multi_az { ", two zones" } else { "" };
+        parts.push(part(
+            "DMS replication instance",
+            format!("`{name}`, {}{zones}, engine {}", pipeline.replication.class, pipeline.replication.version),
+            "hour, storage",
+        ));
+    }
+    for task in &plan.tasks {
+        let Some(serverless) = &task.serverless else { continue };
+        let zones = if serverless.multi_az { ", two zones" } else { "" };
+        parts.push(part(
+            "DMS serverless replication",
+            format!("`{}`, {} to {} capacity units{zones}", task.identifier, serverless.min, serverless.max),
+            "hour of each capacity unit",
+        ));
+    }
     let capacity = pipeline.stream.shards.map_or("on demand".to_owned(), |shards| format!("{shards} shards"));
     parts.push(part(
         "Kinesis stream",

@@ -27,6 +27,7 @@ fn retail() -> RunbookView {
             address: "module.dms.aws_dms_replication_task.this".into(),
             full_load: true,
             waits: false,
+            serverless_log: None,
         }],
         delivery_delay: Some("60 s".into()),
         test_data: Some(test_data("testdb", &RETAIL_TRANS).expect("plain names")),

@@ -33,8 +33,16 @@ const NAMING: [&str; 20] = [
 const INNER: [&str; 2] = ["aws_cloudwatch_log_stream", "aws_iam_role_policy"];
 
 /// What a service wants, or expects by custom, before a name.
-const SERVICE_PREFIXES: [&str; 7] =
-    ["alias/", "dms-tasks-", "/aws/rds/cluster/", "/aws/rds/instance/", "/aws/kinesisfirehose/", "/aws/lambda/", "/"];
+const SERVICE_PREFIXES: [&str; 8] = [
+    "alias/",
+    "dms-tasks-",
+    "dms-serverless-replication-",
+    "/aws/rds/cluster/",
+    "/aws/rds/instance/",
+    "/aws/kinesisfirehose/",
+    "/aws/lambda/",
+    "/",
+];
 
 /// The roles of the account, which have names of AWS's choice.
 const ACCOUNT_ROLES: [&str; 2] = ["dms-vpc-role", "dms-cloudwatch-logs-role"];

@@ -120,8 +120,14 @@ fn smallest(at: &str) -> Value {
     if at.contains("/admin/") {
         manifest["source"][engine]["admin"] = json!({ "secret": "dev/admin" });
     }
+    if at.starts_with("/replication/") {
+        manifest["replication"] = json!({});
+    }
     if at.starts_with("/replication/tasks") {
         manifest["replication"]["tasks"]["orders"] = json!({ "tables": ["shop.orders"] });
+    }
+    if let Some((section, _)) = at.split_once("/serverless/") {
+        manifest.pointer_mut(section).expect("made above")["serverless"] = json!({ "max": 384 });
     }
     if at.starts_with("/sinks/search/s3") {
         manifest["sinks"]["search"] = json!({ "s3": {} });

@@ -28,13 +28,15 @@ fn several_tasks_live_and_die_under_both_schemas() {
 }
 
 #[test]
-fn what_is_sent_of_tables_is_applied_under_both_schemas() {
+fn other_ways_to_replicate_are_applied_under_both_schemas() {
     for provider in providers() {
-        let example = Example::variant("tables").with("protect: false");
-        let Some(workspace) = example.workspace("tables with options", &provider) else { return };
-        workspace.apply().ok();
-        workspace.expect_empty_plan();
-        workspace.destroy().ok();
+        for variant in ["tables", "serverless", "serverless-in-part"] {
+            let example = Example::variant(variant).with("protect: false");
+            let Some(workspace) = example.workspace(variant, &provider) else { return };
+            workspace.apply().ok();
+            workspace.expect_empty_plan();
+            workspace.destroy().ok();
+        }
     }
 }
 
