@@ -20,6 +20,7 @@ mod options_met_twice;
 mod parallel_apply_without_cdc;
 mod partition_column_unfit;
 mod partition_split;
+mod provider_out_of_range;
 mod quantity_out_of_range;
 mod region_without_roots;
 mod renamed_to_one_name;
@@ -75,6 +76,7 @@ pub const RULES: &[&Rule] = &[
     &parallel_apply_without_cdc::RULE,
     &partition_column_unfit::RULE,
     &partition_split::RULE,
+    &provider_out_of_range::RULE,
     &quantity_out_of_range::RULE,
     &region_without_roots::RULE,
     &renamed_to_one_name::RULE,

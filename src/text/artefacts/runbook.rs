@@ -176,7 +176,10 @@ fn parts(plan: &Plan) -> Vec<Part> {
             "hour of each capacity unit",
         ));
     }
-    let capacity = pipeline.stream.shards.map_or("on demand".to_owned(), |shards| format!("{shards} shards"));
+    let capacity = pipeline.stream.shards.map_or("on demand".to_owned(), |shards| match shards {
+        1 => "1 shard".to_owned(),
+        shards => format!("{shards} shards"),
+    });
     parts.push(part(
         "Kinesis stream",
         format!("`{}`, {capacity}, {} h", plan.names.name(&["changes"]), pipeline.stream.retention.seconds() / HOUR),

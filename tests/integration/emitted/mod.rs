@@ -6,6 +6,7 @@ mod archive;
 mod filter;
 mod names;
 mod protection;
+mod runbook;
 mod scripts;
 mod stack;
 mod structure;
