@@ -8,7 +8,11 @@ mod account;
 mod admin;
 mod aurora;
 mod before_image;
+<<<<<<< HEAD
 mod column;
+=======
+mod capacity;
+>>>>>>> main
 mod decode;
 mod encryption;
 mod filter;
@@ -16,6 +20,7 @@ mod grammar;
 mod monitoring;
 mod network;
 mod opensearch;
+mod parameter;
 mod rds;
 mod replication;
 mod s3;
@@ -41,7 +46,11 @@ pub use account::{Account, Owner};
 pub use admin::Admin;
 pub use aurora::{Aurora, DatabaseBackup, DatabaseName, Instances};
 pub use before_image::{BeforeColumns, BeforeImage, FieldName};
+<<<<<<< HEAD
 pub use column::{ColumnName, Columns, Rename, SentName};
+=======
+pub use capacity::{Acu, Serverless};
+>>>>>>> main
 pub use encryption::Encryption;
 pub use filter::{Condition, FilterValue, OneOrMore, Range};
 pub use monitoring::{Listener, LogRetention, Monitoring, Notify};
@@ -51,6 +60,7 @@ pub use network::{
 pub use opensearch::{
     Backup, Buffer, DataNodes, EngineVersion, IndexName, InstanceType, Login, Masters, OpenSearch, Rotation,
 };
+pub use parameter::Parameters;
 pub use rds::Rds;
 pub use replication::{
     BufferedRecords, Instance, Lob, Mode, ParallelApply, PartitionBy, PartitionColumn, Queues, Replication, Threads,

@@ -7,6 +7,7 @@ mod delivery;
 #[cfg(test)]
 mod fixtures;
 mod names;
+pub mod parameters;
 mod partition;
 mod payload;
 mod source;

@@ -2,9 +2,13 @@
 
 mod bastion_reach;
 mod before_image_without_cdc;
+<<<<<<< HEAD
 mod capacity_upside_down;
 mod column_not_in_table;
 mod column_not_transformable;
+=======
+mod enhanced_binlog_too_old;
+>>>>>>> main
 mod exclude_without_effect;
 mod filter_not_possible;
 mod filter_on_changing_column;
@@ -18,6 +22,7 @@ mod network_range;
 mod node_spread;
 mod options_met_twice;
 mod parallel_apply_without_cdc;
+<<<<<<< HEAD
 mod partition_column_unfit;
 mod partition_split;
 mod provider_out_of_range;
@@ -26,6 +31,13 @@ mod region_without_roots;
 mod renamed_to_one_name;
 mod schema_renamed_in_part;
 mod serverless_without_endpoints;
+=======
+mod parameter_reserved;
+mod provider_out_of_range;
+mod quantity_out_of_range;
+mod region_without_roots;
+mod serverless_range_reversed;
+>>>>>>> main
 mod service_out_of_reach;
 mod sink_table_not_captured;
 mod sinks_collide;
@@ -58,9 +70,13 @@ pub struct Rule {
 pub const RULES: &[&Rule] = &[
     &bastion_reach::RULE,
     &before_image_without_cdc::RULE,
+<<<<<<< HEAD
     &capacity_upside_down::RULE,
     &column_not_in_table::RULE,
     &column_not_transformable::RULE,
+=======
+    &enhanced_binlog_too_old::RULE,
+>>>>>>> main
     &exclude_without_effect::RULE,
     &filter_not_possible::RULE,
     &filter_on_changing_column::RULE,
@@ -74,6 +90,7 @@ pub const RULES: &[&Rule] = &[
     &node_spread::RULE,
     &options_met_twice::RULE,
     &parallel_apply_without_cdc::RULE,
+<<<<<<< HEAD
     &partition_column_unfit::RULE,
     &partition_split::RULE,
     &provider_out_of_range::RULE,
@@ -82,6 +99,13 @@ pub const RULES: &[&Rule] = &[
     &renamed_to_one_name::RULE,
     &schema_renamed_in_part::RULE,
     &serverless_without_endpoints::RULE,
+=======
+    &parameter_reserved::RULE,
+    &provider_out_of_range::RULE,
+    &quantity_out_of_range::RULE,
+    &region_without_roots::RULE,
+    &serverless_range_reversed::RULE,
+>>>>>>> main
     &service_out_of_reach::RULE,
     &sink_table_not_captured::RULE,
     &sinks_collide::RULE,
