@@ -8,11 +8,8 @@ mod account;
 mod admin;
 mod aurora;
 mod before_image;
-<<<<<<< HEAD
-mod column;
-=======
 mod capacity;
->>>>>>> main
+mod column;
 mod decode;
 mod encryption;
 mod filter;
@@ -46,11 +43,8 @@ pub use account::{Account, Owner};
 pub use admin::Admin;
 pub use aurora::{Aurora, DatabaseBackup, DatabaseName, Instances};
 pub use before_image::{BeforeColumns, BeforeImage, FieldName};
-<<<<<<< HEAD
-pub use column::{ColumnName, Columns, Rename, SentName};
-=======
 pub use capacity::{Acu, Serverless};
->>>>>>> main
+pub use column::{ColumnName, Columns, Rename, SentName};
 pub use encryption::Encryption;
 pub use filter::{Condition, FilterValue, OneOrMore, Range};
 pub use monitoring::{Listener, LogRetention, Monitoring, Notify};
@@ -69,7 +63,7 @@ pub use s3::{BucketName, Compression, ExistingBucket, Folder, KeyArn, Partitioni
 pub use scalar::{Cidr, Duration, FilePath, LobSize, PipelineName, Region, SinkName, Size};
 pub use schema::{SCHEMA_FILE, schema};
 pub use secret::{SecretId, SecretRef};
-pub use serverless::{CapacityUnits, Serverless};
+pub use serverless::{CapacityUnits, ServerlessTask};
 pub use short::{Empty, Short, WordOrList};
 pub use sink::Sink;
 pub use snapshot::{Snapshot, SnapshotId};

@@ -7,7 +7,7 @@ use super::before_image::{BeforeColumns, BeforeImage};
 use super::column::ColumnName;
 use super::grammar::{number, scalar, section, words};
 use super::scalar::{LobSize, Size};
-use super::serverless::Serverless;
+use super::serverless::ServerlessTask;
 use super::short::Short;
 use super::task::{Task, TaskName};
 use super::task_log::Logging;
@@ -22,7 +22,7 @@ section! {
         pub instance: Option<Short<DmsClass, Instance>>,
         /// No machine of your own: each task has capacity that follows its work. At most one of `instance` and `serverless`.
         /// Default: none, there is an instance.
-        pub serverless: Option<Serverless>,
+        pub serverless: Option<ServerlessTask>,
         /// What decides which shard a record goes to, and with it what stays in order: one of the words, or
         /// `{ column: name }`. Default: `primary-key`.
         pub partition_by: Option<Short<PartitionBy, PartitionColumn>>,

@@ -4,7 +4,7 @@ use super::before_image::{BeforeColumns, BeforeImage};
 use super::grammar::{scalar, section};
 use super::replication::{Lob, Mode, ParallelApply, PartitionBy, PartitionColumn};
 use super::scalar::slug;
-use super::serverless::Serverless;
+use super::serverless::ServerlessTask;
 use super::short::Short;
 use super::table::TableName;
 use super::task_log::Logging;
@@ -36,7 +36,7 @@ section! {
         /// Whether the task writes a log into CloudWatch, or a section that says how much. Default: as in `replication`.
         pub logging: Option<Short<bool, Logging>>,
         /// Runs this task without an instance, with a capacity of its own. Default: as in `replication`.
-        pub serverless: Option<Serverless>,
+        pub serverless: Option<ServerlessTask>,
         /// Whether `terraform apply` starts the task. Default: that of `replication`.
         pub start: Option<bool>,
     }

@@ -2,13 +2,10 @@
 
 mod bastion_reach;
 mod before_image_without_cdc;
-<<<<<<< HEAD
 mod capacity_upside_down;
 mod column_not_in_table;
 mod column_not_transformable;
-=======
 mod enhanced_binlog_too_old;
->>>>>>> main
 mod exclude_without_effect;
 mod filter_not_possible;
 mod filter_on_changing_column;
@@ -22,7 +19,7 @@ mod network_range;
 mod node_spread;
 mod options_met_twice;
 mod parallel_apply_without_cdc;
-<<<<<<< HEAD
+mod parameter_reserved;
 mod partition_column_unfit;
 mod partition_split;
 mod provider_out_of_range;
@@ -30,14 +27,8 @@ mod quantity_out_of_range;
 mod region_without_roots;
 mod renamed_to_one_name;
 mod schema_renamed_in_part;
-mod serverless_without_endpoints;
-=======
-mod parameter_reserved;
-mod provider_out_of_range;
-mod quantity_out_of_range;
-mod region_without_roots;
 mod serverless_range_reversed;
->>>>>>> main
+mod serverless_without_endpoints;
 mod service_out_of_reach;
 mod sink_table_not_captured;
 mod sinks_collide;
@@ -70,13 +61,10 @@ pub struct Rule {
 pub const RULES: &[&Rule] = &[
     &bastion_reach::RULE,
     &before_image_without_cdc::RULE,
-<<<<<<< HEAD
     &capacity_upside_down::RULE,
     &column_not_in_table::RULE,
     &column_not_transformable::RULE,
-=======
     &enhanced_binlog_too_old::RULE,
->>>>>>> main
     &exclude_without_effect::RULE,
     &filter_not_possible::RULE,
     &filter_on_changing_column::RULE,
@@ -90,7 +78,7 @@ pub const RULES: &[&Rule] = &[
     &node_spread::RULE,
     &options_met_twice::RULE,
     &parallel_apply_without_cdc::RULE,
-<<<<<<< HEAD
+    &parameter_reserved::RULE,
     &partition_column_unfit::RULE,
     &partition_split::RULE,
     &provider_out_of_range::RULE,
@@ -98,14 +86,8 @@ pub const RULES: &[&Rule] = &[
     &region_without_roots::RULE,
     &renamed_to_one_name::RULE,
     &schema_renamed_in_part::RULE,
-    &serverless_without_endpoints::RULE,
-=======
-    &parameter_reserved::RULE,
-    &provider_out_of_range::RULE,
-    &quantity_out_of_range::RULE,
-    &region_without_roots::RULE,
     &serverless_range_reversed::RULE,
->>>>>>> main
+    &serverless_without_endpoints::RULE,
     &service_out_of_reach::RULE,
     &sink_table_not_captured::RULE,
     &sinks_collide::RULE,
