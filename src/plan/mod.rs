@@ -8,6 +8,7 @@ mod delivery;
 mod fixtures;
 mod names;
 pub mod parameters;
+mod parquet;
 mod partition;
 mod payload;
 mod source;
@@ -21,6 +22,7 @@ mod tasks;
 pub use apis::{Caller, Machine, SERVERLESS_APIS, callers, endpoints};
 pub use delivery::{Delivery, deliveries_of};
 pub use names::Names;
+pub use parquet::{Catalog, hive_name};
 pub use partition::Partition;
 pub use payload::Payload;
 pub use subnets::{ZoneSubnets, carve};
@@ -60,6 +62,8 @@ pub struct Plan {
     pub tasks: Vec<Task>,
     /// The tables of each delivery that does not take all that is captured, by its name.
     pub table_filters: BTreeMap<String, Vec<QualifiedName>>,
+    /// The catalog's table of each sink that writes Parquet, by the sink's name.
+    pub catalogs: BTreeMap<String, Catalog>,
     /// The alarms.
     pub alarms: Vec<alarms::Alarm>,
     /// What DMS is to tell of each task at once.
@@ -83,6 +87,7 @@ impl Plan {
             subnets: pipeline.network.created().map(|new| carve(new.cidr, new.zones)).unwrap_or_default(),
             endpoints: endpoints(&pipeline),
             table_filters: table_filters(&pipeline),
+            catalogs: parquet::catalogs(&pipeline, &pipeline.name),
             task_events: task_events::task_events(&pipeline),
             dashboard: dashboard::dashboard(&pipeline, &alarms),
             alarms,

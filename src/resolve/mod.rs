@@ -28,8 +28,8 @@ pub use database::{
 };
 pub use default_table::{Default, default_table};
 pub use pipeline::{
-    Access, Account, CapturedTable, CreatedNetwork, ExistingBucket, ExistingNetwork, Index, Monitoring, Network,
-    OpenSearch, Pipeline, S3, Sink, SinkKind, Source, SshBastion, Stream, Subnets, Tunnel, Vpc,
+    Access, Account, CapturedTable, CreatedNetwork, ExistingBucket, ExistingNetwork, Format, Index, Monitoring,
+    Network, OpenSearch, Pipeline, S3, Sink, SinkKind, Source, SshBastion, Stream, Subnets, Tunnel, Vpc,
 };
 pub use run::{Backend, S3State, Terraform};
 pub use table_options::{PartitionKey, SentColumns, TableOptions, Test};

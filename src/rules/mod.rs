@@ -2,6 +2,7 @@
 
 mod bastion_reach;
 mod before_image_without_cdc;
+mod buffer_above_http_limit;
 mod capacity_upside_down;
 mod column_not_in_table;
 mod column_not_transformable;
@@ -20,6 +21,9 @@ mod node_spread;
 mod options_met_twice;
 mod parallel_apply_without_cdc;
 mod parameter_reserved;
+mod parquet_column;
+mod parquet_option;
+mod parquet_table;
 mod partition_column_unfit;
 mod partition_split;
 mod provider_out_of_range;
@@ -61,6 +65,7 @@ pub struct Rule {
 pub const RULES: &[&Rule] = &[
     &bastion_reach::RULE,
     &before_image_without_cdc::RULE,
+    &buffer_above_http_limit::RULE,
     &capacity_upside_down::RULE,
     &column_not_in_table::RULE,
     &column_not_transformable::RULE,
@@ -79,6 +84,9 @@ pub const RULES: &[&Rule] = &[
     &options_met_twice::RULE,
     &parallel_apply_without_cdc::RULE,
     &parameter_reserved::RULE,
+    &parquet_column::RULE,
+    &parquet_option::RULE,
+    &parquet_table::RULE,
     &partition_column_unfit::RULE,
     &partition_split::RULE,
     &provider_out_of_range::RULE,

@@ -14,6 +14,7 @@ mod findings;
 mod functions;
 mod language;
 mod pipeline;
+mod profiles;
 mod provider;
 mod readme;
 mod real_provider;

@@ -6,6 +6,7 @@ mod addresses;
 mod archive;
 mod filter;
 mod names;
+mod networks;
 mod protection;
 mod runbook;
 mod scripts;
