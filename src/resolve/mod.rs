@@ -27,7 +27,7 @@ pub use pipeline::{
     OpenSearch, Pipeline, S3, Sink, SinkKind, Source, SshBastion, Stream, Subnets, Tunnel, Vpc,
 };
 pub use table_options::{PartitionKey, SentColumns, TableOptions, Test};
-pub use task::{BeforeImage, ParallelApply, Replication, Serverless, Task};
+pub use task::{BeforeImage, Messages, ParallelApply, Replication, Serverless, Task};
 
 /// What the DDL of a manifest holds.
 pub type DdlFiles = std::collections::BTreeMap<DdlText, Vec<ddl::Table>>;
