@@ -8,6 +8,7 @@ mod account;
 mod admin;
 mod aurora;
 mod before_image;
+mod capacity;
 mod column;
 mod decode;
 mod encryption;
@@ -18,6 +19,7 @@ mod messages;
 mod monitoring;
 mod network;
 mod opensearch;
+mod parameter;
 mod rds;
 mod replication;
 mod s3;
@@ -36,6 +38,8 @@ mod tags;
 mod task;
 mod task_log;
 mod task_settings;
+mod terraform;
+mod versions;
 mod window;
 
 pub use access::{Access, Bastion, BastionWord, LocalPort, SshBastion, Tunnel};
@@ -43,6 +47,7 @@ pub use account::{Account, Owner};
 pub use admin::Admin;
 pub use aurora::{Aurora, DatabaseBackup, DatabaseName, Instances};
 pub use before_image::{BeforeColumns, BeforeImage, FieldName};
+pub use capacity::{Acu, Serverless};
 pub use column::{ColumnName, Columns, Rename, SentName};
 pub use encryption::Encryption;
 pub use error_policy::{ErrorPolicy, Forever, RecordPolicy, Retries, TablePolicy};
@@ -55,6 +60,7 @@ pub use network::{
 pub use opensearch::{
     Backup, Buffer, DataNodes, EngineVersion, IndexName, InstanceType, Login, Masters, OpenSearch, Rotation,
 };
+pub use parameter::Parameters;
 pub use rds::Rds;
 pub use replication::{
     BufferedRecords, Instance, Lob, LobWord, Mode, ParallelApply, PartitionBy, PartitionColumn, Queues, Replication,
@@ -64,7 +70,7 @@ pub use s3::{BucketName, Compression, ExistingBucket, Folder, KeyArn, Partitioni
 pub use scalar::{Cidr, Duration, FilePath, LobSize, PipelineName, Region, SinkName, Size};
 pub use schema::{SCHEMA_FILE, schema};
 pub use secret::{SecretId, SecretRef};
-pub use serverless::{CapacityUnits, Serverless};
+pub use serverless::{CapacityUnits, ServerlessTask};
 pub use short::{Empty, Short, WordOrList};
 pub use sink::Sink;
 pub use snapshot::{Snapshot, SnapshotId};
@@ -76,6 +82,10 @@ pub use tags::Tags;
 pub use task::{Task, TaskName};
 pub use task_log::{LogComponents, LogLevel, Logging};
 pub use task_settings::TaskSettings;
+pub use terraform::{
+    AwsProfile, AwsProvider, Backend as StateBackend, LocalBackend, RoleArn, S3Backend, StatePath, Terraform,
+};
+pub use versions::{ProviderVersions, Version, VersionRange};
 pub use window::{DailyWindow, WeeklyWindow};
 
 use std::collections::BTreeMap;
@@ -117,7 +127,9 @@ grammar::section! {
         pub encryption: Option<Encryption>,
         /// Alarms, notifications and logs.
         pub monitoring: Option<Monitoring>,
-        /// The roles that AWS wants once for each account. Default: `existing`, made by `cdcc account`.
+        /// How Terraform runs the output. Default: state in the output folder, provider `>= 5.100, < 7`.
+        pub terraform: Option<Terraform>,
+        /// What AWS wants once for each account. Default: `existing`, made by `cdcc account`.
         pub account: Option<Account>,
     }
     keys that start with "x-" are free;

@@ -9,7 +9,7 @@ use super::error_policy::ErrorPolicy;
 use super::grammar::{number, scalar, section, words};
 use super::messages::Messages;
 use super::scalar::{LobSize, Size};
-use super::serverless::Serverless;
+use super::serverless::ServerlessTask;
 use super::short::Short;
 use super::start_at::StartAt;
 use super::task::{Task, TaskName};
@@ -26,7 +26,7 @@ section! {
         pub instance: Option<Short<DmsClass, Instance>>,
         /// No machine of your own: each task has capacity that follows its work. At most one of `instance` and `serverless`.
         /// Default: none, there is an instance.
-        pub serverless: Option<Serverless>,
+        pub serverless: Option<ServerlessTask>,
         /// What decides which shard a record goes to, and with it what stays in order: one of the words, or
         /// `{ column: name }`. Default: `primary-key`.
         pub partition_by: Option<Short<PartitionBy, PartitionColumn>>,

@@ -14,7 +14,7 @@ section! {
     /// Replication whose capacity follows the work. One capacity unit is 2 GiB of memory, with the processors and the
     /// network that belong to it. DMS tests the connections by itself when it starts; it measures a replication under no
     /// name that an alarm could be made for, so that a serverless task has none, and its state is not in any plan.
-    pub struct Serverless {
+    pub struct ServerlessTask {
         /// The least capacity: 1, 2, 4, 8, 16, 32, 64, 128, 192, 256 or 384 units. Default: 1.
         pub min: Option<CapacityUnits>,
         /// The most capacity, likewise.

@@ -5,7 +5,7 @@ use super::error_policy::ErrorPolicy;
 use super::grammar::{scalar, section};
 use super::replication::{Lob, LobWord, Mode, ParallelApply, PartitionBy, PartitionColumn};
 use super::scalar::slug;
-use super::serverless::Serverless;
+use super::serverless::ServerlessTask;
 use super::short::Short;
 use super::start_at::StartAt;
 use super::table::TableName;
@@ -39,7 +39,7 @@ section! {
         /// Whether the task writes a log into CloudWatch, or a section that says how much. Default: as in `replication`.
         pub logging: Option<Short<bool, Logging>>,
         /// Runs this task without an instance, with a capacity of its own. Default: as in `replication`.
-        pub serverless: Option<Serverless>,
+        pub serverless: Option<ServerlessTask>,
         /// What it does when something goes wrong. Default: as in `replication`.
         pub error_policy: Option<ErrorPolicy>,
         /// Where in the binary log it begins, with `mode: cdc`. Default: as in `replication`.

@@ -37,6 +37,8 @@ pub fn default_table() -> Vec<Default> {
         "source.rds.storage" => RDS_STORAGE,
         "source.rds.multi_az" => RDS_MULTI_AZ,
         "source.*.backup.retention" => BACKUP_RETENTION,
+        "source.aurora.enhanced_binlog" => ENHANCED_BINLOG,
+        "source.*.iam_auth" => IAM_AUTH,
         "source.*.snapshot.restored" => RESTORED,
         "source.*.admin.username" => ADMIN_NAME,
         "source.*.admin.rotation" => ADMIN_ROTATION,
@@ -90,7 +92,10 @@ pub fn default_table() -> Vec<Default> {
         "monitoring.latency" => LATENCY,
         "monitoring.dashboard" => DASHBOARD,
         "monitoring.log_retention" => LOG_RETENTION_DAYS,
-        "account.dms_roles, account.opensearch_service_role" => ACCOUNT_ROLES.word(),
+        "terraform.backend.s3.use_lockfile" => STATE_LOCK,
+        "terraform.backend.s3.encrypt" => STATE_ENCRYPTION,
+        "terraform.provider.version" => PROVIDER_VERSIONS,
+        "account.dms_roles, account.opensearch_service_role, account.opensearch_log_policy" => ACCOUNT_ROLES.word(),
     };
     for row in &mut table {
         if row.constant == "LOG_RETENTION_DAYS" {

@@ -8,24 +8,30 @@ mod network;
 mod opensearch;
 mod pipeline;
 mod replication;
+mod run;
 mod s3;
 mod sink;
 mod source_db;
 mod table_options;
 mod tables;
 mod task;
+mod terraform;
 
 use crate::ddl;
 use crate::finding::Finding;
 use crate::manifest::{self, Bastion, BastionWord, Manifest, Short};
 
 pub use claim::Claim;
-pub use database::{Admin, AdminSecret, Aurora, Backup, DatabaseEngine, Origin, Rds, Snapshot};
+pub use database::{
+    Admin, AdminSecret, Aurora, Backup, Capacity, DatabaseEngine, Origin, Rds, ServerParameters, Snapshot,
+    has_performance_insights,
+};
 pub use default_table::{Default, default_table};
 pub use pipeline::{
     Access, Account, CapturedTable, CreatedNetwork, ExistingBucket, ExistingNetwork, Index, Monitoring, Network,
     OpenSearch, Pipeline, S3, Sink, SinkKind, Source, SshBastion, Stream, Subnets, Tunnel, Vpc,
 };
+pub use run::{Backend, S3State, Terraform};
 pub use table_options::{PartitionKey, SentColumns, TableOptions, Test};
 pub use task::{BeforeImage, Messages, ParallelApply, Replication, Serverless, Task};
 
@@ -62,6 +68,7 @@ pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) 
         encryption: manifest.encryption.unwrap_or(defaults::ENCRYPTION),
         monitoring: monitoring(manifest.monitoring.as_ref()),
         account: account(manifest.account.as_ref()),
+        terraform: terraform::resolve(manifest.terraform.as_ref(), &manifest.region.0),
     };
     (pipeline, findings)
 }
@@ -116,6 +123,9 @@ fn account(written: Option<&manifest::Account>) -> Account {
         dms_roles: written.and_then(|written| written.dms_roles).unwrap_or(defaults::ACCOUNT_ROLES),
         opensearch_service_role: written
             .and_then(|written| written.opensearch_service_role)
+            .unwrap_or(defaults::ACCOUNT_ROLES),
+        opensearch_log_policy: written
+            .and_then(|written| written.opensearch_log_policy)
             .unwrap_or(defaults::ACCOUNT_ROLES),
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use ipnet::Ipv4Net;
 
 use super::database::DatabaseEngine;
+use super::run::Terraform;
 use super::table_options::TableOptions;
 use super::task::Replication;
 use crate::ddl;
@@ -33,6 +34,7 @@ pub struct Pipeline {
     pub encryption: Encryption,
     pub monitoring: Monitoring,
     pub account: Account,
+    pub terraform: Terraform,
 }
 
 impl Pipeline {
@@ -328,4 +330,5 @@ pub struct Monitoring {
 pub struct Account {
     pub dms_roles: Owner,
     pub opensearch_service_role: Owner,
+    pub opensearch_log_policy: Owner,
 }

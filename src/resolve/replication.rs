@@ -85,7 +85,7 @@ macro_rules! options {
 }
 
 options! {
-    serverless: manifest::Serverless,
+    serverless: manifest::ServerlessTask,
     mode: Mode,
     partition_by: Short<PartitionBy, PartitionColumn>,
     before_image: Short<BeforeColumns, manifest::BeforeImage>,
@@ -131,7 +131,7 @@ impl Options<'_> {
     }
 }
 
-fn serverless(written: &manifest::Serverless) -> Serverless {
+fn serverless(written: &manifest::ServerlessTask) -> Serverless {
     Serverless {
         min: written.min.map_or(defaults::MIN_CAPACITY, |units| units.0),
         max: written.max.0,

@@ -5,6 +5,7 @@ mod before_image_without_cdc;
 mod capacity_upside_down;
 mod column_not_in_table;
 mod column_not_transformable;
+mod enhanced_binlog_too_old;
 mod exclude_without_effect;
 mod filter_not_possible;
 mod filter_on_changing_column;
@@ -19,12 +20,15 @@ mod network_range;
 mod node_spread;
 mod options_met_twice;
 mod parallel_apply_without_cdc;
+mod parameter_reserved;
 mod partition_column_unfit;
 mod partition_split;
+mod provider_out_of_range;
 mod quantity_out_of_range;
 mod region_without_roots;
 mod renamed_to_one_name;
 mod schema_renamed_in_part;
+mod serverless_range_reversed;
 mod serverless_without_endpoints;
 mod service_out_of_reach;
 mod sink_table_not_captured;
@@ -62,6 +66,7 @@ pub const RULES: &[&Rule] = &[
     &capacity_upside_down::RULE,
     &column_not_in_table::RULE,
     &column_not_transformable::RULE,
+    &enhanced_binlog_too_old::RULE,
     &exclude_without_effect::RULE,
     &filter_not_possible::RULE,
     &filter_on_changing_column::RULE,
@@ -76,12 +81,15 @@ pub const RULES: &[&Rule] = &[
     &node_spread::RULE,
     &options_met_twice::RULE,
     &parallel_apply_without_cdc::RULE,
+    &parameter_reserved::RULE,
     &partition_column_unfit::RULE,
     &partition_split::RULE,
+    &provider_out_of_range::RULE,
     &quantity_out_of_range::RULE,
     &region_without_roots::RULE,
     &renamed_to_one_name::RULE,
     &schema_renamed_in_part::RULE,
+    &serverless_range_reversed::RULE,
     &serverless_without_endpoints::RULE,
     &service_out_of_reach::RULE,
     &sink_table_not_captured::RULE,

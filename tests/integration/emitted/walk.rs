@@ -48,7 +48,6 @@ const AWAITED: &[&str] = &[
     "resource aws_lambda_permission",
     "resource aws_s3_object",
     "resource aws_sqs_queue",
-    "resource aws_ssm_parameter",
 ];
 
 #[test]
