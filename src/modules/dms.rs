@@ -83,6 +83,7 @@ pub(super) fn module(
             kinesis_settings: None,
         },
     );
+    let messages = &plan.pipeline.replication.messages;
     let stream_arn = module.import(&stream.arn);
     let writer = dms_roles::stream_writer(plan, &mut module, &account, &stream_arn, key.as_ref());
     let target = module.resource(
@@ -103,17 +104,13 @@ pub(super) fn module(
                 service_access_role_arn: writer.role.arn(),
                 // One line for each record: a consumer that joins records with line breaks stays readable.
                 message_format: "json-unformatted",
-                // Records about tables would land among the documents of the index.
-                include_control_details: false,
-                include_table_alter_operations: false,
-                // Without it nobody can tell "set to NULL" from "not changed".
-                include_null_and_empty: true,
-                include_partition_value: false,
-                include_transaction_details: true,
-                // Equal keys of two tables need not share a shard.
-                partition_include_schema_table: true,
-                // Whole numbers of up to 18 digits instead of scientific notation (DMS 3.5.4 and later).
-                use_large_integer_value: true,
+                include_control_details: messages.control_details,
+                include_table_alter_operations: messages.table_alterations,
+                include_null_and_empty: messages.null_and_empty,
+                include_partition_value: messages.partition_value,
+                include_transaction_details: messages.transaction_details,
+                partition_include_schema_table: messages.schema_table_in_partition,
+                use_large_integer_value: messages.large_integers,
             }),
         },
     );

@@ -91,6 +91,8 @@ fn one(
                 table_mappings: parts.mapping,
                 replication_task_settings: parts.settings,
                 start_replication_task: task.start,
+                cdc_start_position: task.start_at.0.clone(),
+                cdc_start_time: task.start_at.1.clone(),
                 tags: parts.tags,
             };
             let resource = replication.module.resource(&label, parts.meta, arguments);

@@ -23,6 +23,8 @@ pub struct Task {
     pub serverless: Option<resolve::Serverless>,
     /// What it copies.
     pub mode: Mode,
+    /// Where in the binary log it begins, where the manifest says so: a position, or a time.
+    pub start_at: (Option<String>, Option<String>),
     /// Whether it is started.
     pub start: bool,
     /// Whether it is meant to run for ever.
@@ -73,6 +75,10 @@ fn of(pipeline: &Pipeline, names: &Names, task: &resolve::Task) -> Task {
         resource_identifier: names.within(&parts, LONGEST_RESOURCE_IDENTIFIER),
         serverless: task.serverless.clone(),
         mode: task.mode,
+        start_at: (
+            task.start_at.as_ref().and_then(|at| at.position.as_ref()).map(|position| position.0.clone()),
+            task.start_at.as_ref().and_then(|at| at.time.as_ref()).map(|time| time.0.clone()),
+        ),
         start: task.start,
         keeps_running: task.keeps_running(),
         mapping: table_mapping(pipeline, task),

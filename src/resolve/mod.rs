@@ -33,7 +33,7 @@ pub use pipeline::{
 };
 pub use run::{Backend, S3State, Terraform};
 pub use table_options::{PartitionKey, SentColumns, TableOptions, Test};
-pub use task::{BeforeImage, ParallelApply, Replication, Serverless, Task};
+pub use task::{BeforeImage, Messages, ParallelApply, Replication, Serverless, Task};
 
 /// What the DDL of a manifest holds.
 pub type DdlFiles = std::collections::BTreeMap<DdlText, Vec<ddl::Table>>;

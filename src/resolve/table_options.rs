@@ -106,8 +106,12 @@ impl Pipeline {
     /// The name that records of this table carry.
     pub fn sent_name(&self, name: &QualifiedName) -> QualifiedName {
         let mut sent = name.clone();
+        // A schema is renamed as a whole, whichever of its tables says so.
+        let mut of_schema = self.source.tables.iter().filter(|table| table.name.schema == name.schema);
+        if let Some(schema) = of_schema.find_map(|table| table.options.schema.as_ref()) {
+            sent.schema.clone_from(schema);
+        }
         for table in self.options_on(name) {
-            sent.schema = table.options.schema.clone().unwrap_or(sent.schema);
             sent.table = table.options.table.clone().unwrap_or(sent.table);
         }
         sent

@@ -1,7 +1,11 @@
 //! [`Replication`] and its [`Task`]s: how DMS copies, complete.
 
+use std::collections::BTreeMap;
+
 use super::table_options::PartitionKey;
-use crate::manifest::{BeforeColumns, LobSize, LogLevel, Mode, QualifiedName, Size, WeeklyWindow};
+use crate::manifest::{
+    BeforeColumns, ErrorPolicy, LobSize, LogLevel, Mode, QualifiedName, Size, StartAt, WeeklyWindow,
+};
 use crate::source::DocPath;
 
 /// How DMS copies.
@@ -16,6 +20,7 @@ pub struct Replication {
     pub maintenance: Option<WeeklyWindow>,
     /// Whether the manifest describes an instance, and there is none.
     pub idle_instance: bool,
+    pub messages: Messages,
     /// At least one, in the order of their names.
     pub tasks: Vec<Task>,
 }
@@ -37,6 +42,19 @@ pub struct Serverless {
     pub maintenance: Option<WeeklyWindow>,
 }
 
+/// What a record says beside its row.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, clippy::struct_excessive_bools, reason = "as in the manifest")]
+pub struct Messages {
+    pub transaction_details: bool,
+    pub partition_value: bool,
+    pub schema_table_in_partition: bool,
+    pub null_and_empty: bool,
+    pub control_details: bool,
+    pub table_alterations: bool,
+    pub large_integers: bool,
+}
+
 /// A task.
 #[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "as in the manifest")]
@@ -53,10 +71,18 @@ pub struct Task {
     pub before_image: Option<BeforeImage>,
     /// None: one thread writes all changes.
     pub parallel_apply: Option<ParallelApply>,
-    /// How much of a large object is kept.
-    pub lob_size: LobSize,
+    /// How much of a large object is kept. None: large objects are left out.
+    pub lob_size: Option<LobSize>,
     /// None: there is no log.
     pub log_level: Option<LogLevel>,
+    /// How much single components write, by DMS's name, where it differs.
+    pub log_components: BTreeMap<&'static str, LogLevel>,
+    /// None: as DMS has it.
+    pub error_policy: Option<ErrorPolicy>,
+    /// None: where the log is when it starts.
+    pub start_at: Option<StartAt>,
+    /// Further settings: section, name and number.
+    pub further_settings: Vec<(&'static str, &'static str, u32)>,
     pub start: bool,
     /// The keys that it says itself; the others stand in `replication`.
     pub(super) own: Vec<&'static str>,

@@ -14,6 +14,7 @@ mod folders_overlap;
 mod instance_without_task;
 mod key_column_removed;
 mod listed_twice;
+mod lob_left_out;
 mod lookup_without_tag;
 mod maintenance_window_too_short;
 mod network_range;
@@ -36,6 +37,7 @@ mod serverless_without_endpoints;
 mod service_out_of_reach;
 mod sink_table_not_captured;
 mod sinks_collide;
+mod start_at_not_possible;
 mod subnets_missing;
 mod table_hidden_by_exclude;
 mod table_in_no_task;
@@ -77,6 +79,7 @@ pub const RULES: &[&Rule] = &[
     &instance_without_task::RULE,
     &key_column_removed::RULE,
     &listed_twice::RULE,
+    &lob_left_out::RULE,
     &lookup_without_tag::RULE,
     &maintenance_window_too_short::RULE,
     &network_range::RULE,
@@ -99,6 +102,7 @@ pub const RULES: &[&Rule] = &[
     &service_out_of_reach::RULE,
     &sink_table_not_captured::RULE,
     &sinks_collide::RULE,
+    &start_at_not_possible::RULE,
     &subnets_missing::RULE,
     &table_hidden_by_exclude::RULE,
     &table_in_no_task::RULE,

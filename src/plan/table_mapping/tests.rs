@@ -134,7 +134,8 @@ fn columns_are_left_out_or_picked_and_names_are_changed() {
     ];
     assert_eq!(of_type(&pipeline, "transformation"), expected);
     assert_eq!(pipeline.sent_name(&name("shop", "users")), name("crm", "people"));
-    assert_eq!(pipeline.sent_name(&name("shop", "log_x")), name("shop", "log_x"));
+    // A schema is renamed as a whole.
+    assert_eq!(pipeline.sent_name(&name("shop", "log_x")), name("crm", "log_x"));
     assert_eq!(pipeline.sent_column(&name("shop", "users"), "user_name").as_deref(), Some("name"));
     assert_eq!(pipeline.sent_column(&name("shop", "users"), "secret"), None);
     assert_eq!(pipeline.sent_column(&name("shop", "log_x"), "other"), None);

@@ -115,6 +115,8 @@ kind! {
         table_mappings: Expr<Text>,
         replication_task_settings: Expr<Text>,
         start_replication_task: bool,
+        cdc_start_position: Option<String>,
+        cdc_start_time: Option<String>,
         tags: Option<std::collections::BTreeMap<String, Val<Text>>>,
     } reads {
         replication_task_arn: Arn<ReplicationTask>,

@@ -88,6 +88,8 @@ fn the_complete_manifests_say_every_key() {
     let manifests = COMPLETES.map(|text| document(text).to_json());
     let is_said = |at: &str| {
         let at = at
+            .replace("/replication/start_at/time", "/replication/tasks/notes/start_at/time")
+            .replace("/replication/tasks/orders/start_at/time", "/replication/tasks/notes/start_at/time")
             .replace("/source/tables/shop.orders/columns/include", "/source/tables/logs.web_*/columns/include")
             .replace("/source/tables/shop.orders/ddl_inline", "/source/tables/shop.items/ddl_inline")
             .replace("/source/tables/shop.orders/ddl", "/source/tables/shop.lines/ddl")

@@ -17,6 +17,9 @@ pub(crate) const COMPLETE: &str = include_str!("complete.yaml");
 /// A manifest with the other source and the short forms.
 pub(crate) const COMPLETE_RDS: &str = include_str!("complete-rds.yaml");
 
+/// A manifest with every setting of a task.
+pub(crate) const COMPLETE_SETTINGS: &str = include_str!("complete-settings.yaml");
+
 /// A manifest with several tasks.
 pub(crate) const COMPLETE_TASKS: &str = include_str!("complete-tasks.yaml");
 
@@ -36,9 +39,10 @@ const COMPLETE_NETWORK: &str = include_str!("complete-network.yaml");
 const COMPLETE_LOOKUP: &str = include_str!("complete-lookup.yaml");
 
 /// All of them.
-pub(crate) const COMPLETES: [&str; 8] = [
+pub(crate) const COMPLETES: [&str; 9] = [
     COMPLETE,
     COMPLETE_RDS,
+    COMPLETE_SETTINGS,
     COMPLETE_TABLES,
     COMPLETE_TASKS,
     COMPLETE_SINKS,

@@ -30,7 +30,7 @@ fn several_tasks_live_and_die_under_both_schemas() {
 #[test]
 fn other_ways_to_replicate_are_applied_under_both_schemas() {
     for provider in providers() {
-        for variant in ["tables", "serverless-tasks", "serverless-in-part"] {
+        for variant in ["settings", "tables", "serverless-tasks", "serverless-in-part"] {
             let example = Example::variant(variant).with("protect: false");
             let Some(workspace) = example.workspace(variant, &provider) else { return };
             workspace.apply().ok();
