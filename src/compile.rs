@@ -1,5 +1,6 @@
 //! [`compile`]: the phases, one after the other. No I/O of its own: the files that a manifest names come through [`Files`].
 
+mod authority;
 mod choice;
 mod definitions;
 
@@ -107,6 +108,9 @@ fn phases(document: &Document, files: &dyn Files, findings: &mut Findings, diges
     let manifest = Manifest::decode(document).map_err(&mut note).ok()?;
     let (ddl, found) = definitions::read(&manifest, document, files, digest);
     note(found);
+    let mut found = Vec::new();
+    let authority = authority::read(&manifest, files, digest, &mut found);
+    note(found);
     let (pipeline, found) = resolve(&manifest, &ddl);
     note(found);
     let found = rules::run(&pipeline);
@@ -115,7 +119,7 @@ fn phases(document: &Document, files: &dyn Files, findings: &mut Findings, diges
     if wrong && findings.has_errors() {
         return None;
     }
-    let plan = Plan::of(pipeline);
+    let plan = Plan::of(pipeline, authority);
     let mut artefacts = text::artefacts(&plan);
     for finding in std::mem::take(&mut artefacts.findings) {
         findings.push(finding);

@@ -13,6 +13,7 @@ mod column;
 mod decode;
 mod encryption;
 mod error_policy;
+mod external;
 mod filter;
 mod grammar;
 mod messages;
@@ -52,6 +53,7 @@ pub use capacity::{Acu, Serverless};
 pub use column::{ColumnName, Columns, Rename, SentName};
 pub use encryption::Encryption;
 pub use error_policy::{ErrorPolicy, Forever, RecordPolicy, Retries, TablePolicy};
+pub use external::{AllowVia, External};
 pub use filter::{Condition, FilterValue, OneOrMore, Range};
 pub use messages::Messages;
 pub use monitoring::{Listener, LogRetention, Monitoring, Notify};
@@ -76,7 +78,7 @@ pub use serverless::{CapacityUnits, ServerlessTask};
 pub use short::{Empty, Short, WordOrList};
 pub use sink::Sink;
 pub use snapshot::{Snapshot, SnapshotId};
-pub use source_db::{Bootstrap, Source, Tls};
+pub use source_db::{Bootstrap, CaptureUser, Source, Tls};
 pub use start_at::StartAt;
 pub use stream::{Stream, StreamWord};
 pub use table::{Ddl, DeclaredTable, InlineDdl, QualifiedName, Table, TableDetails, TableName, Tables};
@@ -120,7 +122,8 @@ grammar::section! {
         pub sinks: Option<BTreeMap<SinkName, Sink>>,
         /// How people reach the database and the search domain. Default: a bastion through Session Manager.
         pub access: Option<Access>,
-        /// Who prepares the database and the search domain. Default: `auto`.
+        /// Who prepares the database and the search domain. Default: `auto`; `manual` for an `external` source, whose
+        /// administrator cdcc does not know.
         pub bootstrap: Option<Bootstrap>,
         /// Whether data is guarded: `prevent_destroy`, deletion protection, a final snapshot, no forced emptying of
         /// buckets. Default: true. Say false only for throw-away stacks.

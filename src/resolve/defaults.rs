@@ -3,8 +3,8 @@
 use ipnet::Ipv4Net;
 
 use crate::manifest::{
-    Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, Endpoints, FileFormat, LobSize, LogLevel,
-    Login, Mode, Nat, Owner, PartitionBy, Partitioning, Rotation, Size, Tls,
+    AllowVia, Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, Endpoints, FileFormat, LobSize,
+    LogLevel, Login, Mode, Nat, Owner, PartitionBy, Partitioning, Rotation, Size, Tls,
 };
 
 /// The largest range that a VPC can have, and the most common one: room for every interface that a large domain needs.
@@ -190,6 +190,18 @@ pub const S3_BUFFER_INTERVAL: Duration = Duration(300);
 
 /// Beside the data, so that no reader of the data takes errors for records.
 pub const ERROR_FOLDER: &str = "errors/";
+
+/// Nobody gave cdcc an administrator there.
+pub const EXTERNAL_BOOTSTRAP: Bootstrap = Bootstrap::Manual;
+
+/// The port of MySQL.
+pub const EXTERNAL_PORT: u32 = 3306;
+
+/// Most servers of one's own stand elsewhere, and let addresses in.
+pub const ALLOW_VIA: AllowVia = AllowVia::Nat;
+
+/// Says in the server's list of processes what it is for.
+pub const CAPTURE_NAME: &str = "cdc";
 
 /// One apply, and rows arrive.
 pub const BOOTSTRAP: Bootstrap = Bootstrap::Auto;

@@ -2,6 +2,7 @@
 
 mod bastion_reach;
 mod before_image_without_cdc;
+mod bootstrap_without_login;
 mod buffer_above_http_limit;
 mod capacity_upside_down;
 mod column_not_in_table;
@@ -32,6 +33,7 @@ mod quantity_out_of_range;
 mod region_without_roots;
 mod renamed_to_one_name;
 mod schema_renamed_in_part;
+mod server_out_of_reach;
 mod serverless_range_reversed;
 mod serverless_without_endpoints;
 mod service_out_of_reach;
@@ -67,6 +69,7 @@ pub struct Rule {
 pub const RULES: &[&Rule] = &[
     &bastion_reach::RULE,
     &before_image_without_cdc::RULE,
+    &bootstrap_without_login::RULE,
     &buffer_above_http_limit::RULE,
     &capacity_upside_down::RULE,
     &column_not_in_table::RULE,
@@ -97,6 +100,7 @@ pub const RULES: &[&Rule] = &[
     &region_without_roots::RULE,
     &renamed_to_one_name::RULE,
     &schema_renamed_in_part::RULE,
+    &server_out_of_reach::RULE,
     &serverless_range_reversed::RULE,
     &serverless_without_endpoints::RULE,
     &service_out_of_reach::RULE,

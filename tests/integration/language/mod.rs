@@ -38,8 +38,17 @@ const COMPLETE_NETWORK: &str = include_str!("complete-network.yaml");
 /// A manifest with a network that is looked up.
 const COMPLETE_LOOKUP: &str = include_str!("complete-lookup.yaml");
 
+/// A manifest with a server that is there already.
+const COMPLETE_EXTERNAL: &str = include_str!("complete-external.yaml");
+
+/// A manifest with such a server that knows no TLS.
+const COMPLETE_OPEN: &str = include_str!("complete-open.yaml");
+
+/// The certificate that the former names.
+const CA: &str = include_str!("ca.pem");
+
 /// All of them.
-pub(crate) const COMPLETES: [&str; 9] = [
+pub(crate) const COMPLETES: [&str; 11] = [
     COMPLETE,
     COMPLETE_RDS,
     COMPLETE_SETTINGS,
@@ -49,6 +58,8 @@ pub(crate) const COMPLETES: [&str; 9] = [
     COMPLETE_SNAPSHOT,
     COMPLETE_NETWORK,
     COMPLETE_LOOKUP,
+    COMPLETE_EXTERNAL,
+    COMPLETE_OPEN,
 ];
 
 /// The DDL file of both.
@@ -60,7 +71,11 @@ pub(crate) struct Beside;
 
 impl Files for Beside {
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        if path == "orders.sql" { Ok(ORDERS.into()) } else { Err(io::ErrorKind::NotFound.into()) }
+        match path {
+            "orders.sql" => Ok(ORDERS.into()),
+            "ca.pem" => Ok(CA.into()),
+            _ => Err(io::ErrorKind::NotFound.into()),
+        }
     }
 }
 
