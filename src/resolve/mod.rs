@@ -14,6 +14,7 @@ mod run;
 mod s3;
 mod sink;
 mod source_db;
+mod table_options;
 mod tables;
 mod task;
 mod terraform;
@@ -33,7 +34,8 @@ pub use pipeline::{
     Network, OpenSearch, Pipeline, S3, Sink, SinkKind, Source, SshBastion, Stream, Subnets, Tunnel, Vpc,
 };
 pub use run::{Backend, S3State, Terraform};
-pub use task::{BeforeImage, ParallelApply, Replication, Task};
+pub use table_options::{PartitionKey, SentColumns, TableOptions, Test};
+pub use task::{BeforeImage, Messages, ParallelApply, Replication, Serverless, Task};
 
 /// What the DDL of a manifest holds.
 pub type DdlFiles = std::collections::BTreeMap<DdlText, Vec<ddl::Table>>;
