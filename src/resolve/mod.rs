@@ -22,8 +22,8 @@ pub use claim::Claim;
 pub use database::{Admin, AdminSecret, Aurora, Backup, DatabaseEngine, Origin, Rds, Snapshot};
 pub use default_table::{Default, default_table};
 pub use pipeline::{
-    Access, Account, CapturedTable, ExistingBucket, Monitoring, Network, OpenSearch, Pipeline, S3, Sink, SinkKind,
-    Source, SshBastion, Stream,
+    Access, Account, CapturedTable, CreatedNetwork, ExistingBucket, ExistingNetwork, Monitoring, Network, OpenSearch,
+    Pipeline, S3, Sink, SinkKind, Source, SshBastion, Stream, Subnets, Vpc,
 };
 pub use task::{BeforeImage, ParallelApply, Replication, Task};
 

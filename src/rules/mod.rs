@@ -4,13 +4,17 @@ mod bastion_reach;
 mod before_image_without_cdc;
 mod exclude_without_effect;
 mod folders_overlap;
+mod listed_twice;
+mod lookup_without_tag;
 mod maintenance_window_too_short;
 mod network_range;
 mod node_spread;
 mod parallel_apply_without_cdc;
 mod quantity_out_of_range;
 mod region_without_roots;
+mod service_out_of_reach;
 mod sink_table_not_captured;
+mod subnets_missing;
 mod table_hidden_by_exclude;
 mod table_in_no_task;
 mod table_in_two_tasks;
@@ -38,13 +42,17 @@ pub const RULES: &[&Rule] = &[
     &before_image_without_cdc::RULE,
     &exclude_without_effect::RULE,
     &folders_overlap::RULE,
+    &listed_twice::RULE,
+    &lookup_without_tag::RULE,
     &maintenance_window_too_short::RULE,
     &network_range::RULE,
     &node_spread::RULE,
     &parallel_apply_without_cdc::RULE,
     &quantity_out_of_range::RULE,
     &region_without_roots::RULE,
+    &service_out_of_reach::RULE,
     &sink_table_not_captured::RULE,
+    &subnets_missing::RULE,
     &table_hidden_by_exclude::RULE,
     &table_in_no_task::RULE,
     &table_in_two_tasks::RULE,

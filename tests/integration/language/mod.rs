@@ -23,8 +23,15 @@ pub(crate) const COMPLETE_TASKS: &str = include_str!("complete-tasks.yaml");
 /// A manifest with a database from a snapshot.
 pub(crate) const COMPLETE_SNAPSHOT: &str = include_str!("complete-snapshot.yaml");
 
+/// A manifest with a network that is there.
+const COMPLETE_NETWORK: &str = include_str!("complete-network.yaml");
+
+/// A manifest with a network that is looked up.
+const COMPLETE_LOOKUP: &str = include_str!("complete-lookup.yaml");
+
 /// All of them.
-pub(crate) const COMPLETES: [&str; 4] = [COMPLETE, COMPLETE_RDS, COMPLETE_TASKS, COMPLETE_SNAPSHOT];
+pub(crate) const COMPLETES: [&str; 6] =
+    [COMPLETE, COMPLETE_RDS, COMPLETE_TASKS, COMPLETE_SNAPSHOT, COMPLETE_NETWORK, COMPLETE_LOOKUP];
 
 /// The DDL file of both.
 pub(crate) const ORDERS: &str = include_str!("orders.sql");
