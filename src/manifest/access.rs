@@ -3,7 +3,7 @@
 use ipnet::Ipv4Net;
 
 use super::decode::Complaint;
-use super::grammar::{scalar, section, words};
+use super::grammar::{number, scalar, section, words};
 use super::scalar::range;
 use super::short::Short;
 
@@ -12,7 +12,24 @@ section! {
     pub struct Access {
         /// A machine to tunnel through: `ssm` (default: private, no open port), `none`, or a section for one with a key.
         pub bastion: Option<Short<BastionWord, Bastion>>,
+        /// On which ports of one's own machine the tunnel ends.
+        pub tunnel: Option<Tunnel>,
     }
+}
+
+section! {
+    /// On which ports of one's own machine the tunnel ends. Change them where something else listens there.
+    pub struct Tunnel {
+        /// The database, 1024 to 65535. Default: 3306.
+        pub database: Option<LocalPort>,
+        /// The search domain, 1024 to 65535. Default: 9200. Further domains follow it, in the order of their sinks' names.
+        pub search: Option<LocalPort>,
+    }
+}
+
+number! {
+    /// A port that needs no special rights.
+    pub struct LocalPort = 1024 to 65535;
 }
 
 words! {

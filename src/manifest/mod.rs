@@ -31,7 +31,7 @@ mod task;
 mod task_log;
 mod window;
 
-pub use access::{Access, Bastion, BastionWord, SshBastion};
+pub use access::{Access, Bastion, BastionWord, LocalPort, SshBastion, Tunnel};
 pub use account::{Account, Owner};
 pub use admin::Admin;
 pub use aurora::{Aurora, DatabaseBackup, DatabaseName, Instances};

@@ -75,6 +75,8 @@ pub fn default_table() -> Vec<Default> {
         "sinks.*.s3.partition_by" => PARTITIONING.word(),
         "sinks.*.s3.buffer.interval" => S3_BUFFER_INTERVAL,
         "sinks.*.s3.error_prefix" => ERROR_FOLDER,
+        "access.tunnel.database" => TUNNEL_DATABASE,
+        "access.tunnel.search" => TUNNEL_SEARCH,
         "bootstrap" => BOOTSTRAP.word(),
         "protect" => PROTECT,
         "encryption" => ENCRYPTION.word(),

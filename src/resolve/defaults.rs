@@ -82,6 +82,12 @@ pub const BEFORE_COLUMNS: BeforeColumns = BeforeColumns::All;
 /// The name that the DMS user guide gives it ("Before image task settings").
 pub const BEFORE_FIELD: &str = "before-image";
 
+/// The port of MySQL itself: a client needs no option.
+pub const TUNNEL_DATABASE: u32 = 3306;
+
+/// The port of OpenSearch itself.
+pub const TUNNEL_SEARCH: u32 = 9200;
+
 /// Twice the processors of the default instance: threads mostly wait for the stream.
 pub const APPLY_THREADS: u32 = 4;
 

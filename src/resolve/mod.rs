@@ -23,7 +23,7 @@ pub use database::{Admin, AdminSecret, Aurora, Backup, DatabaseEngine, Origin, R
 pub use default_table::{Default, default_table};
 pub use pipeline::{
     Access, Account, CapturedTable, CreatedNetwork, ExistingBucket, ExistingNetwork, Monitoring, Network, OpenSearch,
-    Pipeline, S3, Sink, SinkKind, Source, SshBastion, Stream, Subnets, Vpc,
+    Pipeline, S3, Sink, SinkKind, Source, SshBastion, Stream, Subnets, Tunnel, Vpc,
 };
 pub use task::{BeforeImage, ParallelApply, Replication, Task};
 
@@ -54,6 +54,7 @@ pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) 
         stream: stream(manifest.stream.as_ref()),
         sinks,
         access: access(manifest.access.as_ref()),
+        tunnel: tunnel(manifest.access.as_ref()),
         bootstrap,
         protect: manifest.protect.unwrap_or(defaults::PROTECT),
         encryption: manifest.encryption.unwrap_or(defaults::ENCRYPTION),
@@ -83,6 +84,14 @@ fn access(written: Option<&manifest::Access>) -> Access {
                 .map_or_else(|| format!("~/.ssh/{}.pem", ssh.key_pair.0), |file| file.0.clone()),
             allow_from: ssh.allow_from.iter().map(|range| range.0).collect(),
         }),
+    }
+}
+
+fn tunnel(written: Option<&manifest::Access>) -> Tunnel {
+    let written = written.and_then(|access| access.tunnel.as_ref());
+    Tunnel {
+        database: written.and_then(|tunnel| tunnel.database).map_or(defaults::TUNNEL_DATABASE, |port| port.0),
+        search: written.and_then(|tunnel| tunnel.search).map_or(defaults::TUNNEL_SEARCH, |port| port.0),
     }
 }
 

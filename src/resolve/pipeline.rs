@@ -26,6 +26,7 @@ pub struct Pipeline {
     /// In the order of their names.
     pub sinks: Vec<Sink>,
     pub access: Access,
+    pub tunnel: Tunnel,
     pub bootstrap: Bootstrap,
     pub protect: bool,
     pub encryption: Encryption,
@@ -266,6 +267,15 @@ pub enum Access {
     SessionManager,
     /// With a key.
     Ssh(SshBastion),
+}
+
+/// On which ports of one's own machine the tunnel ends.
+#[derive(Debug, Clone)]
+pub struct Tunnel {
+    /// The database.
+    pub database: u32,
+    /// The first search domain; further ones follow.
+    pub search: u32,
 }
 
 /// A bastion with a key.

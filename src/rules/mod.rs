@@ -20,6 +20,7 @@ mod table_in_no_task;
 mod table_in_two_tasks;
 mod task_table_not_captured;
 mod task_without_tables;
+mod tunnel_ports_collide;
 mod unfit_listeners;
 
 use crate::finding::Finding;
@@ -58,6 +59,7 @@ pub const RULES: &[&Rule] = &[
     &table_in_two_tasks::RULE,
     &task_table_not_captured::RULE,
     &task_without_tables::RULE,
+    &tunnel_ports_collide::RULE,
     &unfit_listeners::RULE,
 ];
 

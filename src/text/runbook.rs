@@ -24,6 +24,8 @@ pub struct RunbookView {
     pub region: String,
     /// One sentence: where rows come from and where they go.
     pub summary: String,
+    /// What a network that is there must offer.
+    pub network: Option<String>,
     /// What will be created, in the order of the data's way.
     #[serde(skip)]
     pub parts: Vec<Part>,
@@ -99,6 +101,8 @@ pub struct Task {
     pub address: String,
     /// Whether it loads the rows that are there, so that it can load them again.
     pub full_load: bool,
+    /// Whether the user starts it.
+    pub waits: bool,
 }
 
 /// The way in.
@@ -193,6 +197,8 @@ struct Context<'a> {
     minutes: String,
     parts: Vec<Part>,
     alarms: Vec<Alarm>,
+    network: Option<&'a str>,
+    waiting: Vec<TaskLines<'a>>,
     tasks: Vec<TaskLines<'a>>,
     searches: Vec<SearchLines<'a>>,
     archives: Vec<ArchiveLines<'a>>,
@@ -266,6 +272,8 @@ pub fn file(view: &RunbookView) -> Result<String, Unquotable> {
         minutes: format!("{} to {}", view.minutes.0, view.minutes.1),
         parts: view.parts.iter().map(Part::in_table).collect(),
         alarms: view.alarms.iter().map(Alarm::in_table).collect(),
+        network: view.network.as_deref(),
+        waiting: view.tasks.iter().filter(|task| task.waits).map(TaskLines::new).collect::<Result<_, _>>()?,
         tasks: view.tasks.iter().map(TaskLines::new).collect::<Result<_, _>>()?,
         searches: view.searches.iter().map(SearchLines::new).collect::<Result<_, _>>()?,
         archives: view.archives.iter().map(ArchiveLines::new).collect::<Result<_, _>>()?,

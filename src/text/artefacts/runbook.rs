@@ -1,9 +1,11 @@
 //! The runbook of a plan: its parts, in words.
 
+use std::collections::BTreeSet;
+
 use super::{Artefacts, HOUR, tunnel};
 use crate::finding::Finding;
-use crate::manifest::{Compression, Login, Mode, Owner, Partitioning};
-use crate::plan::{self, FILTER_DELAY, MYSQL_PORT, Names, Plan};
+use crate::manifest::{Api, Compression, Login, Mode, Owner, Partitioning};
+use crate::plan::{self, FILTER_DELAY, Names, Plan};
 use crate::resolve::{Access, CapturedTable, DatabaseEngine, Network, Sink, SinkKind};
 use crate::source::DocPath;
 use crate::text::runbook::{
@@ -35,6 +37,7 @@ fn view(plan: &Plan) -> RunbookView {
         name: plan.names.pipeline().to_owned(),
         region: pipeline.region.clone(),
         summary: summary(plan),
+        network: existing_network(plan),
         parts: parts(plan),
         tables: source.tables.iter().map(|table| table.name.to_string()).collect(),
         account_exists: pipeline.account.dms_roles == Owner::Existing,
@@ -73,6 +76,7 @@ fn task(task: &plan::Task) -> Task {
         arn_output: task.arn_output(),
         address: format!("module.dms.aws_dms_replication_task.{label}"),
         full_load: task.mode != Mode::Cdc,
+        waits: !task.start,
     }
 }
 
@@ -189,6 +193,33 @@ fn parts(plan: &Plan) -> Vec<Part> {
     parts
 }
 
+/// What a network that is there must offer.
+fn existing_network(plan: &Plan) -> Option<String> {
+    if plan.pipeline.network.created().is_some() {
+        return None;
+    }
+    let words =
+        |apis: &BTreeSet<Api>| apis.iter().map(|api| format!("`{}`", api.word())).collect::<Vec<_>>().join(", ");
+    let called: BTreeSet<Api> = plan::callers(&plan.pipeline).into_iter().flat_map(|caller| caller.apis).collect();
+    let lacking: BTreeSet<Api> = called.difference(&plan.endpoints).copied().collect();
+    let mut sentences = vec![
+        "It is there already; security groups for the pipeline are made in it, and nothing else of it is changed."
+            .to_owned(),
+    ];
+    if !plan.endpoints.is_empty() {
+        sentences.push(format!("Endpoints are made in it for {}.", words(&plan.endpoints)));
+    }
+    if !lacking.is_empty() {
+        sentences.push(format!(
+            "Its private subnets must have a way to these AWS services: {}. A NAT gateway is one. Without it each needs an \
+             endpoint: `s3` a gateway, the others interfaces with private DNS names, behind a security group that lets the \
+             network in at port 443.",
+            words(&lacking)
+        ));
+    }
+    Some(sentences.join(" "))
+}
+
 /// What is made of the network, where anything of it is billed.
 fn network(plan: &Plan) -> Option<Part> {
     let mut billed = Vec::new();
@@ -223,7 +254,7 @@ fn tunnel(plan: &Plan) -> Option<Tunnel> {
         Access::Ssh(_) => false,
     };
     let domains = tunnel::search_ports(plan).map(|(sink, port)| (port, format!("the search domain of sink `{sink}`")));
-    let database = (MYSQL_PORT, "the database's writer".to_owned());
+    let database = (tunnel::database_port(plan), "the database's writer".to_owned());
     Some(Tunnel {
         ssm,
         identity_file: tunnel::identity_file(plan).to_owned(),

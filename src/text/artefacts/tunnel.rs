@@ -7,15 +7,21 @@ use crate::resolve::Access;
 use crate::source::DocPath;
 use crate::text::ssh::{self, Bastion, Forward, SshView};
 
-/// The local port of the first search domain; further ones follow.
-const SEARCH_PORT: u16 = 9200;
-
 /// The port of a search domain.
 const HTTPS: u16 = 443;
 
 /// The local port of each search sink, in the order of their names.
 pub(super) fn search_ports(plan: &Plan) -> impl Iterator<Item = (&str, u16)> {
-    plan.pipeline.searches().map(|(sink, _)| sink).zip(SEARCH_PORT..)
+    plan.pipeline.searches().map(|(sink, _)| sink).zip(port(plan.pipeline.tunnel.search)..)
+}
+
+/// The local port of the database.
+pub(super) fn database_port(plan: &Plan) -> u16 {
+    port(plan.pipeline.tunnel.database)
+}
+
+fn port(number: u32) -> u16 {
+    u16::try_from(number).expect("the language has no port beyond the last one")
 }
 
 /// The private key's file on the machines of those who use the tunnel.
@@ -38,7 +44,7 @@ pub(super) fn add(plan: &Plan, artefacts: &mut Artefacts) {
         remote_port: HTTPS,
     });
     let database =
-        Forward { local_port: MYSQL_PORT, host_variable: "database_host".to_owned(), remote_port: MYSQL_PORT };
+        Forward { local_port: database_port(plan), host_variable: "database_host".to_owned(), remote_port: MYSQL_PORT };
     let view = SshView {
         name: plan.names.pipeline().to_owned(),
         bastion,

@@ -11,6 +11,7 @@ fn retail() -> RunbookView {
         name: "retail".into(),
         region: "us-east-1".into(),
         summary: "Changes of one table of Aurora MySQL go to OpenSearch.".into(),
+        network: None,
         parts: vec![
             part("Aurora MySQL", "`retail`, 2 x db.r6g.large", "the hour of each instance, storage, requests"),
             part("OpenSearch", "`retail-search`, 3 x r6g.large.search", "the hour of each node, storage"),
@@ -25,6 +26,7 @@ fn retail() -> RunbookView {
             arn_output: "task_arn".into(),
             address: "module.dms.aws_dms_replication_task.this".into(),
             full_load: true,
+            waits: false,
         }],
         delivery_delay: Some("60 s".into()),
         test_data: Some(test_data("testdb", &RETAIL_TRANS).expect("plain names")),
