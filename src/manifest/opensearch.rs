@@ -1,5 +1,7 @@
 //! `sinks.*.opensearch`: an `OpenSearch` domain and its index.
 
+use std::collections::BTreeMap;
+
 use super::decode::Complaint;
 use super::grammar::{number, scalar, section, words};
 use super::network::ZoneCount;
@@ -7,10 +9,15 @@ use super::scalar::{Duration, Size};
 use super::table::TableName;
 
 section! {
-    /// An OpenSearch domain in the private network, and the index that changes go to.
+    /// An OpenSearch domain in the private network, and what changes go to: exactly one of `index` and `indexes`.
     pub struct OpenSearch {
-        /// The index: lower-case letters, digits, `-`, `_` and `.`, starting with a letter or digit, at most 80.
-        pub index: IndexName,
+        /// The index that all tables share: lower-case letters, digits, `-`, `_` and `.`, starting with a letter or digit, at
+        /// most 80.
+        pub index: Option<IndexName>,
+        /// Several indexes by name, each with the captured tables that go there: names or patterns, such as
+        /// `orders: [shop.orders, shop.order_*]`. A table may go to several. Each index has a delivery stream of its own,
+        /// and a function that drops the records of other tables; see `tables`.
+        pub indexes: Option<BTreeMap<IndexName, Vec<TableName>>>,
         /// The OpenSearch version in quotes. Default: `"2.19"`.
         pub version: Option<EngineVersion>,
         /// Who the domain lets in. Default: `password`. With `iam` no password exists anywhere, and people need a proxy that
@@ -31,11 +38,12 @@ section! {
         pub retry: Option<Duration>,
         /// Which documents also go to S3. Default: `failed`. Cannot be changed later without a new delivery stream.
         pub backup: Option<Backup>,
-        /// Which of the captured tables it takes: names or patterns, such as `[shop.orders, shop.audit_*]`. Default: all of
-        /// them. Firehose cannot choose by itself: a small function of cdcc's drops the records of other tables, at the
+        /// Which of the captured tables `index` takes: names or patterns, such as `[shop.orders, shop.audit_*]`. Default: all
+        /// of them. Firehose cannot choose by itself: a small function of cdcc's drops the records of other tables, at the
         /// price of its run time and up to a minute of delay.
         pub tables: Option<Vec<TableName>>,
     }
+    exactly one of index | indexes;
 }
 
 section! {

@@ -64,9 +64,9 @@ fn one(
         );
     }
     // A delivery stream reads from the moment it is made: made after the task's start, it would miss the first records.
-    for delivery in deliveries {
-        let name = module.import(&delivery.name);
-        meta = meta.precondition(function::is_not_empty(&name), format!("Sink {} is not there yet.", delivery.sink));
+    for (delivery, name) in deliveries.iter().flat_map(|delivery| &delivery.names) {
+        let name = module.import(name);
+        meta = meta.precondition(function::is_not_empty(&name), format!("Sink {delivery} is not there yet."));
     }
     let label = task.name.as_ref().map_or_else(|| "this".to_owned(), |name| name.replace('-', "_"));
     let resource = module.resource(

@@ -19,7 +19,7 @@ pub(super) struct Reach<'a> {
     pub(super) bucket: &'a Expr<Arn<Bucket>>,
     /// The key of the customer's own that encrypts the bucket.
     pub(super) bucket_key: Option<&'a Val<Arn<Key>>>,
-    pub(super) logs: &'a Handle<LogGroup>,
+    pub(super) logs: Vec<&'a Handle<LogGroup>>,
     pub(super) key: Option<&'a Expr<Arn<Key>>>,
 }
 
@@ -70,7 +70,10 @@ pub(super) fn add(
 /// What delivery into an index takes: the domain, and interfaces in the network.
 pub(super) fn index(search: &OpenSearch, domain: &Expr<Arn<Domain>>) -> Vec<Statement> {
     let below = |path: &str| -> Val<Text> { text![domain, path] };
-    let index = search.index.as_str();
+    let of_each = |what: &'static str| search.indexes.iter().map(move |index| format!("/{}*/{what}", index.name));
+    let state = ["/_all/_settings", "/_cluster/stats"].map(str::to_owned).into_iter().chain(of_each("_mapping/*"));
+    let nodes = ["/_nodes", "/_nodes/stats", "/_nodes/*/stats", "/_stats"].map(str::to_owned);
+    let state = state.chain(nodes).chain(of_each("_stats"));
     vec![
         Statement::allow(
             "DescribeDomain",
@@ -78,20 +81,7 @@ pub(super) fn index(search: &OpenSearch, domain: &Expr<Arn<Domain>>) -> Vec<Stat
             [text![domain]],
         ),
         Statement::allow("WriteIndex", ["es:ESHttpPost", "es:ESHttpPut"], [text![domain], below("/*")]),
-        Statement::allow(
-            "ReadState",
-            ["es:ESHttpGet"],
-            [
-                below("/_all/_settings"),
-                below("/_cluster/stats"),
-                below(&format!("/{index}*/_mapping/*")),
-                below("/_nodes"),
-                below("/_nodes/stats"),
-                below("/_nodes/*/stats"),
-                below("/_stats"),
-                below(&format!("/{index}*/_stats")),
-            ],
-        ),
+        Statement::allow("ReadState", ["es:ESHttpGet"], state.map(|path| below(&path))),
         // Firehose keeps making and removing interfaces as it scales; the service knows no narrower resource.
         Statement::allow(
             "UseNetwork",
@@ -132,7 +122,11 @@ fn statements(plan: &Plan, destination: Vec<Statement>, reach: &Reach<'_>) -> Ve
             ],
             [text![*bucket], text![*bucket, "/*"]],
         ),
-        Statement::allow("WriteLogs", ["logs:PutLogEvents"], [text![&logs.arn(), ":log-stream:*"]]),
+        Statement::allow(
+            "WriteLogs",
+            ["logs:PutLogEvents"],
+            logs.iter().map(|logs| text![&logs.arn(), ":log-stream:*"]).collect::<Vec<_>>(),
+        ),
     ]);
     if let Some(key) = key {
         statements.push(Statement::allow("DecryptStream", ["kms:Decrypt"], [text![*key]]).when(

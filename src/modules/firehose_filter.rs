@@ -5,8 +5,7 @@
 use serde_json::json;
 
 use super::lambda_role::{self, Logs};
-use crate::plan::Plan;
-use crate::resolve::Sink;
+use crate::plan::{Delivery, Plan};
 use crate::terraform::aws::firehose::{Parameter, ProcessingConfiguration, Processor};
 use crate::terraform::aws::iam::Statement;
 use crate::terraform::aws::kms::Key;
@@ -26,50 +25,57 @@ const MEMORY: u32 = 512;
 /// In seconds, below the five minutes that Firehose waits.
 const TIMEOUT: u32 = 120;
 
-/// What Firehose runs for each batch, and what its role may do for that.
+/// What Firehose runs for each batch, and the function behind it.
 pub(super) struct Filter {
     pub(super) processor: Processor,
-    pub(super) invoke: Statement,
+    function: Val<Text>,
 }
 
-/// The function, where the sink does not take everything.
-pub(super) fn add(plan: &Plan, module: &mut Module, sink: &Sink, key: Option<&Expr<Arn<Key>>>) -> Option<Filter> {
-    let tables = plan.table_filters.get(&sink.name)?;
-    let pointer = format!("/sinks/{}/{}/tables", sink.name, sink.kind.word());
+/// The function, where the delivery does not take everything.
+pub(super) fn add(
+    plan: &Plan,
+    module: &mut Module,
+    delivery: &Delivery,
+    key: Option<&Expr<Arn<Key>>>,
+) -> Option<Filter> {
+    let tables = plan.table_filters.get(&delivery.name)?;
+    let pointer = &delivery.tables_at;
+    let label = delivery.labelled("filter");
     let entries: Vec<_> = tables.iter().map(|name| json!({ "schema": name.schema, "table": name.table })).collect();
     let tables = pretty(&json!(entries));
     // Terraform takes the archive; the files beside it are for those who read.
-    module.file("filter/index.py", SCRIPT);
-    module.file("filter/tables.json", tables.as_str());
-    module.file("filter.zip", zip::archive([("index.py", SCRIPT.as_bytes()), ("tables.json", tables.as_bytes())]));
+    module.file(&format!("{label}/index.py"), SCRIPT);
+    module.file(&format!("{label}/tables.json"), tables.as_str());
+    let archive = format!("{label}.zip");
+    module.file(&archive, zip::archive([("index.py", SCRIPT.as_bytes()), ("tables.json", tables.as_bytes())]));
     let role = lambda_role::add(
         plan,
         module,
         &lambda_role::Purpose {
-            resource: "filter",
-            pointer: &pointer,
-            role: plan.names.role(&["filter", &sink.name]),
-            description: format!("Filters what pipeline {} delivers into {}", plan.names.pipeline(), sink.name),
-            function: plan.names.filter_function(&sink.name),
+            resource: &label,
+            pointer,
+            role: plan.names.role(&["filter", &delivery.name]),
+            description: format!("Filters what pipeline {} delivers into {}", plan.names.pipeline(), delivery.name),
+            function: plan.names.filter_function(&delivery.name),
         },
         &Logs { retention_in_days: plan.pipeline.monitoring.log_retention_days, key },
         Vec::new(),
     );
     let function = module.resource(
-        "filter",
+        &label,
         Meta::new(pointer.as_str(), "Drops the records of tables that the sink does not take.")
             .depends_on([role.policy.at()]),
         Function {
-            function_name: plan.names.filter_function(&sink.name),
-            description: format!("Keeps other tables than those of sink {} away from it", sink.name),
+            function_name: plan.names.filter_function(&delivery.name),
+            description: format!("Keeps other tables than those of {} away from it", delivery.name),
             role: role.role.arn(),
             runtime: RUNTIME.to_owned(),
             handler: "index.handler".to_owned(),
             architectures: vec!["arm64"],
             memory_size: MEMORY,
             timeout: TIMEOUT,
-            filename: function::path("filter.zip"),
-            source_code_hash: function::filebase64sha256("filter.zip"),
+            filename: function::path(&archive),
+            source_code_hash: function::filebase64sha256(&archive),
             kms_key_arn: None,
             environment: None,
             logging_config: LoggingConfig { log_format: "JSON", log_group: role.logs.name() },
@@ -79,7 +85,7 @@ pub(super) fn add(plan: &Plan, module: &mut Module, sink: &Sink, key: Option<&Ex
     // The version is a part of the ARN: Firehose asks for it, and so does the policy.
     let arn: Val<Text> = text![&function.arn(), ":$LATEST"];
     Some(Filter {
-        invoke: Statement::allow("Filter", ["lambda:InvokeFunction", "lambda:GetFunctionConfiguration"], [arn.clone()]),
+        function: arn.clone(),
         // No buffer size and interval: those of the service (1 MiB, 60 s) are what is wanted, and the provider shows a
         // parameter with the service's own value as a difference in every plan (hashicorp/terraform-provider-aws#33014).
         processor: Processor {
@@ -87,6 +93,13 @@ pub(super) fn add(plan: &Plan, module: &mut Module, sink: &Sink, key: Option<&Ex
             parameters: Several(vec![Parameter { parameter_name: "LambdaArn", parameter_value: arn }]),
         },
     })
+}
+
+/// What the role of deliveries may do for their filters.
+pub(super) fn invoke<'a>(filters: impl IntoIterator<Item = &'a Filter>) -> Option<Statement> {
+    let functions: Vec<Val<Text>> = filters.into_iter().map(|filter| filter.function.clone()).collect();
+    let actions = ["lambda:InvokeFunction", "lambda:GetFunctionConfiguration"];
+    (!functions.is_empty()).then(|| Statement::allow("Filter", actions, functions))
 }
 
 /// The processing of a delivery stream: nothing where there are no processors.

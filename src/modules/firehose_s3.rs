@@ -8,7 +8,7 @@ use super::firehose_filter;
 use super::kinesis::{ChangeStream, whole};
 use super::s3;
 use crate::manifest::{Compression, Partitioning};
-use crate::plan::{Names, Plan};
+use crate::plan::{Names, Plan, deliveries_of};
 use crate::resolve::{S3, Sink};
 use crate::terraform::aws::account::CallerIdentity;
 use crate::terraform::aws::cloudwatch::{LogGroup, LogStream};
@@ -77,16 +77,15 @@ pub(super) fn module(
         stream: &stream_arn,
         bucket: &bucket.arn,
         bucket_key: bucket.key.as_ref(),
-        logs: &group,
+        logs: vec![&group],
         key: key.as_ref(),
     };
     let purpose = "Reads the stream and writes the bucket.";
-    let mut rights = Vec::new();
-    let mut processors = Vec::new();
-    if let Some(filter) = firehose_filter::add(plan, &mut module, sink, key.as_ref()) {
-        rights.push(filter.invoke);
-        processors.push(filter.processor);
-    }
+    let deliveries = deliveries_of(sink);
+    let filters: Vec<_> =
+        deliveries.iter().filter_map(|of| firehose_filter::add(plan, &mut module, of, key.as_ref())).collect();
+    let rights = firehose_filter::invoke(&filters).into_iter().collect();
+    let mut processors: Vec<_> = filters.into_iter().map(|filter| filter.processor).collect();
     let by_table = archive.partition_by == Partitioning::Table;
     let table_folder = if by_table { TABLE_FOLDER } else { "" };
     processors.extend(by_table.then(extract_table));
@@ -123,10 +122,9 @@ pub(super) fn module(
             }),
         },
     );
-    let prefix = sink.name.replace('-', "_");
     let bucket = module.export(&Names::bucket_output(&sink.name), "The bucket with the changes.", bucket.id);
-    let name = firehose::export_name(&mut module, &prefix, &delivery);
-    (Delivery { sink: sink.name.clone(), name, role: None, module }, bucket)
+    let name = firehose::export_name(&mut module, &sink.name, &delivery);
+    (Delivery { names: vec![(sink.name.clone(), name)], role: None, module }, bucket)
 }
 
 /// The bucket that files go to.

@@ -40,7 +40,7 @@ fn add(
     let actions = || (!listeners.is_empty()).then(|| listeners.to_vec());
     let (datapoints_to_alarm, evaluation_periods) = alarm.minutes;
     let alarm = module.resource(
-        &alarm.name.replace('-', "_"),
+        &alarm.name.replace(['-', '.'], "_"),
         Meta::new(alarm.pointer.as_str(), alarm.means),
         MetricAlarm {
             alarm_name: plan.names.alarm(&alarm.name),

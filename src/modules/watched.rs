@@ -58,11 +58,12 @@ impl Parts<'_> {
                 })
                 .collect(),
             Watched::Stream => vec![("StreamName", (&module.import(&self.stream.name).text()).into())],
-            Watched::Delivery(sink) => self
+            Watched::Delivery(of) => self
                 .deliveries
                 .iter()
-                .filter(|delivery| delivery.sink == *sink)
-                .map(|delivery| ("DeliveryStreamName", (&module.import(&delivery.name).text()).into()))
+                .flat_map(|delivery| &delivery.names)
+                .filter(|(name, _)| name == of)
+                .map(|(_, stream)| ("DeliveryStreamName", (&module.import(stream).text()).into()))
                 .collect(),
             Watched::Domain(sink) => self
                 .searches

@@ -1,5 +1,6 @@
 //! Which alarms a pipeline has: what each is about, what it means to a person, and what to do.
 
+use super::delivery::{Delivery, deliveries_of};
 use super::table_filter::{FILTER_DELAY, table_filters};
 use super::tasks::prefix;
 use crate::manifest::Mode;
@@ -100,9 +101,11 @@ pub fn alarms(pipeline: &Pipeline) -> Vec<Alarm> {
     alarms.push(iterator_age(pipeline));
     let filters = table_filters(pipeline);
     for sink in &pipeline.sinks {
-        let is_filtered = filters.contains_key(&sink.name);
-        alarms.extend(delivery(pipeline, sink, is_filtered));
-        alarms.extend(is_filtered.then(|| filter(sink)));
+        for of in deliveries_of(sink) {
+            let is_filtered = filters.contains_key(&of.name);
+            alarms.extend(delivery(pipeline, sink, &of, is_filtered));
+            alarms.extend(is_filtered.then(|| filter(&of)));
+        }
         if let SinkKind::OpenSearch(search) = &sink.kind {
             alarms.extend(domain(&sink.name, search));
         }
@@ -161,14 +164,14 @@ fn iterator_age(pipeline: &Pipeline) -> Alarm {
 }
 
 /// Source: Firehose developer guide, "Monitor Amazon Data Firehose using CloudWatch metrics".
-fn delivery(pipeline: &Pipeline, sink: &Sink, is_filtered: bool) -> [Alarm; 2] {
-    let name = &sink.name;
+fn delivery(pipeline: &Pipeline, sink: &Sink, of: &Delivery, is_filtered: bool) -> [Alarm; 2] {
+    let name = &of.name;
     // Waiting for a buffer to fill is no delay.
     let filter_delay = if is_filtered { FILTER_DELAY } else { 0 };
     let longest = pipeline.monitoring.latency.seconds() + sink.kind.buffer_interval().seconds() + filter_delay;
     let alarm = |what: &str, means, action, metric| Alarm {
         name: format!("{name}-{what}"),
-        pointer: format!("/sinks/{name}"),
+        pointer: of.index.as_ref().map_or_else(|| format!("/sinks/{}", of.sink), |_| of.tables_at.clone()),
         means,
         action,
         on: Watched::Delivery(name.clone()),
@@ -219,13 +222,13 @@ fn delivery(pipeline: &Pipeline, sink: &Sink, is_filtered: bool) -> [Alarm; 2] {
 
 /// What the filter cannot judge lies beside the sink's data: without an alarm nobody would look for it. Source: Firehose
 /// developer guide, "Monitor Amazon Data Firehose using CloudWatch metrics", data transformation.
-fn filter(sink: &Sink) -> Alarm {
+fn filter(of: &Delivery) -> Alarm {
     Alarm {
-        name: format!("{}-filter-failures", sink.name),
-        pointer: format!("/sinks/{}/{}/tables", sink.name, sink.kind.word()),
+        name: format!("{}-filter-failures", of.name),
+        pointer: of.tables_at.clone(),
         means: "The function that drops other tables' records fails; what it failed on is in the bucket, under processing-failed.",
         action: "Read the function's log; a record that is no JSON was put into the stream by somebody else.",
-        on: Watched::Delivery(sink.name.clone()),
+        on: Watched::Delivery(of.name.clone()),
         namespace: "AWS/Firehose",
         metric: "ExecuteProcessing.Success",
         statistic: Statistic::Minimum,

@@ -1,6 +1,7 @@
 //! What the dashboard shows: the pipeline's parts in the order of the data's way, a graph or two each.
 
 use super::alarms::{Alarm, Statistic, Watched};
+use super::delivery::deliveries_of;
 use crate::resolve::{DatabaseEngine, Pipeline, SinkKind, Task};
 
 /// A graph.
@@ -56,7 +57,9 @@ pub fn dashboard(pipeline: &Pipeline, alarms: &[Alarm]) -> Vec<Graph> {
     graphs.push(machine());
     graphs.extend(stream());
     for sink in &pipeline.sinks {
-        graphs.extend(delivery(&sink.name, &sink.kind));
+        for of in deliveries_of(sink) {
+            graphs.extend(delivery(&of.name, &sink.kind));
+        }
         if let SinkKind::OpenSearch(_) = sink.kind {
             graphs.extend(domain(&sink.name));
         }
@@ -177,7 +180,7 @@ fn stream() -> [Graph; 2] {
 }
 
 /// Source: Firehose developer guide, "Monitor Amazon Data Firehose using CloudWatch metrics".
-fn delivery(sink: &str, kind: &SinkKind) -> [Graph; 2] {
+fn delivery(name: &str, kind: &SinkKind) -> [Graph; 2] {
     let (records, freshness, success) = match kind {
         SinkKind::OpenSearch(_) => (
             "DeliveryToAmazonOpenSearchService.Records",
@@ -186,7 +189,7 @@ fn delivery(sink: &str, kind: &SinkKind) -> [Graph; 2] {
         ),
         SinkKind::S3(_) => ("DeliveryToS3.Records", "DeliveryToS3.DataFreshness", "DeliveryToS3.Success"),
     };
-    let on = || Watched::Delivery(sink.to_owned());
+    let on = || Watched::Delivery(name.to_owned());
     let line = |metric, statistic, label| Line {
         on: on(),
         namespace: "AWS/Firehose",
@@ -197,11 +200,11 @@ fn delivery(sink: &str, kind: &SinkKind) -> [Graph; 2] {
     };
     [
         graph(
-            format!("Sink {sink}: age of the oldest record, seconds"),
+            format!("Sink {name}: age of the oldest record, seconds"),
             [line(freshness, Statistic::Maximum, "waiting for delivery")],
         ),
         graph(
-            format!("Sink {sink}: delivery"),
+            format!("Sink {name}: delivery"),
             [
                 line(records, Statistic::Sum, "records delivered"),
                 line(success, Statistic::Average, "share of attempts that succeed").right(),

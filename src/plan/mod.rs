@@ -3,6 +3,7 @@
 pub mod alarms;
 mod apis;
 pub mod dashboard;
+mod delivery;
 #[cfg(test)]
 mod fixtures;
 mod names;
@@ -17,6 +18,7 @@ mod task_settings;
 mod tasks;
 
 pub use apis::{Caller, Machine, callers, endpoints};
+pub use delivery::{Delivery, deliveries_of};
 pub use names::Names;
 pub use partition::Partition;
 pub use payload::Payload;
@@ -55,7 +57,7 @@ pub struct Plan {
     pub endpoints: BTreeSet<Api>,
     /// The replication tasks, at least one, in the order of their names.
     pub tasks: Vec<Task>,
-    /// The tables of each sink that does not take all that is captured, by the sink's name.
+    /// The tables of each delivery that does not take all that is captured, by its name.
     pub table_filters: BTreeMap<String, Vec<QualifiedName>>,
     /// The alarms.
     pub alarms: Vec<alarms::Alarm>,
@@ -77,9 +79,9 @@ impl Plan {
             names,
             partition: Partition::of(&pipeline.region),
             source_title: source::title(&pipeline),
-            table_filters: table_filters(&pipeline),
             subnets: pipeline.network.created().map(|new| carve(new.cidr, new.zones)).unwrap_or_default(),
             endpoints: endpoints(&pipeline),
+            table_filters: table_filters(&pipeline),
             task_events: task_events::task_events(&pipeline),
             dashboard: dashboard::dashboard(&pipeline, &alarms),
             alarms,

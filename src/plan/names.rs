@@ -87,20 +87,20 @@ impl Names {
         self.role(&["firehose", sink])
     }
 
-    /// The delivery stream of `sink`, within 64 characters (`CreateDeliveryStream`, Firehose API reference).
-    pub fn delivery_stream(&self, sink: &str) -> String {
-        self.within(&[sink], 64)
+    /// The delivery stream called `delivery`, within 64 characters (`CreateDeliveryStream`, Firehose API reference).
+    pub fn delivery_stream(&self, delivery: &str) -> String {
+        self.within(&[delivery], 64)
     }
 
-    /// The log group of the delivery stream of `sink`.
-    pub fn delivery_log_group(&self, sink: &str) -> String {
-        format!("/aws/kinesisfirehose/{}", self.delivery_stream(sink))
+    /// The log group of the delivery stream called `delivery`.
+    pub fn delivery_log_group(&self, delivery: &str) -> String {
+        format!("/aws/kinesisfirehose/{}", self.delivery_stream(delivery))
     }
 
-    /// The function that keeps other tables' records away from `sink`, within 64 characters (`CreateFunction`, Lambda API
-    /// reference).
-    pub fn filter_function(&self, sink: &str) -> String {
-        self.within(&[sink, "filter"], 64)
+    /// The function that keeps other tables' records away from `delivery`, within 64 characters and without dots
+    /// (`CreateFunction`, Lambda API reference).
+    pub fn filter_function(&self, delivery: &str) -> String {
+        self.within(&[&delivery.replace('.', "_"), "filter"], 64)
     }
 
     /// The log group of a function.

@@ -2,23 +2,24 @@
 
 use std::collections::BTreeMap;
 
+use super::delivery::{Delivery, deliveries};
 use crate::manifest::QualifiedName;
-use crate::resolve::{Pipeline, Sink};
+use crate::resolve::Pipeline;
 
 /// How long Firehose gathers records for the function that filters them, in seconds: what the service itself gives
 /// ("Transform source data in Amazon Data Firehose", Firehose developer guide).
 pub const FILTER_DELAY: u64 = 60;
 
-/// The tables of each sink that does not take all that is captured, by the sink's name.
+/// The tables of each delivery that does not take all that is captured, by its name.
 pub fn table_filters(pipeline: &Pipeline) -> BTreeMap<String, Vec<QualifiedName>> {
-    let filter = |sink: &Sink| Some((sink.name.clone(), filter(pipeline, sink)?));
-    pipeline.sinks.iter().filter_map(filter).collect()
+    let filter = |delivery: Delivery| Some((delivery.name.clone(), filter(pipeline, &delivery)?));
+    deliveries(pipeline).filter_map(filter).collect()
 }
 
-/// None where the sink's tables cover everything that is captured: a filter would let everything through. What another
+/// None where its tables cover everything that is captured: a filter would let everything through. What another
 /// one of the list covers adds nothing.
-fn filter(pipeline: &Pipeline, sink: &Sink) -> Option<Vec<QualifiedName>> {
-    let tables = sink.tables.as_ref()?;
+fn filter(pipeline: &Pipeline, delivery: &Delivery) -> Option<Vec<QualifiedName>> {
+    let tables = delivery.tables.as_ref()?;
     let covered = |name: &QualifiedName| tables.iter().any(|table| table.covers(name));
     if pipeline.source.tables.iter().all(|captured| covered(&captured.name)) {
         return None;

@@ -1,7 +1,7 @@
 //! `sinks.*.opensearch`, complete.
 
 use super::defaults;
-use super::pipeline::OpenSearch;
+use super::pipeline::{Index, OpenSearch};
 use crate::manifest;
 
 pub(super) fn resolve(written: &manifest::OpenSearch) -> OpenSearch {
@@ -12,7 +12,8 @@ pub(super) fn resolve(written: &manifest::OpenSearch) -> OpenSearch {
         written.map_or_else(|| default.to_owned(), |node_type| node_type.0.clone())
     };
     OpenSearch {
-        index: written.index.0.clone(),
+        indexes: indexes(written),
+        is_split: written.indexes.is_some(),
         version: written.version.as_ref().map_or(defaults::OPENSEARCH_VERSION, |version| &version.0).to_owned(),
         login: written.login.unwrap_or(defaults::LOGIN),
         node_type: node_type(data.and_then(|data| data.r#type.as_ref()), defaults::NODE_TYPE),
@@ -28,5 +29,19 @@ pub(super) fn resolve(written: &manifest::OpenSearch) -> OpenSearch {
         buffer_interval: buffer.and_then(|buffer| buffer.interval.clone()).unwrap_or(defaults::BUFFER_INTERVAL),
         retry: written.retry.clone().unwrap_or(defaults::RETRY),
         backup: written.backup.unwrap_or(defaults::BACKUP),
+    }
+}
+
+fn indexes(written: &manifest::OpenSearch) -> Vec<Index> {
+    match (&written.index, &written.indexes) {
+        (Some(index), _) => vec![Index { name: index.0.clone(), tables: Vec::new() }],
+        (None, Some(indexes)) => indexes
+            .iter()
+            .map(|(name, tables)| Index {
+                name: name.0.clone(),
+                tables: tables.iter().map(|table| table.0.clone()).collect(),
+            })
+            .collect(),
+        (None, None) => unreachable!("the decoder wants exactly one of the two"),
     }
 }

@@ -180,7 +180,10 @@ pub struct Sink {
 impl Sink {
     /// Whether it takes records of `captured`, a table or a pattern.
     pub fn takes(&self, captured: &QualifiedName) -> bool {
-        self.tables.as_ref().is_none_or(|tables| tables.iter().any(|table| table.meets(captured)))
+        match &self.kind {
+            SinkKind::OpenSearch(search) if search.is_split => search.indexes.iter().any(|index| index.takes(captured)),
+            _ => self.tables.as_ref().is_none_or(|tables| tables.iter().any(|table| table.meets(captured))),
+        }
     }
 }
 
@@ -215,7 +218,10 @@ impl SinkKind {
 #[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "as in the manifest")]
 pub struct OpenSearch {
-    pub index: String,
+    /// In the order of their names.
+    pub indexes: Vec<Index>,
+    /// Whether each index says which tables it takes; else there is one, for all that the sink takes.
+    pub is_split: bool,
     pub version: String,
     pub login: Login,
     pub node_type: String,
@@ -229,6 +235,22 @@ pub struct OpenSearch {
     pub buffer_interval: Duration,
     pub retry: Duration,
     pub backup: Backup,
+}
+
+/// An index of a domain.
+#[derive(Debug, Clone)]
+pub struct Index {
+    /// Its name.
+    pub name: String,
+    /// Which of the captured tables it takes, where the sink is split.
+    pub tables: Vec<QualifiedName>,
+}
+
+impl Index {
+    /// Whether it takes records of `captured`, a table or a pattern, where the sink is split.
+    pub fn takes(&self, captured: &QualifiedName) -> bool {
+        self.tables.iter().any(|table| table.meets(captured))
+    }
 }
 
 /// A bucket and the delivery into it.

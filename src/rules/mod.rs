@@ -14,10 +14,13 @@ mod quantity_out_of_range;
 mod region_without_roots;
 mod service_out_of_reach;
 mod sink_table_not_captured;
+mod sinks_collide;
 mod subnets_missing;
 mod table_hidden_by_exclude;
 mod table_in_no_task;
 mod table_in_two_tasks;
+mod table_without_sink;
+mod tables_of_indexes;
 mod task_table_not_captured;
 mod task_without_tables;
 mod tunnel_ports_collide;
@@ -53,10 +56,13 @@ pub const RULES: &[&Rule] = &[
     &region_without_roots::RULE,
     &service_out_of_reach::RULE,
     &sink_table_not_captured::RULE,
+    &sinks_collide::RULE,
     &subnets_missing::RULE,
     &table_hidden_by_exclude::RULE,
     &table_in_no_task::RULE,
     &table_in_two_tasks::RULE,
+    &table_without_sink::RULE,
+    &tables_of_indexes::RULE,
     &task_table_not_captured::RULE,
     &task_without_tables::RULE,
     &tunnel_ports_collide::RULE,

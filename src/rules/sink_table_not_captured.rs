@@ -3,7 +3,7 @@
 use super::Rule;
 use crate::finding::{Finding, suggest};
 use crate::manifest::QualifiedName;
-use crate::resolve::{Pipeline, Sink};
+use crate::resolve::{Pipeline, SinkKind};
 use crate::source::DocPath;
 
 pub(super) const RULE: Rule = Rule {
@@ -14,23 +14,42 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     for sink in &pipeline.sinks {
-        let Some(tables) = &sink.tables else { continue };
-        let at = DocPath::root().key("sinks").key(&*sink.name).key(sink.kind.word()).key("tables");
-        if tables.is_empty() {
-            let message = format!("sink `{}` takes no table: nothing would arrive", sink.name);
-            findings.push(Finding::error(RULE.name, &at, message).help("name tables, or remove `tables` to take all"));
+        let at = DocPath::root().key("sinks").key(&*sink.name).key(sink.kind.word());
+        if let Some(tables) = &sink.tables {
+            let help = "name tables, or remove `tables` to take all";
+            list_of(pipeline, &format!("sink `{}`", sink.name), tables, &at.key("tables"), help, findings);
         }
-        for (index, table) in tables.iter().enumerate() {
-            findings.extend(finding(pipeline, sink, table, &at.index(index)));
+        let SinkKind::OpenSearch(search) = &sink.kind else { continue };
+        for index in search.indexes.iter().filter(|_| search.is_split) {
+            let at = at.key("indexes").key(&*index.name);
+            let help = "name the tables that go there, or remove the index";
+            list_of(pipeline, &format!("index `{}`", index.name), &index.tables, &at, help, findings);
         }
     }
 }
 
-fn finding(pipeline: &Pipeline, sink: &Sink, table: &QualifiedName, at: &DocPath) -> Option<Finding> {
+fn list_of(
+    pipeline: &Pipeline,
+    whose: &str,
+    tables: &[QualifiedName],
+    at: &DocPath,
+    help: &str,
+    findings: &mut Vec<Finding>,
+) {
+    if tables.is_empty() {
+        let message = format!("{whose} takes no table: nothing would arrive");
+        findings.push(Finding::error(RULE.name, at, message).help(help));
+    }
+    for (index, table) in tables.iter().enumerate() {
+        findings.extend(finding(pipeline, whose, table, &at.index(index)));
+    }
+}
+
+fn finding(pipeline: &Pipeline, whose: &str, table: &QualifiedName, at: &DocPath) -> Option<Finding> {
     let source = &pipeline.source;
     let captured: Vec<&QualifiedName> = source.tables.iter().map(|captured| &captured.name).collect();
     if !captured.iter().any(|captured| captured.meets(table)) {
-        let message = format!("sink `{}` takes `{table}`, which is not captured", sink.name);
+        let message = format!("{whose} takes `{table}`, which is not captured");
         let names: Vec<String> = captured.iter().map(ToString::to_string).collect();
         let help = match suggest::closest(&table.to_string(), names.iter().map(String::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),
@@ -39,8 +58,7 @@ fn finding(pipeline: &Pipeline, sink: &Sink, table: &QualifiedName, at: &DocPath
         return Some(Finding::error(RULE.name, at, message).help(help));
     }
     let excluded = source.exclude_tables.iter().find(|excluded| excluded.covers(table))?;
-    let message =
-        format!("sink `{}` takes `{table}`, which `source.exclude_tables` leaves out (`{excluded}`)", sink.name);
+    let message = format!("{whose} takes `{table}`, which `source.exclude_tables` leaves out (`{excluded}`)");
     Some(Finding::error(RULE.name, at, message).help("remove it here, or there"))
 }
 

@@ -129,6 +129,10 @@ pub struct Search {
     pub local_port: Option<u16>,
     /// Its indexes.
     pub indexes: Vec<String>,
+    /// Whether each index has tables of its own.
+    pub is_split: bool,
+    /// The log groups of its deliveries.
+    pub log_groups: Vec<String>,
     /// Whether a new index is begun from time to time.
     pub rotates: bool,
 }
@@ -227,6 +231,8 @@ struct SearchLines<'a> {
     endpoint_output: ShellWord,
     local_port: Option<u16>,
     indexes: &'a [String],
+    is_split: bool,
+    log_groups: Vec<ShellWord>,
     rotates: bool,
 }
 
@@ -319,6 +325,8 @@ impl<'a> SearchLines<'a> {
             endpoint_output: ShellWord::new(&search.endpoint_output)?,
             local_port: search.local_port,
             indexes: &search.indexes,
+            is_split: search.is_split,
+            log_groups: search.log_groups.iter().map(|group| ShellWord::new(group)).collect::<Result<_, _>>()?,
             rotates: search.rotates,
         })
     }

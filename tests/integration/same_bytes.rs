@@ -1,6 +1,5 @@
 //! The output depends on the manifest and the files it names, and on nothing else.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -8,7 +7,7 @@ use std::process::Command;
 use cdcc::output::Tree;
 use cdcc::source::SourceFile;
 use cdcc::{Files, compile};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use tempfile::TempDir;
 
 use crate::language::{Beside, COMPLETES, document};
@@ -97,13 +96,13 @@ fn comments_and_free_keys_do_not_matter() {
 }
 
 /// Every file below a folder by its relative path, from a run of the program in `from`.
-fn compiled_in(from: &Path, manifest: &str, environment: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
+fn compiled_in(from: &Path, manifest: &str, environment: &[(&str, &str)]) -> Map<String, Value> {
     let out = TempDir::new().expect("a folder");
     let mut command = Command::new(env!("CARGO_BIN_EXE_cdcc"));
     command.current_dir(from).args(["compile", manifest, "-o"]).arg(out.path()).envs(environment.iter().copied());
     let output = command.output().expect("cdcc runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let mut found = BTreeMap::new();
+    let mut found = Map::new();
     let mut folders = vec![out.path().to_owned()];
     while let Some(folder) = folders.pop() {
         for path in fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
@@ -111,7 +110,7 @@ fn compiled_in(from: &Path, manifest: &str, environment: &[(&str, &str)]) -> BTr
                 folders.push(path);
             } else {
                 let name = path.strip_prefix(out.path()).expect("inside").to_string_lossy().into_owned();
-                found.insert(name, fs::read(&path).expect("readable"));
+                found.insert(name, Value::from(fs::read(&path).expect("a file")));
             }
         }
     }
@@ -126,7 +125,7 @@ fn folder_language_and_time_zone_do_not_matter() {
     let odd = [("LANG", "tr_TR.UTF-8"), ("LC_ALL", "tr_TR.UTF-8"), ("TZ", "Pacific/Kiritimati"), ("HOME", "/nowhere")];
     let elsewhere = compiled_in(&root.join("tests/integration/language"), "complete.yaml", &odd);
     assert_eq!(here.keys().collect::<Vec<_>>(), elsewhere.keys().collect::<Vec<_>>());
-    for (name, bytes) in &here {
-        assert!(Some(bytes) == elsewhere.get(name), "{name}");
+    for (name, text) in &here {
+        assert_eq!(Some(text), elsewhere.get(name), "{name}");
     }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::finding::Finding;
 use crate::plan::{CAPTURE_USER, Payload, Plan};
-use crate::resolve::{DatabaseEngine, OpenSearch, Pipeline};
+use crate::resolve::{CapturedTable, DatabaseEngine, OpenSearch, Pipeline};
 use crate::source::DocPath;
 use crate::text::runner;
 use crate::text::search::{self, FieldProblem, IndexedTable, SearchIndex, SearchSink};
@@ -88,13 +88,23 @@ impl Artefacts {
     }
 
     fn search(&mut self, plan: &Plan, sink: &str, opensearch: &OpenSearch) {
-        let tables = plan.pipeline.tables_into(sink).map(|table| IndexedTable {
+        let of_table = |table: &CapturedTable| IndexedTable {
             name: table.name.to_string(),
             columns: table
                 .ddl
                 .as_ref()
                 .filter(|ddl| !ddl.columns.is_empty())
                 .map(|ddl| ddl.columns.iter().map(|column| (column.name.clone(), column.kind.clone())).collect()),
+        };
+        let indexes = opensearch.indexes.iter().map(|index| SearchIndex {
+            name: index.name.clone(),
+            tables: plan
+                .pipeline
+                .tables_into(sink)
+                .filter(|table| !opensearch.is_split || index.takes(&table.name))
+                .map(of_table)
+                .collect(),
+            before_images: before_images(&plan.pipeline),
         });
         let role = plan.names.delivery_role(sink);
         let view = SearchSink {
@@ -104,15 +114,14 @@ impl Artefacts {
             replicas: search::replicas(opensearch.node_count, false),
             // OpenSearch 2.8 and later; every version that the language takes from 2.8 on.
             unsigned_long: knows_unsigned_long(&opensearch.version),
-            indexes: vec![SearchIndex {
-                name: opensearch.index.clone(),
-                tables: tables.collect(),
-                before_images: before_images(&plan.pipeline),
-            }],
+            indexes: indexes.collect(),
         };
         let files = search::files(&view);
-        let at = DocPath::root().key("sinks").key(sink).key("opensearch").key("index");
-        self.findings.extend(files.problems.iter().map(|problem| field_finding(problem, &at)));
+        let at = DocPath::root().key("sinks").key(sink).key("opensearch");
+        self.findings.extend(files.problems.iter().map(|problem| {
+            let at = if opensearch.is_split { at.key("indexes").key(problem.index()) } else { at.key("index") };
+            field_finding(problem, &at)
+        }));
         for (path, text) in files.files {
             self.shared(&path, text);
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Artefacts, HOUR, tunnel};
 use crate::finding::Finding;
 use crate::manifest::{Api, Compression, Login, Mode, Owner, Partitioning};
-use crate::plan::{self, FILTER_DELAY, Names, Plan};
+use crate::plan::{self, FILTER_DELAY, Names, Plan, deliveries_of};
 use crate::resolve::{Access, CapturedTable, DatabaseEngine, Network, Sink, SinkKind};
 use crate::source::DocPath;
 use crate::text::runbook::{
@@ -82,20 +82,24 @@ fn task(task: &plan::Task) -> Task {
 
 /// How many seconds a record waits at the most before it is delivered.
 fn delay(plan: &Plan, sink: &Sink) -> u64 {
-    let filter = if plan.table_filters.contains_key(&sink.name) { FILTER_DELAY } else { 0 };
+    let is_filtered = deliveries_of(sink).iter().any(|delivery| plan.table_filters.contains_key(&delivery.name));
+    let filter = if is_filtered { FILTER_DELAY } else { 0 };
     sink.kind.buffer_interval().seconds() + filter
 }
 
 fn filters(plan: &Plan) -> Vec<Filter> {
-    let filter = |sink: &Sink| {
-        let tables = plan.table_filters.get(&sink.name)?;
+    let filter = |delivery: plan::Delivery| {
+        let tables = plan.table_filters.get(&delivery.name)?;
         Some(Filter {
-            sink: sink.name.clone(),
+            log_group: plan.names.function_log_group(&plan.names.filter_function(&delivery.name)),
             tables: tables.iter().map(ToString::to_string).collect(),
-            log_group: plan.names.function_log_group(&plan.names.filter_function(&sink.name)),
+            sink: match &delivery.index {
+                None => delivery.sink,
+                Some(index) => format!("{}, index {index}", delivery.sink),
+            },
         })
     };
-    plan.pipeline.sinks.iter().filter_map(filter).collect()
+    plan.pipeline.sinks.iter().flat_map(deliveries_of).filter_map(filter).collect()
 }
 
 fn summary(plan: &Plan) -> String {
@@ -109,7 +113,11 @@ fn summary(plan: &Plan) -> String {
         .sinks
         .iter()
         .map(|Sink { name, kind, .. }| match kind {
-            SinkKind::OpenSearch(search) => format!("OpenSearch index `{}` (sink `{name}`)", search.index),
+            SinkKind::OpenSearch(search) => {
+                let names: Vec<String> = search.indexes.iter().map(|index| format!("`{}`", index.name)).collect();
+                let word = if names.len() == 1 { "index" } else { "indexes" };
+                format!("OpenSearch {word} {} (sink `{name}`)", names.join(", "))
+            }
             SinkKind::S3(archive) => match &archive.bucket {
                 None => format!("an S3 bucket (sink `{name}`)"),
                 Some(bucket) => format!("S3 bucket `{}` (sink `{name}`)", bucket.name),
@@ -154,7 +162,14 @@ fn parts(plan: &Plan) -> Vec<Part> {
         if pipeline.stream.shards.is_some() { "hour of each shard, records" } else { "hour, GB in, GB out" },
     ));
     for (name, search) in pipeline.searches() {
-        parts.push(part("Firehose delivery stream", format!("sink `{name}`"), "GB in, hour of each zone"));
+        for index in &search.indexes {
+            let what = if search.is_split {
+                format!("sink `{name}`, index `{}`", index.name)
+            } else {
+                format!("sink `{name}`")
+            };
+            parts.push(part("Firehose delivery stream", what, "GB in, hour of each zone"));
+        }
         let masters =
             search.masters.as_ref().map_or(String::new(), |(kind, count)| format!(", {count} x {kind} masters"));
         parts.push(part(
@@ -275,7 +290,16 @@ fn searches(plan: &Plan) -> Vec<Search> {
             },
             endpoint_output: Names::domain_endpoint_output(name),
             local_port: reachable.then_some(port),
-            indexes: vec![search.index.clone()],
+            indexes: search.indexes.iter().map(|index| index.name.clone()).collect(),
+            is_split: search.is_split,
+            log_groups: plan
+                .pipeline
+                .sinks
+                .iter()
+                .filter(|sink| sink.name == name)
+                .flat_map(deliveries_of)
+                .map(|delivery| plan.names.delivery_log_group(&delivery.name))
+                .collect(),
             rotates: search.rotation != crate::manifest::Rotation::None,
         })
         .collect()

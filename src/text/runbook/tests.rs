@@ -41,6 +41,8 @@ fn retail() -> RunbookView {
             endpoint_output: "search_endpoint".into(),
             local_port: Some(9200),
             indexes: vec!["retail-trans".into()],
+            is_split: false,
+            log_groups: vec!["/aws/kinesisfirehose/retail-search".into()],
             rotates: false,
         }],
         archives: Vec::new(),
@@ -70,7 +72,7 @@ fn a_bootstrap_by_hand_says_each_step() {
     for step in ["SOURCE sql/bootstrap.sql;", "opensearch/apply.sh apply opensearch/search", "`sql/undo.sql`"] {
         assert!(text.contains(step), "{step}");
     }
-    assert!(!text.contains("logs tail"));
+    assert!(!text.contains("logs tail /cdcc/"));
 }
 
 #[test]

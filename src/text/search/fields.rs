@@ -53,6 +53,15 @@ pub enum FieldProblem {
     },
 }
 
+impl FieldProblem {
+    /// The index that has it.
+    pub fn index(&self) -> &str {
+        match self {
+            Self::Conflict { index, .. } | Self::Unusable { index, .. } | Self::Nested { index, .. } => index,
+        }
+    }
+}
+
 /// The fields of an index by column name, and what is wrong with them.
 pub(super) fn of_index(index: &SearchIndex, unsigned_long: bool) -> (BTreeMap<String, Value>, Vec<FieldProblem>) {
     let mut problems = Vec::new();

@@ -60,13 +60,19 @@ fn the_task_waits_for_every_delivery() {
     for stack in stacks() {
         let modules = stack.modules();
         for call in modules.keys().filter_map(|folder| folder.strip_prefix("modules/firehose-")) {
-            let name = format!("{}_delivery_stream_name", call.replace('-', "_"));
-            assert_eq!(modules[""]["module"]["dms"][&name], format!("${{module.firehose-{call}.{name}}}"));
-            let tasks = modules["modules/dms"]["resource"]["aws_dms_replication_task"].as_object().expect("tasks");
-            for task in tasks.values() {
-                assert!(task["lifecycle"]["precondition"].to_string().contains(&format!("var.{name}")), "{task}");
+            let module = &modules[format!("modules/firehose-{call}").as_str()];
+            let streams = module["resource"]["aws_kinesis_firehose_delivery_stream"].as_object().expect("streams");
+            let names = module["output"].as_object().expect("outputs").keys();
+            let names: Vec<&String> = names.filter(|name| name.ends_with("_delivery_stream_name")).collect();
+            assert_eq!(names.len(), streams.len(), "{call} of {}", stack.name);
+            for name in names {
+                assert_eq!(modules[""]["module"]["dms"][name], format!("${{module.firehose-{call}.{name}}}"));
+                let tasks = modules["modules/dms"]["resource"]["aws_dms_replication_task"].as_object().expect("tasks");
+                for task in tasks.values() {
+                    assert!(task["lifecycle"]["precondition"].to_string().contains(&format!("var.{name}")), "{task}");
+                }
+                deliveries += 1;
             }
-            deliveries += 1;
         }
     }
     assert!(deliveries > 10, "only {deliveries} deliveries");

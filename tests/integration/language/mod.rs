@@ -20,6 +20,9 @@ pub(crate) const COMPLETE_RDS: &str = include_str!("complete-rds.yaml");
 /// A manifest with several tasks.
 pub(crate) const COMPLETE_TASKS: &str = include_str!("complete-tasks.yaml");
 
+/// A manifest with the other ways of sinks.
+pub(crate) const COMPLETE_SINKS: &str = include_str!("complete-sinks.yaml");
+
 /// A manifest with a database from a snapshot.
 pub(crate) const COMPLETE_SNAPSHOT: &str = include_str!("complete-snapshot.yaml");
 
@@ -30,8 +33,8 @@ const COMPLETE_NETWORK: &str = include_str!("complete-network.yaml");
 const COMPLETE_LOOKUP: &str = include_str!("complete-lookup.yaml");
 
 /// All of them.
-pub(crate) const COMPLETES: [&str; 6] =
-    [COMPLETE, COMPLETE_RDS, COMPLETE_TASKS, COMPLETE_SNAPSHOT, COMPLETE_NETWORK, COMPLETE_LOOKUP];
+pub(crate) const COMPLETES: [&str; 7] =
+    [COMPLETE, COMPLETE_RDS, COMPLETE_TASKS, COMPLETE_SINKS, COMPLETE_SNAPSHOT, COMPLETE_NETWORK, COMPLETE_LOOKUP];
 
 /// The DDL file of both.
 pub(crate) const ORDERS: &str = include_str!("orders.sql");
