@@ -2,10 +2,8 @@
 //!
 //! Its code is the same for every pipeline; the tables stand in a file beside it.
 
-use serde_json::json;
-
 use super::lambda_role::{self, Logs};
-use crate::plan::Plan;
+use crate::plan::{Plan, tables_as_json};
 use crate::resolve::Sink;
 use crate::terraform::aws::firehose::{Parameter, ProcessingConfiguration, Processor};
 use crate::terraform::aws::iam::Statement;
@@ -36,8 +34,7 @@ pub(super) struct Filter {
 pub(super) fn add(plan: &Plan, module: &mut Module, sink: &Sink, key: Option<&Expr<Arn<Key>>>) -> Option<Filter> {
     let tables = plan.table_filters.get(&sink.name)?;
     let pointer = format!("/sinks/{}/{}/tables", sink.name, sink.kind.word());
-    let entries: Vec<_> = tables.iter().map(|name| json!({ "schema": name.schema, "table": name.table })).collect();
-    let tables = pretty(&json!(entries));
+    let tables = pretty(&tables_as_json(tables));
     // Terraform takes the archive; the files beside it are for those who read.
     module.file("filter/index.py", SCRIPT);
     module.file("filter/tables.json", tables.as_str());

@@ -5,10 +5,12 @@ pub mod dashboard;
 #[cfg(test)]
 mod fixtures;
 mod names;
+mod package;
 mod partition;
 mod payload;
 mod source;
 mod subnets;
+mod subscription;
 mod table_filter;
 mod table_mapping;
 pub mod task_events;
@@ -16,10 +18,12 @@ mod task_settings;
 mod tasks;
 
 pub use names::Names;
+pub use package::Package;
 pub use partition::Partition;
 pub use payload::Payload;
 pub use subnets::{ZoneSubnets, carve};
-pub use table_filter::{FILTER_DELAY, table_filters};
+pub use subscription::{LONGEST_FILTER, MOST_FILTERS, is_sayable, subscription_filters};
+pub use table_filter::{FILTER_DELAY, table_filters, tables_as_json};
 pub use tasks::Task;
 
 use std::collections::BTreeMap;
@@ -53,6 +57,8 @@ pub struct Plan {
     pub tasks: Vec<Task>,
     /// The tables of each sink that does not take all that is captured, by the sink's name.
     pub table_filters: BTreeMap<String, Vec<QualifiedName>>,
+    /// The code of the functions that cdcc makes, by their sinks' names.
+    pub functions: BTreeMap<String, Package>,
     /// The alarms.
     pub alarms: Vec<alarms::Alarm>,
     /// What DMS is to tell of each task at once.
@@ -75,12 +81,20 @@ impl Plan {
             source_title: source::title(&pipeline),
             subnets: carve(pipeline.network.cidr, pipeline.network.zones),
             table_filters: table_filters(&pipeline),
+            functions: BTreeMap::new(),
             task_events: task_events::task_events(&pipeline),
             dashboard: dashboard::dashboard(&pipeline, &alarms),
             alarms,
             database_roots: crate::certificates::of_region(&pipeline.region).unwrap_or_default(),
             pipeline,
         }
+    }
+
+    /// With the code of its functions.
+    #[must_use]
+    pub fn with_functions(mut self, functions: BTreeMap<String, Package>) -> Self {
+        self.functions = functions;
+        self
     }
 
     /// Whether a machine of cdcc's own prepares database and search domains.

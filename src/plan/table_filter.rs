@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::{Value, json};
+
 use crate::manifest::QualifiedName;
 use crate::resolve::{Pipeline, Sink};
 
@@ -13,6 +15,11 @@ pub const FILTER_DELAY: u64 = 60;
 pub fn table_filters(pipeline: &Pipeline) -> BTreeMap<String, Vec<QualifiedName>> {
     let filter = |sink: &Sink| Some((sink.name.clone(), filter(pipeline, sink)?));
     pipeline.sinks.iter().filter_map(filter).collect()
+}
+
+/// Tables as the functions and scripts of the output read them.
+pub fn tables_as_json(tables: &[QualifiedName]) -> Value {
+    tables.iter().map(|name| json!({ "schema": name.schema, "table": name.table })).collect()
 }
 
 /// None where the sink's tables cover everything that is captured: a filter would let everything through. What another

@@ -8,7 +8,7 @@ pub(super) fn resolve(written: Option<&manifest::Network>, sinks: &[Sink]) -> Ne
     let create = written.and_then(|network| network.create.as_ref());
     let zones = sinks.iter().map(|sink| match &sink.kind {
         SinkKind::OpenSearch(search) => search.zones,
-        SinkKind::S3(_) => 0,
+        SinkKind::S3(_) | SinkKind::Lambda(_) => 0,
     });
     let widest = zones.max().unwrap_or(0);
     Network {

@@ -4,13 +4,17 @@ mod bastion_reach;
 mod before_image_without_cdc;
 mod exclude_without_effect;
 mod folders_overlap;
+mod function_elsewhere;
+mod function_environment;
 mod maintenance_window_too_short;
 mod network_range;
 mod node_spread;
 mod parallel_apply_without_cdc;
 mod quantity_out_of_range;
 mod region_without_roots;
+mod runtime_not_supported;
 mod sink_table_not_captured;
+mod subscription_unsayable;
 mod table_hidden_by_exclude;
 mod table_in_no_task;
 mod table_in_two_tasks;
@@ -37,6 +41,8 @@ pub const RULES: &[&Rule] = &[
     &bastion_reach::RULE,
     &before_image_without_cdc::RULE,
     &exclude_without_effect::RULE,
+    &function_elsewhere::RULE,
+    &function_environment::RULE,
     &folders_overlap::RULE,
     &maintenance_window_too_short::RULE,
     &network_range::RULE,
@@ -44,7 +50,9 @@ pub const RULES: &[&Rule] = &[
     &parallel_apply_without_cdc::RULE,
     &quantity_out_of_range::RULE,
     &region_without_roots::RULE,
+    &runtime_not_supported::RULE,
     &sink_table_not_captured::RULE,
+    &subscription_unsayable::RULE,
     &table_hidden_by_exclude::RULE,
     &table_in_no_task::RULE,
     &table_in_two_tasks::RULE,
