@@ -112,6 +112,8 @@ fn name_field(schema: &mut Value, field: &str) {
         ("/allOf/0/errorMessage", field),
         ("/propertyNames/errorMessage", field),
         ("/items/errorMessage", &each),
+        ("/else/items/errorMessage", &each),
+        ("/then/items/errorMessage", &each),
         ("/additionalProperties/allOf/0/errorMessage", &each),
     ];
     for (place, name) in places {
@@ -145,6 +147,7 @@ pub(super) fn section_name(type_name: &'static str) -> &'static str {
         "Aurora" => "aurora",
         "Sink" => "a sink",
         "Network" => "network",
+        "VpcLookup" => "vpc",
         "TableDetails" => "a table",
         other => other,
     }
@@ -219,12 +222,14 @@ pub(super) use section;
 macro_rules! words {
     (
         $(#[doc = $doc:literal])*
+        $(#[derive($($derived:ident),+)])?
         $vis:vis enum $name:ident {
             $( $(#[doc = $word_doc:literal])* $variant:ident = $word:literal, )+
         }
     ) => {
         $(#[doc = $doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        $(#[derive($($derived),+)])?
         $vis enum $name {
             $( $(#[doc = $word_doc])* $variant, )+
         }

@@ -40,7 +40,9 @@ pub use before_image::{BeforeColumns, BeforeImage, FieldName};
 pub use encryption::Encryption;
 pub use lambda::{Batch, FunctionRef, Lambda, OnFailure};
 pub use monitoring::{Listener, LogRetention, Monitoring, Notify};
-pub use network::{CreateNetwork, Nat, Network};
+pub use network::{
+    Api, CreateNetwork, Endpoints, ExistingNetwork, Nat, Network, SubnetId, SubnetLookup, VpcId, VpcLookup,
+};
 pub use opensearch::{
     Backup, Buffer, DataNodes, EngineVersion, IndexName, InstanceType, Login, Masters, OpenSearch, Rotation,
 };
@@ -50,7 +52,7 @@ pub use s3::{BucketName, Compression, ExistingBucket, Folder, KeyArn, Partitioni
 pub use scalar::{Cidr, Duration, FilePath, LobSize, PipelineName, Region, SinkName, Size};
 pub use schema::{SCHEMA_FILE, schema};
 pub use secret::{SecretId, SecretRef};
-pub use short::{Empty, Short};
+pub use short::{Empty, Short, WordOrList};
 pub use sink::Sink;
 pub use snapshot::{Snapshot, SnapshotId};
 pub use source_db::{Bootstrap, Source, Tls};

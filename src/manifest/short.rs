@@ -1,4 +1,5 @@
-//! [`Short`]: a key with a short form has exactly one scalar form and one section, told apart by type.
+//! [`Short`]: a key with a short form has exactly one scalar form (or list) and one section, told apart by type.
+//! [`WordOrList`]: a word for all of something, or a list of some.
 
 use std::borrow::Cow;
 
@@ -61,7 +62,11 @@ impl<S: JsonSchema, L: JsonSchema> JsonSchema for Short<S, L> {
                 branch.remove("description");
             }
         }
-        let of_type = (scalar["type"] == "boolean").then_some("{field} is true or false");
+        let of_type = match scalar["type"].as_str() {
+            Some("boolean") => Some("{field} is true or false"),
+            Some("array") => Some("{field} is a list"),
+            _ => None,
+        };
         let message = scalar["errorMessage"].as_str().or(of_type).map(|message| format!("{message}, or a section"));
         if let Some(message) = message {
             scalar["errorMessage"] = json!(message);
@@ -71,6 +76,44 @@ impl<S: JsonSchema, L: JsonSchema> JsonSchema for Short<S, L> {
             // Accepts everything; an editor looks for words to complete here and not behind `if`.
             schema["anyOf"] = json!([{ "enum": scalar["enum"], "enumDescriptions": scalar["enumDescriptions"] }, {}]);
         }
+        schema.try_into().expect("an object is a schema")
+    }
+}
+
+/// A word, or a list.
+#[derive(Debug, Clone)]
+pub enum WordOrList<W, T> {
+    /// The word.
+    Word(W),
+    /// The list.
+    List(Vec<T>),
+}
+
+impl<W: Decode, T: Decode> Decode for WordOrList<W, T> {
+    fn decode(node: &Node, at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Self> {
+        match node.value {
+            Value::List(_) => Vec::decode(node, at, findings).map(Self::List),
+            Value::Scalar(_) | Value::Map(_) => W::decode(node, at, findings).map(Self::Word),
+        }
+    }
+}
+
+impl<W: JsonSchema, T: JsonSchema> JsonSchema for WordOrList<W, T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("{}OrListOf{}", W::schema_name(), T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut word: Json = generator.subschema_for::<W>().into();
+        let mut list: Json = generator.subschema_for::<Vec<T>>().into();
+        word.as_object_mut().map(|word| word.remove("description"));
+        list["items"].as_object_mut().map(|items| items.remove("description"));
+        if let Some(message) = word["errorMessage"].as_str() {
+            word["errorMessage"] = json!(format!("{message}, or a list"));
+        }
+        // As above: accepts everything, for an editor to complete from.
+        let choices = json!([{ "enum": word["enum"], "enumDescriptions": word["enumDescriptions"] }, {}]);
+        let schema = json!({ "if": { "type": "array" }, "then": list, "else": word, "anyOf": choices });
         schema.try_into().expect("an object is a schema")
     }
 }

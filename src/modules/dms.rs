@@ -10,7 +10,7 @@ use crate::terraform::aws::account::CallerIdentity;
 use crate::terraform::aws::cloudwatch::LogGroup;
 use crate::terraform::aws::dms::{Certificate, Endpoint, KinesisSettings, ReplicationInstance, SubnetGroup};
 use crate::terraform::aws::kms::Key;
-use crate::terraform::{Arn, Exported, Handle, List, Meta, Module, function};
+use crate::terraform::{Arn, Exported, Handle, List, Meta, Module, function, text};
 
 const POINTER: &str = "/replication";
 
@@ -51,6 +51,7 @@ pub(super) fn module(
         Meta::new("/source/tls", "The roots under which RDS signs its servers' certificates in this region."),
         Certificate { certificate_id: plan.names.name(&["rds-ca"]), certificate_pem: function::file(CERTIFICATES) },
     );
+    let secrets_endpoint = network.secrets_endpoint.as_ref().map(|name| module.import(name));
     let source = module.resource(
         "source",
         Meta::new("/source", "The database, as DMS sees it.").depends_on([reader.policy.at()]),
@@ -65,6 +66,8 @@ pub(super) fn module(
                 Tls::VerifyFull => "verify-full",
             }),
             certificate_arn: Some(certificate.certificate_arn()),
+            // "Using secrets to access AWS DMS endpoints", DMS user guide: for an instance in a private subnet.
+            extra_connection_attributes: secrets_endpoint.map(|name| text!["secretsManagerEndpointOverride=", name]),
             kms_key_arn: key.clone(),
             kinesis_settings: None,
         },
@@ -82,6 +85,7 @@ pub(super) fn module(
             secrets_manager_access_role_arn: None,
             ssl_mode: None,
             certificate_arn: None,
+            extra_connection_attributes: None,
             kms_key_arn: key,
             kinesis_settings: Some(KinesisSettings {
                 stream_arn,

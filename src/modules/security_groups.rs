@@ -4,11 +4,13 @@
 
 use std::collections::BTreeMap;
 
-use super::has_bastion;
-use crate::plan::{MYSQL_PORT, Plan};
+use super::vpc::Ground;
+use super::{endpoints, has_bastion};
+use crate::manifest::Api;
+use crate::plan::{MYSQL_PORT, Machine, Plan};
 use crate::resolve::Access;
-use crate::terraform::aws::vpc::{EgressRule, IngressRule, Peer, SecurityGroup, Vpc, name_tag};
-use crate::terraform::{Exported, Expr, Handle, Id, Meta, Module};
+use crate::terraform::aws::vpc::{EgressRule, IngressRule, InnerRule, Peer, SecurityGroup, Vpc, VpcEndpoint, name_tag};
+use crate::terraform::{Exported, Expr, Handle, Id, List, Meta, Module, Several, Text};
 
 /// The port of every AWS API, of the search domain, and of package repositories.
 const HTTPS: u16 = 443;
@@ -27,6 +29,8 @@ pub(super) struct Groups {
     pub(super) domains: BTreeMap<String, Exported<Id<SecurityGroup>>>,
     /// By sink with a search domain.
     pub(super) deliveries: BTreeMap<String, Exported<Id<SecurityGroup>>>,
+    /// Around the endpoints that have interfaces.
+    pub(super) endpoints: Option<Expr<Id<SecurityGroup>>>,
 }
 
 struct Builder<'a> {
@@ -43,8 +47,8 @@ struct Member {
     pointer: String,
 }
 
-pub(super) fn add(plan: &Plan, module: &mut Module, vpc: &Expr<Id<Vpc>>) -> Groups {
-    let mut builder = Builder { plan, module, vpc };
+pub(super) fn add(plan: &Plan, module: &mut Module, ground: &Ground, s3: Option<&Handle<VpcEndpoint>>) -> Groups {
+    let mut builder = Builder { plan, module, vpc: &ground.vpc };
     let database = builder.member("database", "/source", "the database");
     let replication = builder.member("replication", "/replication", "the replication instance");
     let bastion = has_bastion(plan).then(|| builder.member("bastion", "/access/bastion", "the bastion"));
@@ -54,8 +58,23 @@ pub(super) fn add(plan: &Plan, module: &mut Module, vpc: &Expr<Id<Vpc>>) -> Grou
     for client in bastion.iter().chain(&runner) {
         builder.connect(client, &database, MYSQL_PORT);
     }
-    for member in std::iter::once(&replication).chain(&bastion).chain(&runner) {
-        builder.out(member, "AWS APIs and package repositories", HTTPS);
+    let machines = [
+        (Machine::Replication, Some(&replication)),
+        (Machine::Bastion, bastion.as_ref()),
+        (Machine::Runner, runner.as_ref()),
+    ];
+    let machines: Vec<_> = machines.into_iter().filter_map(|(machine, member)| Some((machine, member?))).collect();
+    let endpoints = builder.endpoints(ground.ranges.as_ref(), &machines);
+    if plan.is_closed() {
+        let callers = machines.iter().filter(|(machine, _)| plan.calls(*machine, |api| api == Api::S3));
+        for ((_, member), s3) in callers.filter_map(|caller| s3.map(|s3| (caller, s3))) {
+            let peer = Peer::PrefixList(s3.prefix_list_id());
+            builder.egress(&format!("{}_to_s3", member.name), member, "S3 and package repositories", peer, HTTPS);
+        }
+    } else {
+        for (_, member) in &machines {
+            builder.out(member, "AWS APIs and package repositories", HTTPS);
+        }
     }
     if let (Access::Ssh(ssh), Some(bastion)) = (&plan.pipeline.access, &bastion) {
         for (range, number) in ssh.allow_from.iter().zip(1..) {
@@ -90,11 +109,16 @@ pub(super) fn add(plan: &Plan, module: &mut Module, vpc: &Expr<Id<Vpc>>) -> Grou
         runner: runner.map(|runner| builder.export(&runner)),
         domains,
         deliveries,
+        endpoints: endpoints.map(|group| group.id()),
     }
 }
 
 impl Builder<'_> {
     fn member(&mut self, name: &str, pointer: &str, title: &str) -> Member {
+        self.group(name, pointer, title, None)
+    }
+
+    fn group(&mut self, name: &str, pointer: &str, title: &str, ingress: Option<InnerRule>) -> Member {
         let name = name.replace('-', "_");
         let physical = self.plan.names.name(&[&name.replace('_', "-")]);
         let group = self.module.resource(
@@ -104,10 +128,39 @@ impl Builder<'_> {
                 name_prefix: format!("{physical}-"),
                 description: format!("Pipeline {}: {title}", self.plan.names.pipeline()),
                 vpc_id: self.vpc.clone(),
+                ingress: Several(ingress.into_iter().collect()),
                 tags: name_tag(physical),
             },
         );
         Member { name, title: title.to_owned(), group, pointer: pointer.to_owned() }
+    }
+
+    /// The group around the endpoints. A network that is there has other machines, which find the endpoints under the names
+    /// of the services too, so that all of it is let in.
+    fn endpoints(
+        &mut self,
+        ranges: Option<&Expr<List<Text>>>,
+        machines: &[(Machine, &Member)],
+    ) -> Option<Handle<SecurityGroup>> {
+        self.plan.interface_endpoints().next()?;
+        let (title, pointer) = ("the endpoints of AWS services", endpoints::pointer(self.plan));
+        if let Some(ranges) = ranges {
+            let rule = InnerRule { description: "From the network", port: HTTPS, ranges: ranges.clone() };
+            return Some(self.group("endpoints", pointer, title, Some(rule)).group);
+        }
+        let group = self.member("endpoints", pointer, title);
+        for (machine, member) in machines {
+            if self.plan.is_closed() {
+                if self.plan.calls(*machine, |api| api != Api::S3) {
+                    self.connect(member, &group, HTTPS);
+                }
+            } else {
+                // They have a way to everywhere, and find the endpoints on it.
+                let name = format!("endpoints_from_{}", member.name);
+                self.ingress(&name, &group, &member.title, Peer::Group(member.group.id()), HTTPS);
+            }
+        }
+        Some(group.group)
     }
 
     /// Lets `client` open connections to `server`.
@@ -125,7 +178,7 @@ impl Builder<'_> {
     }
 
     fn egress(&mut self, name: &str, member: &Member, to: &str, peer: Peer, port: u16) {
-        let (cidr_ipv4, referenced_security_group_id) = peer.arguments();
+        let (cidr_ipv4, prefix_list_id, referenced_security_group_id) = peer.arguments();
         let description = format!("To {to}");
         self.module.resource(
             name,
@@ -137,13 +190,14 @@ impl Builder<'_> {
                 from_port: port,
                 to_port: port,
                 cidr_ipv4,
+                prefix_list_id,
                 referenced_security_group_id,
             },
         );
     }
 
     fn ingress(&mut self, name: &str, member: &Member, from: &str, peer: Peer, port: u16) {
-        let (cidr_ipv4, referenced_security_group_id) = peer.arguments();
+        let (cidr_ipv4, prefix_list_id, referenced_security_group_id) = peer.arguments();
         let description = format!("From {from}");
         self.module.resource(
             name,
@@ -155,6 +209,7 @@ impl Builder<'_> {
                 from_port: port,
                 to_port: port,
                 cidr_ipv4,
+                prefix_list_id,
                 referenced_security_group_id,
             },
         );

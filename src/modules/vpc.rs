@@ -1,29 +1,14 @@
-//! Module `vpc`: the network, and every security group in it.
+//! Module `vpc`: the network, the endpoints in it, and every security group.
 
-use std::collections::BTreeMap;
-
+use super::endpoints;
 use super::security_groups::{self, Groups};
-use crate::manifest::Nat;
+use super::{created_network, existing_network};
 use crate::plan::Plan;
+use crate::resolve;
 use crate::resolve::Access;
-use crate::terraform::aws::account::AvailabilityZones;
-use crate::terraform::aws::cloudwatch::LogGroup;
-use crate::terraform::aws::ec2::Filter;
-use crate::terraform::aws::iam::{PolicyDocument, Role, RolePolicy, Statement};
 use crate::terraform::aws::kms::Key;
-use crate::terraform::aws::vpc::{
-    DefaultSecurityGroup, ElasticIp, FlowLog, InternetGateway, NatGateway, Route, RouteTable, RouteTableAssociation,
-    Subnet, Vpc, VpcEndpoint, name_tag,
-};
-use crate::terraform::{Address, Arn, Exported, Expr, Handle, Id, List, Meta, Module, Text, function, text};
-
-const POINTER: &str = "/network";
-
-/// Everywhere.
-const ANYWHERE: &str = "0.0.0.0/0";
-
-/// How often traffic is summed up, in seconds: 60 or 600 (`CreateFlowLogs`, EC2 API reference).
-const FLOW_LOG_INTERVAL: u32 = 600;
+use crate::terraform::aws::vpc::{RouteTable, Subnet, Vpc};
+use crate::terraform::{Address, Arn, Bool, Exported, Expr, Id, List, Module, Text, Val};
 
 /// The finished module.
 #[derive(Debug)]
@@ -33,247 +18,68 @@ pub(super) struct Network {
     pub(super) private_subnets: Exported<List<Id<Subnet>>>,
     /// For a bastion with a public address.
     pub(super) public_subnet: Option<Exported<Id<Subnet>>>,
-    /// Under which addresses the private machines show on the internet.
+    /// Under which addresses the private machines show on the internet, where that is known.
     pub(super) nat_addresses: Option<Exported<List<Text>>>,
+    /// The name of the endpoint of Secrets Manager, where one is made.
+    pub(super) secrets_endpoint: Option<Exported<Text>>,
     pub(super) groups: Groups,
 }
 
+/// What the rest of the module stands on: a network that is made, or one that is there.
+pub(super) struct Ground {
+    pub(super) vpc: Expr<Id<Vpc>>,
+    /// The private subnets, one in each zone.
+    pub(super) private: Expr<List<Id<Subnet>>>,
+    /// The same, subnet by subnet where they are known.
+    pub(super) private_in_words: Val<List<Id<Subnet>>>,
+    /// A public subnet.
+    pub(super) public: Option<Expr<Id<Subnet>>>,
+    /// The route tables of the private subnets.
+    pub(super) routes: Val<List<Id<RouteTable>>>,
+    /// What must be there before a private machine gets out.
+    pub(super) ways_out: Vec<Address>,
+    /// The addresses of the NAT gateways.
+    pub(super) nat_addresses: Option<Expr<List<Text>>>,
+    /// All addresses of a network that is not the pipeline's alone.
+    pub(super) ranges: Option<Expr<List<Text>>>,
+    /// What must hold of a network that is there.
+    pub(super) checks: Vec<(Expr<Bool>, Val<Text>)>,
+    /// The same for its public subnets.
+    pub(super) public_checks: Vec<(Expr<Bool>, Val<Text>)>,
+}
+
 pub(super) fn module(plan: &Plan, key: Option<&Exported<Arn<Key>>>) -> Network {
-    let mut module =
-        Module::new("vpc", "The network of the pipeline, and who in it may talk to whom.", plan.pipeline.protect);
-    let pipeline = plan.names.pipeline();
-    let zones = module.data(
-        "this",
-        Meta::new(POINTER, "The zones of the region, without local zones."),
-        AvailabilityZones {
-            state: "available",
-            filter: Filter { name: "opt-in-status", values: vec!["opt-in-not-required"] },
-        },
-    );
-    let vpc = module.resource(
-        "this",
-        Meta::new(POINTER, "The network."),
-        Vpc {
-            cidr_block: plan.pipeline.network.cidr.to_string(),
-            enable_dns_hostnames: true,
-            enable_dns_support: true,
-            tags: name_tag(pipeline),
-        },
-    );
-    module.resource(
-        "this",
-        Meta::new(POINTER, "Takes all rules from the group that AWS falls back to."),
-        DefaultSecurityGroup { vpc_id: vpc.id() },
-    );
-    let internet = module.resource(
-        "this",
-        Meta::new(POINTER, "The way out for public subnets."),
-        InternetGateway { vpc_id: vpc.id(), tags: name_tag(pipeline) },
-    );
-    let mut subnet = |role: &str, number: u32, cidr: String| {
-        module.resource(
-            &format!("{role}_{number}"),
-            // Zones are counted among those that are there today: one that is new, or away, must not move a subnet and
-            // all that stands in it.
-            Meta::new(POINTER, format!("The {role} subnet in zone {number}.")).ignore_changes("availability_zone"),
-            Subnet {
-                vpc_id: vpc.id(),
-                cidr_block: cidr,
-                availability_zone: function::item(&zones.names(), number - 1),
-                map_public_ip_on_launch: false,
-                tags: name_tag(format!("{pipeline}-{role}-{number}")),
-            },
-        )
+    let purpose = "The network of the pipeline, and who in it may talk to whom.";
+    let mut module = Module::new("vpc", purpose, plan.pipeline.protect);
+    let ground = match &plan.pipeline.network {
+        resolve::Network::Create(network) => created_network::add(plan, &mut module, network, key),
+        resolve::Network::Existing(network) => existing_network::add(plan, &mut module, network),
     };
-    let mut public = Vec::new();
-    let mut private = Vec::new();
-    for (zone, number) in plan.subnets.iter().zip(1..) {
-        public.push(subnet("public", number, zone.public.to_string()));
-        private.push(subnet("private", number, zone.private.to_string()));
-    }
+    let s3 = endpoints::gateway(plan, &mut module, &ground);
+    let groups = security_groups::add(plan, &mut module, &ground, s3.as_ref());
+    let interfaces = endpoints::interfaces(plan, &mut module, &ground, groups.endpoints.as_ref());
 
-    let Routes { tables, ways_out, addresses } = routes(plan, &mut module, &vpc, &internet, &public, &private);
-    module.resource(
-        "s3",
-        Meta::new(POINTER, "S3 without the NAT gateway, free of charge."),
-        VpcEndpoint {
-            vpc_id: vpc.id(),
-            service_name: format!("com.amazonaws.{}.s3", plan.pipeline.region),
-            vpc_endpoint_type: "Gateway",
-            route_table_ids: Some(tables.iter().map(Handle::<RouteTable>::id).collect()),
-            tags: name_tag(format!("{pipeline}-s3")),
-        },
-    );
-    let key = key.map(|key| module.import(key));
-    flow_logs(plan, &mut module, &vpc.id(), key);
-    let groups = security_groups::add(plan, &mut module, &vpc.id());
-
-    let private_subnets = module.export_after(
+    let mut ways_out = ground.ways_out;
+    ways_out.extend(interfaces.all);
+    ways_out.extend(s3.filter(|_| plan.is_closed()).map(|s3| s3.at()));
+    let private_subnets = module.export_checked(
         "private_subnet_ids",
         "The private subnets, one in each zone, with their way out.",
-        function::list(private.iter().map(Handle::<Subnet>::id)),
+        &ground.private,
         ways_out,
+        ground.checks,
     );
-    let public_subnet = matches!(plan.pipeline.access, Access::Ssh(_))
-        .then(|| module.export("public_subnet_id", "The public subnet of the bastion.", public[0].id()));
-    let nat_addresses = module.export(
-        "nat_addresses",
-        "The addresses under which the pipeline shows on the internet: those that an external database lets in.",
-        function::list(addresses.iter().map(Handle::<ElasticIp>::public_ip)),
-    );
-    Network { module, private_subnets, public_subnet, nat_addresses: Some(nat_addresses), groups }
-}
-
-/// The ways between the private subnets and the outside.
-struct Routes {
-    /// The private route tables.
-    tables: Vec<Handle<RouteTable>>,
-    /// What must be there before a private machine gets out.
-    ways_out: Vec<Address>,
-    /// The addresses of the NAT gateways.
-    addresses: Vec<Handle<ElasticIp>>,
-}
-
-fn routes(
-    plan: &Plan,
-    module: &mut Module,
-    vpc: &Handle<Vpc>,
-    internet: &Handle<InternetGateway>,
-    public: &[Handle<Subnet>],
-    private: &[Handle<Subnet>],
-) -> Routes {
-    let pipeline = plan.names.pipeline();
-    let table = |module: &mut Module, name: &str, purpose: &str| {
-        module.resource(
-            name,
-            Meta::new(POINTER, purpose),
-            RouteTable { vpc_id: vpc.id(), tags: name_tag(format!("{pipeline}-{}", name.replace('_', "-"))) },
-        )
-    };
-    let join = |module: &mut Module, name: String, subnet: &Handle<Subnet>, table: &Handle<RouteTable>| {
-        module.resource(
-            &name,
-            Meta::new(POINTER, "Which routes the subnet uses."),
-            RouteTableAssociation { subnet_id: subnet.id(), route_table_id: table.id() },
-        )
-    };
-
-    let out = table(module, "public", "Routes of the public subnets.");
-    module.resource(
-        "public",
-        Meta::new(POINTER, "To the internet."),
-        Route {
-            route_table_id: out.id(),
-            destination_cidr_block: ANYWHERE,
-            gateway_id: Some(internet.id()),
-            nat_gateway_id: None,
-        },
-    );
-    for (subnet, number) in public.iter().zip(1..) {
-        join(module, format!("public_{number}"), subnet, &out);
-    }
-
-    let gateways = match plan.pipeline.network.nat {
-        Nat::Single => 1,
-        Nat::PerZone => public.len(),
-    };
-    let mut ways_out = Vec::new();
-    let mut addresses = Vec::new();
-    let tables: Vec<_> = public[..gateways]
-        .iter()
-        .zip(1..)
-        .map(|(subnet, number)| {
-            let name = format!("private_{number}");
-            let (gateway, address) = nat_gateway(plan, module, subnet, internet, number);
-            addresses.push(address);
-            let table = table(module, &name, "Routes of private subnets.");
-            let route = module.resource(
-                &name,
-                Meta::new(POINTER, "To AWS and the internet through the NAT gateway."),
-                Route {
-                    route_table_id: table.id(),
-                    destination_cidr_block: ANYWHERE,
-                    gateway_id: None,
-                    nat_gateway_id: Some(gateway.id()),
-                },
-            );
-            ways_out.push(route.at());
-            table
-        })
-        .collect();
-    for ((subnet, table), number) in private.iter().zip(tables.iter().cycle()).zip(1..) {
-        ways_out.push(join(module, format!("private_{number}"), subnet, table).at());
-    }
-    Routes { tables, ways_out, addresses }
-}
-
-fn nat_gateway(
-    plan: &Plan,
-    module: &mut Module,
-    subnet: &Handle<Subnet>,
-    internet: &Handle<InternetGateway>,
-    number: u32,
-) -> (Handle<NatGateway>, Handle<ElasticIp>) {
-    let tags = name_tag(format!("{}-nat-{number}", plan.names.pipeline()));
-    let address = module.resource(
-        &format!("nat_{number}"),
-        Meta::new(POINTER, "The address under which the pipeline shows on the internet.").depends_on([internet.at()]),
-        ElasticIp { domain: "vpc", tags: tags.clone() },
-    );
-    let gateway = module.resource(
-        &format!("zone_{number}"),
-        Meta::new(POINTER, "The way out for private subnets.").depends_on([internet.at()]),
-        NatGateway { allocation_id: address.id(), subnet_id: subnet.id(), tags },
-    );
-    (gateway, address)
-}
-
-fn flow_logs(plan: &Plan, module: &mut Module, vpc: &Expr<Id<Vpc>>, key: Option<Expr<Arn<Key>>>) {
-    let group = module.resource(
-        "flow_log",
-        Meta::new("/monitoring/log_retention", "Who talked to whom in the network."),
-        LogGroup {
-            name: plan.names.path(&["vpc", "flow-log"]).into(),
-            retention_in_days: plan.pipeline.monitoring.log_retention_days,
-            kms_key_id: key,
-        },
-    );
-    let trust = module.data(
-        "flow_log_trust",
-        Meta::new(POINTER, "Who may take the role: the flow log service."),
-        PolicyDocument { statement: vec![Statement::trust("vpc-flow-logs.amazonaws.com")] },
-    );
-    let role = module.resource(
-        "flow_log",
-        Meta::new(POINTER, "Lets flow logs be written."),
-        Role {
-            name: plan.names.role(&["flow-log"]),
-            description: format!("Writes the flow log of pipeline {}", plan.names.pipeline()),
-            assume_role_policy: trust.json(),
-        },
-    );
-    let actions = ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"];
-    let policy = module.data(
-        "flow_log",
-        Meta::new(POINTER, "What the role may do: write into its log group."),
-        PolicyDocument { statement: vec![Statement::allow("Write", actions, [text![&group.arn(), ":*"]])] },
-    );
-    module.resource(
-        "flow_log",
-        Meta::new(POINTER, "Gives the role its policy."),
-        RolePolicy { name: "write".to_owned(), role: role.name(), policy: policy.json() },
-    );
-    module.resource(
-        "this",
-        Meta::new(POINTER, "Records accepted and refused connections."),
-        FlowLog {
-            vpc_id: vpc.clone(),
-            traffic_type: "ALL",
-            log_destination_type: "cloud-watch-logs",
-            log_destination: group.arn(),
-            iam_role_arn: role.arn(),
-            max_aggregation_interval: FLOW_LOG_INTERVAL,
-            tags: BTreeMap::from([("Name".to_owned(), plan.names.pipeline().to_owned())]),
-        },
-    );
+    let public_subnet = ground.public.filter(|_| matches!(plan.pipeline.access, Access::Ssh(_))).map(|subnet| {
+        module.export_checked("public_subnet_id", "The public subnet of the bastion.", subnet, [], ground.public_checks)
+    });
+    let nat_addresses = ground.nat_addresses.map(|addresses| {
+        let purpose =
+            "The addresses under which the pipeline shows on the internet: those that an external database lets in.";
+        module.export("nat_addresses", purpose, addresses)
+    });
+    let secrets_endpoint = interfaces.secrets.map(|name| {
+        let purpose = "The name under which Secrets Manager answers inside the network.";
+        module.export("secrets_endpoint", purpose, name)
+    });
+    Network { module, private_subnets, public_subnet, nat_addresses, secrets_endpoint, groups }
 }

@@ -1,6 +1,7 @@
 //! `Pipeline` -> [`Plan`]: decisions about what will exist. No words of Terraform's.
 
 pub mod alarms;
+mod apis;
 pub mod dashboard;
 #[cfg(test)]
 mod fixtures;
@@ -17,6 +18,7 @@ pub mod task_events;
 mod task_settings;
 mod tasks;
 
+pub use apis::{Caller, Machine, callers, endpoints};
 pub use names::Names;
 pub use package::Package;
 pub use partition::Partition;
@@ -26,10 +28,10 @@ pub use subscription::{LONGEST_FILTER, MOST_FILTERS, is_sayable, subscription_fi
 pub use table_filter::{FILTER_DELAY, table_filters, tables_as_json};
 pub use tasks::Task;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::manifest::{Listener, QualifiedName};
-use crate::resolve::Pipeline;
+use crate::manifest::{Api, Bootstrap, Listener, Nat, QualifiedName};
+use crate::resolve::{Access, Pipeline};
 
 /// The port of MySQL, everywhere.
 pub const MYSQL_PORT: u16 = 3306;
@@ -51,8 +53,10 @@ pub struct Plan {
     pub partition: Partition,
     /// The source, as a sentence calls it.
     pub source_title: String,
-    /// The subnets, zone by zone.
+    /// The subnets, zone by zone, of a network that is made.
     pub subnets: Vec<ZoneSubnets>,
+    /// The endpoints that are made.
+    pub endpoints: BTreeSet<Api>,
     /// The replication tasks, at least one, in the order of their names.
     pub tasks: Vec<Task>,
     /// The tables of each sink that does not take all that is captured, by the sink's name.
@@ -79,9 +83,10 @@ impl Plan {
             names,
             partition: Partition::of(&pipeline.region),
             source_title: source::title(&pipeline),
-            subnets: carve(pipeline.network.cidr, pipeline.network.zones),
             table_filters: table_filters(&pipeline),
             functions: BTreeMap::new(),
+            subnets: pipeline.network.created().map(|new| carve(new.cidr, new.zones)).unwrap_or_default(),
+            endpoints: endpoints(&pipeline),
             task_events: task_events::task_events(&pipeline),
             dashboard: dashboard::dashboard(&pipeline, &alarms),
             alarms,
@@ -99,7 +104,36 @@ impl Plan {
 
     /// Whether a machine of cdcc's own prepares database and search domains.
     pub fn bootstraps(&self) -> bool {
-        self.pipeline.bootstrap == crate::manifest::Bootstrap::Auto
+        self.pipeline.bootstrap == Bootstrap::Auto
+    }
+
+    /// How many NAT gateways are made.
+    pub fn nat_gateways(&self) -> usize {
+        match self.pipeline.network.created().map(|network| network.nat) {
+            None | Some(Nat::None) => 0,
+            Some(Nat::Single) => 1,
+            Some(Nat::PerZone) => self.subnets.len(),
+        }
+    }
+
+    /// Whether `machine` calls an AWS service of which `is` holds.
+    pub fn calls(&self, machine: Machine, is: impl Fn(Api) -> bool) -> bool {
+        callers(&self.pipeline).iter().any(|caller| caller.machine == machine && caller.apis.iter().any(|api| is(*api)))
+    }
+
+    /// The endpoints that are interfaces in the network: all but that of S3.
+    pub fn interface_endpoints(&self) -> impl Iterator<Item = Api> {
+        self.endpoints.iter().copied().filter(|api| *api != Api::S3)
+    }
+
+    /// Whether private machines reach AWS through the endpoints that are made, and nothing else.
+    pub fn is_closed(&self) -> bool {
+        self.pipeline.network.created().is_some_and(|network| network.nat == Nat::None)
+    }
+
+    /// Whether the network has public subnets: for NAT gateways, and for a bastion with a key.
+    pub fn has_public_subnets(&self) -> bool {
+        !self.is_closed() || matches!(self.pipeline.access, Access::Ssh(_))
     }
 
     /// Whether there is a topic of the pipeline's own that mails go out from.

@@ -29,6 +29,7 @@ pub fn default_table() -> Vec<Default> {
         "network.create.cidr" => CIDR,
         "network.create.zones" => ZONES,
         "network.create.nat" => NAT.word(),
+        "network.create.endpoints" => ENDPOINTS.word(),
         "source.aurora.version" => AURORA_VERSION,
         "source.aurora.instances.class, source.rds.class" => DB_CLASS,
         "source.aurora.instances.count" => AURORA_INSTANCES,

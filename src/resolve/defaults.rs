@@ -3,8 +3,8 @@
 use ipnet::Ipv4Net;
 
 use crate::manifest::{
-    Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, LobSize, LogLevel, Login, Mode, Nat,
-    OnFailure, Owner, PartitionBy, Partitioning, Rotation, Size, Tls,
+    Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, Endpoints, LobSize, LogLevel, Login, Mode,
+    Nat, OnFailure, Owner, PartitionBy, Partitioning, Rotation, Size, Tls,
 };
 
 /// The largest range that a VPC can have, and the most common one: room for every interface that a large domain needs.
@@ -15,6 +15,9 @@ pub const ZONES: u32 = 2;
 
 /// One NAT gateway: a second one doubles the hourly price and guards only against the failure of a zone.
 pub const NAT: Nat = Nat::Single;
+
+/// What works: without NAT gateway all that the machines need, else the one that is free of charge.
+pub const ENDPOINTS: Endpoints = Endpoints::Auto;
 
 /// The long-term support release of Aurora MySQL 3 (dated table of 2026-10).
 pub const AURORA_VERSION: &str = "8.0.mysql_aurora.3.10.6";

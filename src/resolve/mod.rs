@@ -23,8 +23,8 @@ pub use claim::Claim;
 pub use database::{Admin, AdminSecret, Aurora, Backup, DatabaseEngine, Origin, Rds, Snapshot};
 pub use default_table::{Default, default_table};
 pub use pipeline::{
-    Access, Account, CapturedTable, Code, ExistingBucket, Lambda, MadeFunction, Monitoring, Network, OpenSearch,
-    Pipeline, S3, Sink, SinkKind, Source, SshBastion, Stream,
+    Access, Account, CapturedTable, Code, CreatedNetwork, ExistingBucket, ExistingNetwork, Lambda, MadeFunction,
+    Monitoring, Network, OpenSearch, Pipeline, S3, Sink, SinkKind, Source, SshBastion, Stream, Subnets, Vpc,
 };
 pub use task::{BeforeImage, ParallelApply, Replication, Task};
 

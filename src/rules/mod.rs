@@ -6,6 +6,8 @@ mod exclude_without_effect;
 mod folders_overlap;
 mod function_elsewhere;
 mod function_environment;
+mod listed_twice;
+mod lookup_without_tag;
 mod maintenance_window_too_short;
 mod network_range;
 mod node_spread;
@@ -13,7 +15,9 @@ mod parallel_apply_without_cdc;
 mod quantity_out_of_range;
 mod region_without_roots;
 mod runtime_not_supported;
+mod service_out_of_reach;
 mod sink_table_not_captured;
+mod subnets_missing;
 mod subscription_unsayable;
 mod table_hidden_by_exclude;
 mod table_in_no_task;
@@ -41,9 +45,11 @@ pub const RULES: &[&Rule] = &[
     &bastion_reach::RULE,
     &before_image_without_cdc::RULE,
     &exclude_without_effect::RULE,
+    &folders_overlap::RULE,
     &function_elsewhere::RULE,
     &function_environment::RULE,
-    &folders_overlap::RULE,
+    &listed_twice::RULE,
+    &lookup_without_tag::RULE,
     &maintenance_window_too_short::RULE,
     &network_range::RULE,
     &node_spread::RULE,
@@ -51,7 +57,9 @@ pub const RULES: &[&Rule] = &[
     &quantity_out_of_range::RULE,
     &region_without_roots::RULE,
     &runtime_not_supported::RULE,
+    &service_out_of_reach::RULE,
     &sink_table_not_captured::RULE,
+    &subnets_missing::RULE,
     &subscription_unsayable::RULE,
     &table_hidden_by_exclude::RULE,
     &table_in_no_task::RULE,

@@ -18,7 +18,8 @@ const LARGEST: u8 = 16;
 const SMALLEST: u8 = 22;
 
 fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
-    let cidr = pipeline.network.cidr;
+    let Some(network) = pipeline.network.created() else { return };
+    let cidr = network.cidr;
     let at = DocPath::root().key("network").key("create").key("cidr");
     if cidr.addr() != cidr.network() {
         let message = format!("{cidr} is an address within a network, not the network");

@@ -34,7 +34,8 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
             let message = "4 master nodes survive no more failures than 3";
             findings.push(Finding::error(RULE.name, &at.key("masters").key("count"), message).help("write 3 or 5"));
         }
-        let network = pipeline.network.zones;
+        // An existing network is looked at by `subnets-missing`, and by the plan.
+        let network = pipeline.network.created().map_or(*zones, |network| network.zones);
         if *zones > network {
             let message = format!("the domain spreads over {zones} zones, the network has {network}");
             findings.push(

@@ -149,6 +149,18 @@ impl<T> From<&Expr<T>> for Val<T> {
     }
 }
 
+impl<T> From<Vec<Expr<T>>> for Val<List<T>> {
+    fn from(items: Vec<Expr<T>>) -> Self {
+        Self::new(items.to_term())
+    }
+}
+
+impl From<Vec<String>> for Val<List<Text>> {
+    fn from(literals: Vec<String>) -> Self {
+        Self::new(literals.to_term())
+    }
+}
+
 impl<K> From<&'static str> for Val<Arn<K>> {
     fn from(literal: &'static str) -> Self {
         Self::new(literal.to_term())

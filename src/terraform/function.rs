@@ -151,3 +151,18 @@ pub fn join_list<T>(separator: &'static str, list: &Expr<List<T>>) -> Expr<Text>
 pub fn list_of(values: Vec<Val<Text>>) -> Expr<List<Text>> {
     Expr::new(values.to_term().hcl())
 }
+
+/// `toset(list)`: the form in which keys are told.
+pub fn to_set(list: Val<List<Text>>) -> Expr<Text> {
+    call("toset", &[list.to_term().hcl()])
+}
+
+/// `length(list)`, as text.
+pub fn count<T>(list: &Expr<List<T>>) -> Expr<Text> {
+    call("length", &[list.hcl().to_owned()])
+}
+
+/// `coalescelist(list, fallback)`: the first of both that is not empty.
+pub fn or_list<T>(list: &Expr<List<T>>, fallback: &Expr<List<T>>) -> Expr<List<T>> {
+    call("coalescelist", &[list.hcl().to_owned(), fallback.hcl().to_owned()])
+}

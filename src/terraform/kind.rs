@@ -41,6 +41,8 @@ handles! {
     Handle, "";
     /// A data source of a module.
     DataHandle, "data.";
+    /// A data source of a module that is there once for each key of a list.
+    EachDataHandle, "data.";
     /// An ephemeral resource of a module: its values are in no plan and no state.
     EphemeralHandle, "ephemeral.";
 }

@@ -1,6 +1,6 @@
 //! [`Meta`]: what Terraform needs to know about a resource beside its arguments.
 
-use super::expr::{Bool, Expr};
+use super::expr::{Bool, Expr, Text, Val};
 use super::term::{Key, Term, ToTerm};
 
 /// The address of a thing inside its module (`aws_kms_key.this`, `data.aws_iam_roles.account`).
@@ -22,7 +22,8 @@ pub struct Meta {
     ignore_changes: Vec<String>,
     create_before_destroy: bool,
     replace_triggered_by: Vec<Address>,
-    preconditions: Vec<(Expr<Bool>, String)>,
+    preconditions: Vec<(Expr<Bool>, Val<Text>)>,
+    for_each: Option<Term>,
 }
 
 impl Meta {
@@ -61,8 +62,15 @@ impl Meta {
 
     /// Stops the plan or the apply with `message` unless `condition` holds.
     #[must_use]
-    pub fn precondition(mut self, condition: Expr<Bool>, message: impl Into<String>) -> Self {
+    pub fn precondition(mut self, condition: Expr<Bool>, message: impl Into<Val<Text>>) -> Self {
         self.preconditions.push((condition, message.into()));
+        self
+    }
+
+    /// Is there once for each key. Its arguments see the key as [`each_key`](super::function::each_key).
+    #[must_use]
+    pub(super) fn for_each(mut self, keys: Term) -> Self {
+        self.for_each = Some(keys);
         self
     }
 
@@ -74,6 +82,9 @@ impl Meta {
         let references = |list: Vec<Address>| list.into_iter().map(|address| address.0).collect::<Vec<_>>();
         if !self.depends_on.is_empty() {
             entries.push((Key::from("depends_on"), references(self.depends_on).to_term()));
+        }
+        if let Some(keys) = self.for_each {
+            entries.push((Key::from("for_each"), keys));
         }
         let mut lifecycle = Vec::new();
         if protect {
@@ -89,14 +100,19 @@ impl Meta {
             lifecycle.push(("replace_triggered_by", references(self.replace_triggered_by).to_term()));
         }
         if !self.preconditions.is_empty() {
-            let conditions = self.preconditions.into_iter().map(|(condition, message)| {
-                Term::map([("condition", condition.to_term()), ("error_message", message.to_term())])
-            });
-            lifecycle.push(("precondition", Term::List(conditions.collect())));
+            lifecycle.push(("precondition", conditions(self.preconditions)));
         }
         if !lifecycle.is_empty() {
             entries.push((Key::from("lifecycle"), Term::map(lifecycle)));
         }
         entries
     }
+}
+
+/// Blocks that stop with a message where a condition does not hold.
+pub(super) fn conditions(conditions: Vec<(Expr<Bool>, Val<Text>)>) -> Term {
+    let blocks = conditions.into_iter().map(|(condition, message)| {
+        Term::map([("condition", condition.to_term()), ("error_message", message.to_term())])
+    });
+    Term::List(blocks.collect())
 }

@@ -16,7 +16,7 @@ mod term;
 
 pub(crate) use expr::text;
 pub use expr::{Arn, Bool, Expr, Id, List, Name, Number, Text, TextPart, TfType, Val};
-pub use kind::{DataHandle, EphemeralHandle, Handle, Kind};
+pub use kind::{DataHandle, EachDataHandle, EphemeralHandle, Handle, Kind};
 pub use meta::{Address, Meta};
 pub use module::{Exported, Module};
 pub use render::{pretty, to_json};

@@ -4,9 +4,10 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::expr::{Expr, TfType, Val};
-use super::kind::{DataHandle, EphemeralHandle, Handle, Kind};
-use super::meta::{Address, Meta};
+use super::expr::{Bool, Expr, List, Text, TfType, Val};
+use super::function;
+use super::kind::{DataHandle, EachDataHandle, EphemeralHandle, Handle, Kind};
+use super::meta::{Address, Meta, conditions};
 use super::term::{Term, ToTerm};
 
 /// Blocks by type and name.
@@ -96,6 +97,19 @@ impl Module {
         DataHandle::new(name)
     }
 
+    /// Adds a data source that is read once for each of `keys`, which the plan knows.
+    pub fn data_for_each<K: Kind>(
+        &mut self,
+        name: &str,
+        meta: Meta,
+        keys: impl Into<Val<List<Text>>>,
+        arguments: impl FnOnce(Expr<Text>) -> K,
+    ) -> EachDataHandle<K> {
+        let keys = function::to_set(keys.into());
+        add(&mut self.data, name, meta.for_each(keys.to_term()), false, arguments(Expr::new("each.value")));
+        EachDataHandle::new(name)
+    }
+
     /// Adds an ephemeral resource.
     pub fn ephemeral<K: Kind>(&mut self, name: &str, meta: Meta, arguments: K) -> EphemeralHandle<K> {
         add(&mut self.ephemeral, name, meta, false, arguments);
@@ -128,12 +142,25 @@ impl Module {
         value: impl Into<Val<T>>,
         after: impl IntoIterator<Item = Address>,
     ) -> Exported<T> {
+        self.export_checked(name, description, value, after, Vec::new())
+    }
+
+    /// Hands a value out; the plan stops with a message where one of the conditions does not hold.
+    pub fn export_checked<T>(
+        &mut self,
+        name: &str,
+        description: &str,
+        value: impl Into<Val<T>>,
+        after: impl IntoIterator<Item = Address>,
+        checks: Vec<(Expr<Bool>, Val<Text>)>,
+    ) -> Exported<T> {
         let after: Vec<String> = after.into_iter().map(|address| address.to_string()).collect();
         let depends_on = if after.is_empty() { Term::Null } else { after.to_term() };
         let body = Term::map([
             ("description", description.to_owned().to_term()),
             ("value", value.into().to_term()),
             ("depends_on", depends_on),
+            ("precondition", if checks.is_empty() { Term::Null } else { conditions(checks) }),
         ]);
         let taken = Rc::new(Cell::new(false));
         let before = self.outputs.insert(name.to_owned(), Output { body, taken: Rc::clone(&taken) });

@@ -69,6 +69,7 @@ kind! {
         secrets_manager_access_role_arn: Option<Expr<Arn<Role>>>,
         ssl_mode: Option<&'static str>,
         certificate_arn: Option<Expr<Arn<Certificate>>>,
+        extra_connection_attributes: Option<Val<Text>>,
         kms_key_arn: Option<Expr<Arn<Key>>>,
         kinesis_settings: Option<KinesisSettings>,
     } reads {

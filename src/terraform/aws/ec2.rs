@@ -6,13 +6,13 @@ use super::iam::InstanceProfile;
 use super::kms::Key;
 use super::vpc::{SecurityGroup, Subnet};
 use crate::terraform::kind::{block, kind};
-use crate::terraform::{Arn, Expr, Id, Name, Text};
+use crate::terraform::{Arn, Expr, Id, Name, Text, Val};
 
 block! {
     /// Narrows what a data source finds.
     pub struct Filter {
         name: &'static str,
-        values: Vec<&'static str>,
+        values: Vec<Val<Text>>,
     }
 
     /// How the instance may ask for its own metadata.

@@ -11,6 +11,7 @@ pub mod iam;
 pub mod kinesis;
 pub mod kms;
 pub mod lambda;
+pub mod network_lookup;
 pub mod opensearch;
 pub mod rds;
 pub mod s3;

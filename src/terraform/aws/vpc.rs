@@ -5,7 +5,36 @@ use std::collections::BTreeMap;
 use super::cloudwatch::LogGroup;
 use super::iam::Role;
 use crate::terraform::kind::kind;
-use crate::terraform::{Arn, Expr, Id, Text};
+use crate::terraform::{Arn, Expr, Handle, Id, List, Several, Term, Text, ToTerm, Val};
+
+/// A rule inside a group, for ranges whose number only the plan knows.
+#[derive(Debug)]
+pub struct InnerRule {
+    /// What it is for.
+    pub description: &'static str,
+    /// Which port is open.
+    pub port: u16,
+    /// For whom.
+    pub ranges: Expr<List<Text>>,
+}
+
+/// The provider wants all members to be said.
+impl ToTerm for InnerRule {
+    fn to_term(self) -> Term {
+        let none = || Term::List(Vec::new());
+        Term::map([
+            ("cidr_blocks", self.ranges.to_term()),
+            ("description", self.description.to_term()),
+            ("from_port", self.port.to_term()),
+            ("ipv6_cidr_blocks", none()),
+            ("prefix_list_ids", none()),
+            ("protocol", "tcp".to_term()),
+            ("security_groups", none()),
+            ("self", false.to_term()),
+            ("to_port", self.port.to_term()),
+        ])
+    }
+}
 
 kind! {
     /// A network.
@@ -89,10 +118,14 @@ kind! {
         vpc_id: Expr<Id<Vpc>>,
         service_name: String,
         vpc_endpoint_type: &'static str,
-        route_table_ids: Option<Vec<Expr<Id<RouteTable>>>>,
+        route_table_ids: Option<Val<List<Id<RouteTable>>>>,
+        subnet_ids: Option<Val<List<Id<Subnet>>>>,
+        security_group_ids: Option<Vec<Expr<Id<SecurityGroup>>>>,
+        private_dns_enabled: Option<bool>,
         tags: BTreeMap<String, String>,
     } reads {
         id: Id<VpcEndpoint>,
+        prefix_list_id: Text,
     }
 
     /// A firewall around network interfaces. Its rules are resources of their own, so that groups may name each other.
@@ -100,6 +133,7 @@ kind! {
         name_prefix: String,
         description: String,
         vpc_id: Expr<Id<Vpc>>,
+        ingress: Several<InnerRule>,
         tags: BTreeMap<String, String>,
     } reads {
         id: Id<SecurityGroup>,
@@ -113,6 +147,7 @@ kind! {
         from_port: u16,
         to_port: u16,
         cidr_ipv4: Option<String>,
+        prefix_list_id: Option<Expr<Text>>,
         referenced_security_group_id: Option<Expr<Id<SecurityGroup>>>,
     } reads {}
 
@@ -124,6 +159,7 @@ kind! {
         from_port: u16,
         to_port: u16,
         cidr_ipv4: Option<String>,
+        prefix_list_id: Option<Expr<Text>>,
         referenced_security_group_id: Option<Expr<Id<SecurityGroup>>>,
     } reads {}
 
@@ -144,21 +180,34 @@ pub fn name_tag(name: impl Into<String>) -> BTreeMap<String, String> {
     BTreeMap::from([("Name".to_owned(), name.into())])
 }
 
+impl Handle<VpcEndpoint> {
+    /// The name under which an interface endpoint answers, whatever private DNS says.
+    pub fn dns_name(&self) -> Expr<Text> {
+        Expr::new(format!("{}.dns_entry[0].dns_name", self.at()))
+    }
+}
+
 /// The value of a security group rule's other side.
 #[derive(Debug, Clone)]
 pub enum Peer {
     /// Addresses.
     Cidr(String),
+    /// The addresses of a service.
+    PrefixList(Expr<Text>),
     /// The members of another group.
     Group(Expr<Id<SecurityGroup>>),
 }
 
+/// The arguments that a rule has for its other side, of which one is set.
+type PeerArguments = (Option<String>, Option<Expr<Text>>, Option<Expr<Id<SecurityGroup>>>);
+
 impl Peer {
-    /// The two arguments that a rule has for it, of which one is set.
-    pub fn arguments(self) -> (Option<String>, Option<Expr<Id<SecurityGroup>>>) {
+    /// The arguments for it: range, prefix list, group.
+    pub fn arguments(self) -> PeerArguments {
         match self {
-            Self::Cidr(cidr) => (Some(cidr), None),
-            Self::Group(group) => (None, Some(group)),
+            Self::Cidr(cidr) => (Some(cidr), None, None),
+            Self::PrefixList(list) => (None, Some(list), None),
+            Self::Group(group) => (None, None, Some(group)),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::terraform::pretty;
 const PATH: &str = "lambda/redrive.py";
 
 /// The script: the same for every pipeline.
-pub const SCRIPT: &str = include_str!("../scripts/redrive.py");
+const SCRIPT: &str = include_str!("../scripts/redrive.py");
 
 /// The file with the tables of the function of `sink`.
 pub(super) fn tables_path(sink: &str) -> String {

@@ -2,9 +2,9 @@
 
 use super::{Artefacts, HOUR, redrive, tunnel};
 use crate::finding::Finding;
-use crate::manifest::{Compression, Login, Mode, Nat, OnFailure, Owner, Partitioning};
+use crate::manifest::{Compression, Login, Mode, OnFailure, Owner, Partitioning};
 use crate::plan::{self, FILTER_DELAY, MYSQL_PORT, Names, Plan};
-use crate::resolve::{Access, CapturedTable, Code, DatabaseEngine, Lambda, Sink, SinkKind};
+use crate::resolve::{Access, CapturedTable, Code, DatabaseEngine, Lambda, Network, Sink, SinkKind};
 use crate::source::DocPath;
 use crate::text::runbook::{
     self, Alarm, Archive, Filter, Part, RunbookView, Search, SearchLogin, Subscriber, Task, TestData, Tunnel, test_data,
@@ -227,15 +227,7 @@ fn parts(plan: &Plan) -> Vec<Part> {
         let what = format!("sink `{}` takes {} alone", filter.sink, names.join(", "));
         parts.push(part("Lambda function", what, "requests, seconds of 512 MiB, for every record of the stream"));
     }
-    let gateways = match pipeline.network.nat {
-        Nat::Single => 1,
-        Nat::PerZone => pipeline.network.zones,
-    };
-    parts.push(part(
-        "Network",
-        format!("`{}`, {} zones, {gateways} NAT gateway(s)", pipeline.network.cidr, pipeline.network.zones),
-        "hour of each NAT gateway, GB through it",
-    ));
+    parts.extend(network(plan));
     if !matches!(pipeline.access, Access::None) {
         parts.push(part("Bastion", format!("`{}`", plan.names.name(&["bastion"])), "hour"));
     }
@@ -243,6 +235,28 @@ fn parts(plan: &Plan) -> Vec<Part> {
         parts.push(part("Bootstrap runner", format!("`{}`", plan.names.name(&["runner"])), "hour"));
     }
     parts
+}
+
+/// What is made of the network, where anything of it is billed.
+fn network(plan: &Plan) -> Option<Part> {
+    let mut billed = Vec::new();
+    let what = match &plan.pipeline.network {
+        Network::Create(new) => format!("`{}`, {} zones, {} NAT gateway(s)", new.cidr, new.zones, plan.nat_gateways()),
+        Network::Existing(_) => "the one that is there".to_owned(),
+    };
+    if plan.nat_gateways() > 0 {
+        billed.push("hour of each NAT gateway, GB through it");
+    }
+    let mut what = vec![what];
+    let endpoints = plan.interface_endpoints().count();
+    if endpoints > 0 {
+        what.push(format!("{endpoints} interface endpoints"));
+        billed.push("hour of each endpoint in each zone, GB through it");
+    }
+    if billed.is_empty() {
+        return None;
+    }
+    Some(Part { name: "Network".to_owned(), what: what.join(", "), billed: billed.join(", ") })
 }
 
 fn sample(table: &CapturedTable) -> Option<TestData> {

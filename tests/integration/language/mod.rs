@@ -7,8 +7,8 @@ mod odd;
 
 use std::io;
 
-use cdcc::Files;
 use cdcc::source::{Document, SourceFile, parse};
+use cdcc::{Files, FolderFile};
 use serde_json::Value;
 
 /// A manifest with the long form of everything.
@@ -23,8 +23,15 @@ pub(crate) const COMPLETE_TASKS: &str = include_str!("complete-tasks.yaml");
 /// A manifest with a database from a snapshot.
 pub(crate) const COMPLETE_SNAPSHOT: &str = include_str!("complete-snapshot.yaml");
 
+/// A manifest with a network that is there.
+const COMPLETE_NETWORK: &str = include_str!("complete-network.yaml");
+
+/// A manifest with a network that is looked up.
+const COMPLETE_LOOKUP: &str = include_str!("complete-lookup.yaml");
+
 /// All of them.
-pub(crate) const COMPLETES: [&str; 4] = [COMPLETE, COMPLETE_RDS, COMPLETE_TASKS, COMPLETE_SNAPSHOT];
+pub(crate) const COMPLETES: [&str; 6] =
+    [COMPLETE, COMPLETE_RDS, COMPLETE_TASKS, COMPLETE_SNAPSHOT, COMPLETE_NETWORK, COMPLETE_LOOKUP];
 
 /// The DDL file of both.
 pub(crate) const ORDERS: &str = include_str!("orders.sql");
@@ -36,6 +43,14 @@ pub(crate) struct Beside;
 impl Files for Beside {
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         if path == "orders.sql" { Ok(ORDERS.into()) } else { Err(io::ErrorKind::NotFound.into()) }
+    }
+
+    fn folder(&self, path: &str, _limit: u64) -> io::Result<Vec<FolderFile>> {
+        if path != "code" {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        let file = |path: &str| FolderFile { path: path.to_owned(), content: Ok(b"a function".to_vec()) };
+        Ok(vec![file("index.mjs"), file("main.py")])
     }
 }
 

@@ -5,6 +5,7 @@ mod bootstrap;
 mod compiled;
 mod failures;
 mod life;
+mod networks;
 mod order;
 mod replication;
 mod sources;
