@@ -11,6 +11,7 @@ mod before_image;
 mod decode;
 mod encryption;
 mod grammar;
+mod lambda;
 mod monitoring;
 mod network;
 mod opensearch;
@@ -37,6 +38,7 @@ pub use admin::Admin;
 pub use aurora::{Aurora, DatabaseBackup, DatabaseName, Instances};
 pub use before_image::{BeforeColumns, BeforeImage, FieldName};
 pub use encryption::Encryption;
+pub use lambda::{Batch, FunctionRef, Lambda, OnFailure};
 pub use monitoring::{Listener, LogRetention, Monitoring, Notify};
 pub use network::{
     Api, CreateNetwork, Endpoints, ExistingNetwork, Nat, Network, SubnetId, SubnetLookup, VpcId, VpcLookup,

@@ -7,10 +7,12 @@ mod delivery;
 #[cfg(test)]
 mod fixtures;
 mod names;
+mod package;
 mod partition;
 mod payload;
 mod source;
 mod subnets;
+mod subscription;
 mod table_filter;
 mod table_mapping;
 pub mod task_events;
@@ -20,10 +22,12 @@ mod tasks;
 pub use apis::{Caller, Machine, callers, endpoints};
 pub use delivery::{Delivery, deliveries_of};
 pub use names::Names;
+pub use package::Package;
 pub use partition::Partition;
 pub use payload::Payload;
 pub use subnets::{ZoneSubnets, carve};
-pub use table_filter::{FILTER_DELAY, table_filters};
+pub use subscription::{LONGEST_FILTER, MOST_FILTERS, is_sayable, subscription_filters};
+pub use table_filter::{FILTER_DELAY, table_filters, tables_as_json};
 pub use tasks::Task;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,6 +63,8 @@ pub struct Plan {
     pub tasks: Vec<Task>,
     /// The tables of each delivery that does not take all that is captured, by its name.
     pub table_filters: BTreeMap<String, Vec<QualifiedName>>,
+    /// The code of the functions that cdcc makes, by their sinks' names.
+    pub functions: BTreeMap<String, Package>,
     /// The alarms.
     pub alarms: Vec<alarms::Alarm>,
     /// What DMS is to tell of each task at once.
@@ -79,6 +85,7 @@ impl Plan {
             names,
             partition: Partition::of(&pipeline.region),
             source_title: source::title(&pipeline),
+            functions: BTreeMap::new(),
             subnets: pipeline.network.created().map(|new| carve(new.cidr, new.zones)).unwrap_or_default(),
             endpoints: endpoints(&pipeline),
             table_filters: table_filters(&pipeline),
@@ -88,6 +95,13 @@ impl Plan {
             database_roots: crate::certificates::of_region(&pipeline.region).unwrap_or_default(),
             pipeline,
         }
+    }
+
+    /// With the code of its functions.
+    #[must_use]
+    pub fn with_functions(mut self, functions: BTreeMap<String, Package>) -> Self {
+        self.functions = functions;
+        self
     }
 
     /// Whether a machine of cdcc's own prepares database and search domains.

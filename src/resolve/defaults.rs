@@ -4,7 +4,7 @@ use ipnet::Ipv4Net;
 
 use crate::manifest::{
     Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, Endpoints, LobSize, LogLevel, Login, Mode,
-    Nat, Owner, PartitionBy, Partitioning, Rotation, Size, Tls,
+    Nat, OnFailure, Owner, PartitionBy, Partitioning, Rotation, Size, Tls,
 };
 
 /// The largest range that a VPC can have, and the most common one: room for every interface that a large domain needs.
@@ -159,6 +159,40 @@ pub const S3_BUFFER_INTERVAL: Duration = Duration(300);
 
 /// Beside the data, so that no reader of the data takes errors for records.
 pub const ERROR_FOLDER: &str = "errors/";
+
+/// Supported until 2027-04-30, and known to every AWS provider that cdcc's output runs with; `nodejs24.x` needs one of 6.x.
+pub const RUNTIME: &str = "nodejs22.x";
+
+/// What every guide calls it.
+pub const HANDLER: &str = "index.handler";
+
+/// Twice the least, for a batch and its answer: a sixth of a processor comes with it.
+pub const FUNCTION_MEMORY: Size = Size(256);
+
+/// A hundred calls of another service, one after the other.
+pub const FUNCTION_TIMEOUT: Duration = Duration(60);
+
+/// Traces cost money and show data's way, not data.
+pub const TRACING: bool = false;
+
+/// One apply, and changes arrive: Lambda refuses to call a function whose role cannot read the stream.
+pub const FUNCTION_GRANT: bool = true;
+
+/// What the service itself gives.
+pub const BATCH_SIZE: u32 = 100;
+
+/// A change is handed over as it comes.
+pub const BATCH_WINDOW: Duration = Duration(0);
+
+/// What fails three times and again in halves fails for good; the service itself would try until the change expires, and
+/// hold up all behind it.
+pub const FUNCTION_RETRIES: u32 = 3;
+
+/// What the service itself gives.
+pub const PARALLELIZATION: u32 = 1;
+
+/// What was given up can be found, and handed over again.
+pub const ON_FAILURE: OnFailure = OnFailure::Queue;
 
 /// One apply, and rows arrive.
 pub const BOOTSTRAP: Bootstrap = Bootstrap::Auto;

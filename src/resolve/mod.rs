@@ -4,6 +4,7 @@ mod claim;
 mod database;
 mod default_table;
 pub mod defaults;
+mod lambda;
 mod network;
 mod opensearch;
 mod pipeline;
@@ -22,8 +23,8 @@ pub use claim::Claim;
 pub use database::{Admin, AdminSecret, Aurora, Backup, DatabaseEngine, Origin, Rds, Snapshot};
 pub use default_table::{Default, default_table};
 pub use pipeline::{
-    Access, Account, CapturedTable, CreatedNetwork, ExistingBucket, ExistingNetwork, Index, Monitoring, Network,
-    OpenSearch, Pipeline, S3, Sink, SinkKind, Source, SshBastion, Stream, Subnets, Tunnel, Vpc,
+    Access, Account, CapturedTable, Code, CreatedNetwork, ExistingBucket, ExistingNetwork, Index, Lambda, MadeFunction,
+    Monitoring, Network, OpenSearch, Pipeline, S3, Sink, SinkKind, Source, SshBastion, Stream, Subnets, Tunnel, Vpc,
 };
 pub use task::{BeforeImage, ParallelApply, Replication, Task};
 
@@ -43,7 +44,8 @@ pub enum DdlText {
 pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) {
     let (tables, mut findings) = tables::resolve(&manifest.source.tables, ddl);
     let bootstrap = manifest.bootstrap.unwrap_or(defaults::BOOTSTRAP);
-    let sinks: Vec<Sink> = manifest.sinks.iter().flatten().map(sink::resolve).collect();
+    let sinks = manifest.sinks.iter().flatten();
+    let sinks: Vec<Sink> = sinks.map(|(name, sink)| sink::resolve(name, sink, &mut findings)).collect();
     let pipeline = Pipeline {
         name: manifest.name.0.clone(),
         region: manifest.region.0.clone(),

@@ -8,8 +8,8 @@ use super::database::DatabaseEngine;
 use super::task::Replication;
 use crate::ddl;
 use crate::manifest::{
-    Api, Backup, Bootstrap, Compression, Duration, Encryption, Listener, Login, Nat, Owner, Partitioning,
-    QualifiedName, Rotation, Size, Tls,
+    Api, Backup, Bootstrap, Compression, Duration, Encryption, FunctionRef, Listener, Login, Nat, OnFailure, Owner,
+    Partitioning, QualifiedName, Rotation, Size, Tls,
 };
 
 /// A pipeline.
@@ -39,7 +39,7 @@ impl Pipeline {
     pub fn searches(&self) -> impl Iterator<Item = (&str, &OpenSearch)> {
         self.sinks.iter().filter_map(|sink| match &sink.kind {
             SinkKind::OpenSearch(search) => Some((sink.name.as_str(), search)),
-            SinkKind::S3(_) => None,
+            SinkKind::S3(_) | SinkKind::Lambda(_) => None,
         })
     }
 
@@ -49,11 +49,19 @@ impl Pipeline {
         self.source.tables.iter().filter(move |table| sink.is_none_or(|sink| sink.takes(&table.name)))
     }
 
+    /// The sinks that are functions, by name.
+    pub fn subscribers(&self) -> impl Iterator<Item = (&str, &Lambda)> {
+        self.sinks.iter().filter_map(|sink| match &sink.kind {
+            SinkKind::Lambda(lambda) => Some((sink.name.as_str(), lambda)),
+            SinkKind::OpenSearch(_) | SinkKind::S3(_) => None,
+        })
+    }
+
     /// The sinks that are buckets, by name.
     pub fn archives(&self) -> impl Iterator<Item = (&str, &S3)> {
         self.sinks.iter().filter_map(|sink| match &sink.kind {
             SinkKind::S3(archive) => Some((sink.name.as_str(), archive)),
-            SinkKind::OpenSearch(_) => None,
+            SinkKind::OpenSearch(_) | SinkKind::Lambda(_) => None,
         })
     }
 }
@@ -194,6 +202,8 @@ pub enum SinkKind {
     OpenSearch(OpenSearch),
     /// Files in a bucket.
     S3(S3),
+    /// A function.
+    Lambda(Lambda),
 }
 
 impl SinkKind {
@@ -202,6 +212,7 @@ impl SinkKind {
         match self {
             Self::OpenSearch(_) => "opensearch",
             Self::S3(_) => "s3",
+            Self::Lambda(_) => "lambda",
         }
     }
 
@@ -210,6 +221,7 @@ impl SinkKind {
         match self {
             Self::OpenSearch(search) => &search.buffer_interval,
             Self::S3(archive) => &archive.buffer_interval,
+            Self::Lambda(lambda) => &lambda.batch_window,
         }
     }
 }
@@ -278,6 +290,47 @@ pub struct S3 {
 pub struct ExistingBucket {
     pub name: String,
     pub key: Option<String>,
+}
+
+/// A function and how it is called.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "as in the manifest")]
+pub struct Lambda {
+    pub code: Code,
+    pub batch_size: u32,
+    pub batch_window: Duration,
+    pub retries: u32,
+    /// None: as old as the stream keeps it.
+    pub max_age: Option<Duration>,
+    pub parallelization: u32,
+    pub on_failure: OnFailure,
+}
+
+/// Whose code it is.
+#[derive(Debug, Clone)]
+pub enum Code {
+    /// Somebody else's.
+    Existing {
+        /// Which.
+        function: FunctionRef,
+        /// Whether its role gets a policy.
+        grant: bool,
+    },
+    /// That of a folder beside the manifest.
+    Made(MadeFunction),
+}
+
+/// A function that cdcc makes.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "as in the manifest")]
+pub struct MadeFunction {
+    pub folder: String,
+    pub runtime: String,
+    pub handler: String,
+    pub memory: Size,
+    pub timeout: Duration,
+    pub environment: BTreeMap<String, String>,
+    pub tracing: bool,
 }
 
 /// How people get in.

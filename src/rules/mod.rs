@@ -4,6 +4,8 @@ mod bastion_reach;
 mod before_image_without_cdc;
 mod exclude_without_effect;
 mod folders_overlap;
+mod function_elsewhere;
+mod function_environment;
 mod listed_twice;
 mod lookup_without_tag;
 mod maintenance_window_too_short;
@@ -12,10 +14,12 @@ mod node_spread;
 mod parallel_apply_without_cdc;
 mod quantity_out_of_range;
 mod region_without_roots;
+mod runtime_not_supported;
 mod service_out_of_reach;
 mod sink_table_not_captured;
 mod sinks_collide;
 mod subnets_missing;
+mod subscription_unsayable;
 mod table_hidden_by_exclude;
 mod table_in_no_task;
 mod table_in_two_tasks;
@@ -46,6 +50,8 @@ pub const RULES: &[&Rule] = &[
     &before_image_without_cdc::RULE,
     &exclude_without_effect::RULE,
     &folders_overlap::RULE,
+    &function_elsewhere::RULE,
+    &function_environment::RULE,
     &listed_twice::RULE,
     &lookup_without_tag::RULE,
     &maintenance_window_too_short::RULE,
@@ -54,10 +60,12 @@ pub const RULES: &[&Rule] = &[
     &parallel_apply_without_cdc::RULE,
     &quantity_out_of_range::RULE,
     &region_without_roots::RULE,
+    &runtime_not_supported::RULE,
     &service_out_of_reach::RULE,
     &sink_table_not_captured::RULE,
     &sinks_collide::RULE,
     &subnets_missing::RULE,
+    &subscription_unsayable::RULE,
     &table_hidden_by_exclude::RULE,
     &table_in_no_task::RULE,
     &table_in_two_tasks::RULE,

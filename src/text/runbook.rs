@@ -61,6 +61,9 @@ pub struct RunbookView {
     /// The Firehose sinks that take only some of the tables.
     #[serde(skip)]
     pub filters: Vec<Filter>,
+    /// The Lambda sinks.
+    #[serde(skip)]
+    pub subscribers: Vec<Subscriber>,
     /// Hours that the binary log is kept.
     pub retention_hours: u32,
     /// The manifest key whose number is raised for a new password of the capture user, e.g.
@@ -169,6 +172,27 @@ pub struct Archive {
     pub exists: bool,
 }
 
+/// A Lambda sink.
+#[derive(Debug, Clone)]
+pub struct Subscriber {
+    /// Its key in the manifest.
+    pub sink: String,
+    /// The root output with the function's name, for `terraform output -raw`.
+    pub function_output: String,
+    /// The log group of the function.
+    pub log_group: String,
+    /// The root output with the URL of the queue of failures; `None` where what fails is lost.
+    pub failures_output: Option<String>,
+    /// The file with the tables that the function is called for, where those are not all.
+    pub tables_file: Option<String>,
+    /// How often a batch is tried again.
+    pub retries: u32,
+    /// Whether somebody else gives the function its rights.
+    pub owner_grants: bool,
+    /// Hours that the stream keeps a change.
+    pub retention_hours: u64,
+}
+
 /// The function that keeps other tables' records away from a sink.
 #[derive(Debug, Clone)]
 pub struct Filter {
@@ -207,6 +231,7 @@ struct Context<'a> {
     searches: Vec<SearchLines<'a>>,
     archives: Vec<ArchiveLines<'a>>,
     filters: Vec<FilterLines<'a>>,
+    subscribers: Vec<SubscriberLines<'a>>,
     bastion_alias: ShellWord,
     tunnel: Option<TunnelLines<'a>>,
     test: Option<&'a TestData>,
@@ -251,6 +276,18 @@ struct ArchiveLines<'a> {
 }
 
 #[derive(Serialize)]
+struct SubscriberLines<'a> {
+    sink: &'a str,
+    function_output: ShellWord,
+    log_group: ShellWord,
+    failures_output: Option<ShellWord>,
+    tables_file: Option<ShellWord>,
+    retries: u32,
+    owner_grants: bool,
+    retention_hours: u64,
+}
+
+#[derive(Serialize)]
 struct FilterLines<'a> {
     sink: &'a str,
     tables: &'a [String],
@@ -283,6 +320,7 @@ pub fn file(view: &RunbookView) -> Result<String, Unquotable> {
         tasks: view.tasks.iter().map(TaskLines::new).collect::<Result<_, _>>()?,
         searches: view.searches.iter().map(SearchLines::new).collect::<Result<_, _>>()?,
         archives: view.archives.iter().map(ArchiveLines::new).collect::<Result<_, _>>()?,
+        subscribers: view.subscribers.iter().map(SubscriberLines::new).collect::<Result<_, _>>()?,
         filters: view.filters.iter().map(FilterLines::new).collect::<Result<_, _>>()?,
         bastion_alias: ShellWord::new(&ssh::alias(&view.name))?,
         tunnel: view.tunnel.as_ref().map(TunnelLines::new),
@@ -344,6 +382,22 @@ impl<'a> ArchiveLines<'a> {
             delay: &archive.delay,
             by_table: archive.by_table,
             exists: archive.exists,
+        })
+    }
+}
+
+impl<'a> SubscriberLines<'a> {
+    fn new(subscriber: &'a Subscriber) -> Result<Self, Unquotable> {
+        let word = |text: &Option<String>| text.as_ref().map(|text| ShellWord::new(text)).transpose();
+        Ok(Self {
+            sink: &subscriber.sink,
+            function_output: ShellWord::new(&subscriber.function_output)?,
+            log_group: ShellWord::new(&subscriber.log_group)?,
+            failures_output: word(&subscriber.failures_output)?,
+            tables_file: word(&subscriber.tables_file)?,
+            retries: subscriber.retries,
+            owner_grants: subscriber.owner_grants,
+            retention_hours: subscriber.retention_hours,
         })
     }
 }

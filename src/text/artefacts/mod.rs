@@ -1,5 +1,6 @@
 //! `&Plan` -> every file that is not Terraform's, and what the bootstrap's runner needs of them.
 
+mod redrive;
 mod runbook;
 mod size;
 mod tunnel;
@@ -41,6 +42,7 @@ pub fn artefacts(plan: &Plan) -> Artefacts {
     }
     artefacts.payload.files.push((runner::CA_FILE.to_owned(), "modules/dms/rds-ca.pem".to_owned()));
     tunnel::add(plan, &mut artefacts);
+    redrive::add(plan, &mut artefacts);
     runbook::add(plan, &mut artefacts);
     size::check(plan, &mut artefacts);
     artefacts

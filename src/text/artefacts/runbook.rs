@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::{Artefacts, HOUR, tunnel};
+use super::{Artefacts, HOUR, redrive, tunnel};
 use crate::finding::Finding;
-use crate::manifest::{Api, Compression, Login, Mode, Owner, Partitioning};
+use crate::manifest::{Api, Compression, Login, Mode, OnFailure, Owner, Partitioning};
 use crate::plan::{self, FILTER_DELAY, Names, Plan, deliveries_of};
-use crate::resolve::{Access, CapturedTable, DatabaseEngine, Network, Sink, SinkKind};
+use crate::resolve::{Access, CapturedTable, Code, DatabaseEngine, Lambda, Network, Sink, SinkKind};
 use crate::source::DocPath;
 use crate::text::runbook::{
-    self, Alarm, Archive, Filter, Part, RunbookView, Search, SearchLogin, Task, TestData, Tunnel, test_data,
+    self, Alarm, Archive, Filter, Part, RunbookView, Search, SearchLogin, Subscriber, Task, TestData, Tunnel, test_data,
 };
 
 /// Minutes that a first apply takes: the search domain is the slowest part (OpenSearch Service developer guide: "15 to 30
@@ -32,7 +32,7 @@ pub(super) fn add(plan: &Plan, artefacts: &mut Artefacts) {
 fn view(plan: &Plan) -> RunbookView {
     let pipeline = &plan.pipeline;
     let source = &pipeline.source;
-    let delay = pipeline.sinks.iter().map(|sink| delay(plan, sink)).max();
+    let delay = pipeline.sinks.iter().map(|sink| delay(plan, sink)).max().filter(|seconds| *seconds > 0);
     RunbookView {
         name: plan.names.pipeline().to_owned(),
         region: pipeline.region.clone(),
@@ -51,6 +51,7 @@ fn view(plan: &Plan) -> RunbookView {
         searches: searches(plan),
         archives: archives(plan),
         filters: filters(plan),
+        subscribers: subscribers(plan),
         retention_hours: u32::try_from(source.binlog_retention.seconds() / HOUR).unwrap_or(u32::MAX),
         rotation_key: Some("source.capture_user.rotation".to_owned()),
         alarms: plan
@@ -87,6 +88,26 @@ fn delay(plan: &Plan, sink: &Sink) -> u64 {
     sink.kind.buffer_interval().seconds() + filter
 }
 
+fn subscribers(plan: &Plan) -> Vec<Subscriber> {
+    let subscriber = |(name, lambda): (&str, &Lambda)| {
+        let function = match &lambda.code {
+            Code::Existing { function, .. } => function.name.clone(),
+            Code::Made(_) => plan.names.subscriber_function(name),
+        };
+        Subscriber {
+            sink: name.to_owned(),
+            function_output: Names::function_output(name),
+            log_group: plan.names.function_log_group(&function),
+            failures_output: (lambda.on_failure == OnFailure::Queue).then(|| Names::failures_output(name)),
+            tables_file: plan.table_filters.contains_key(name).then(|| redrive::tables_path(name)),
+            retries: lambda.retries,
+            owner_grants: matches!(lambda.code, Code::Existing { grant: false, .. }),
+            retention_hours: plan.pipeline.stream.retention.seconds() / HOUR,
+        }
+    };
+    plan.pipeline.subscribers().map(subscriber).collect()
+}
+
 fn filters(plan: &Plan) -> Vec<Filter> {
     let filter = |delivery: plan::Delivery| {
         let tables = plan.table_filters.get(&delivery.name)?;
@@ -112,19 +133,27 @@ fn summary(plan: &Plan) -> String {
         .pipeline
         .sinks
         .iter()
-        .map(|Sink { name, kind, .. }| match kind {
+        .filter_map(|Sink { name, kind, .. }| match kind {
+            SinkKind::Lambda(_) => None,
             SinkKind::OpenSearch(search) => {
                 let names: Vec<String> = search.indexes.iter().map(|index| format!("`{}`", index.name)).collect();
                 let word = if names.len() == 1 { "index" } else { "indexes" };
-                format!("OpenSearch {word} {} (sink `{name}`)", names.join(", "))
+                Some(format!("OpenSearch {word} {} (sink `{name}`)", names.join(", ")))
             }
-            SinkKind::S3(archive) => match &archive.bucket {
+            SinkKind::S3(archive) => Some(match &archive.bucket {
                 None => format!("an S3 bucket (sink `{name}`)"),
                 Some(bucket) => format!("S3 bucket `{}` (sink `{name}`)", bucket.name),
-            },
+            }),
         })
         .collect();
-    let to = if sinks.is_empty() { String::new() } else { format!(", through Firehose to {}", sinks.join(" and ")) };
+    let functions: Vec<String> =
+        plan.pipeline.subscribers().map(|(name, _)| format!("a Lambda function (sink `{name}`)")).collect();
+    let mut to =
+        if sinks.is_empty() { String::new() } else { format!(", through Firehose to {}", sinks.join(" and ")) };
+    if !functions.is_empty() {
+        let and = if to.is_empty() { "" } else { "and " };
+        to.push_str(&format!(", {and}from there to {}", functions.join(" and ")));
+    }
     let source = match (source.new_database(), source.snapshot()) {
         (Some(database), _) => format!("{engine} database `{database}`"),
         (None, Some(snapshot)) => format!("{engine}, restored from snapshot `{}`,", snapshot.name),
@@ -191,6 +220,21 @@ fn parts(plan: &Plan) -> Vec<Part> {
                 let what = format!("sink `{name}`, {files} in `{}`, which exists", bucket.name);
                 parts.push(part("Files in S3", what, "GB stored, requests"));
             }
+        }
+    }
+    for (name, lambda) in pipeline.subscribers() {
+        let what = match &lambda.code {
+            Code::Existing { function, .. } => format!("sink `{name}`, `{}`, which exists", function.name),
+            Code::Made(function) => format!(
+                "sink `{name}`, `{}`, {}, {} MiB",
+                plan.names.subscriber_function(name),
+                function.runtime,
+                function.memory.mib()
+            ),
+        };
+        parts.push(part("Lambda function", what, "requests, seconds of its memory"));
+        if lambda.on_failure == OnFailure::Queue {
+            parts.push(part("SQS queue", format!("`{}`", plan.names.failure_queue(name)), "requests"));
         }
     }
     for filter in filters(plan) {

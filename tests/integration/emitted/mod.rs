@@ -4,6 +4,7 @@
 mod addresses;
 mod archive;
 mod filter;
+mod lambda;
 mod names;
 mod protection;
 mod scripts;

@@ -38,17 +38,14 @@ fn kinds(stacks: &[Stack]) -> BTreeSet<String> {
 const AWAITED: &[&str] = &[
     "data aws_kinesis_stream",
     "data aws_kms_key",
-    "data aws_lambda_function",
     "data aws_opensearch_domain",
     "data aws_partition",
     "data aws_rds_cluster",
     "resource aws_dms_replication_config",
     "resource aws_glue_catalog_database",
     "resource aws_glue_catalog_table",
-    "resource aws_lambda_event_source_mapping",
     "resource aws_lambda_permission",
     "resource aws_s3_object",
-    "resource aws_sqs_queue",
     "resource aws_ssm_parameter",
 ];
 

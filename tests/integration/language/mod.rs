@@ -7,8 +7,8 @@ mod odd;
 
 use std::io;
 
-use cdcc::Files;
 use cdcc::source::{Document, SourceFile, parse};
+use cdcc::{Files, FolderFile};
 use serde_json::Value;
 
 /// A manifest with the long form of everything.
@@ -46,6 +46,14 @@ pub(crate) struct Beside;
 impl Files for Beside {
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         if path == "orders.sql" { Ok(ORDERS.into()) } else { Err(io::ErrorKind::NotFound.into()) }
+    }
+
+    fn folder(&self, path: &str, _limit: u64) -> io::Result<Vec<FolderFile>> {
+        if path != "code" {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        let file = |path: &str| FolderFile { path: path.to_owned(), content: Ok(b"a function".to_vec()) };
+        Ok(vec![file("index.mjs"), file("main.py")])
     }
 }
 
