@@ -56,7 +56,7 @@ pub use short::{Empty, Short, WordOrList};
 pub use sink::Sink;
 pub use snapshot::{Snapshot, SnapshotId};
 pub use source_db::{Bootstrap, Source, Tls};
-pub use stream::{Stream, StreamWord};
+pub use stream::{ExistingStream, Stream, StreamEncryption, StreamName, StreamWord};
 pub use table::{Ddl, DeclaredTable, InlineDdl, QualifiedName, Table, TableDetails, TableName, Tables};
 pub use tags::Tags;
 pub use task::{Task, TaskName};

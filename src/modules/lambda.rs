@@ -43,6 +43,7 @@ struct Reach<'a> {
     stream: &'a Expr<Arn<Stream>>,
     queue: Option<&'a Handle<Queue>>,
     key: Option<&'a Expr<Arn<Key>>>,
+    stream_key: Option<Val<Text>>,
 }
 
 /// The function, as the mapping calls it.
@@ -70,7 +71,8 @@ pub(super) fn module(
         let name = plan.names.failure_queue(&sink.name);
         sqs::add(&mut module, &format!("{pointer}/on_failure"), sentence, name, key.as_ref())
     });
-    let reach = Reach { stream: &stream_arn, queue: queue.as_ref(), key: key.as_ref() };
+    let reach =
+        Reach { stream: &stream_arn, queue: queue.as_ref(), key: key.as_ref(), stream_key: stream.key(key.as_ref()) };
     let called = match &lambda.code {
         Code::Existing { function, grant } => existing(plan, &mut module, &pointer, sink, function, *grant, &reach),
         Code::Made(function) => made(plan, &mut module, &pointer, sink, function, &reach),
@@ -213,7 +215,7 @@ fn existing(
 
 /// Source: Lambda developer guide, "Process Kinesis records with Lambda", execution role permissions.
 fn rights(plan: &Plan, reach: &Reach<'_>) -> Vec<Statement> {
-    let Reach { stream, queue, key } = reach;
+    let Reach { stream, queue, key, stream_key } = reach;
     let region = plan.pipeline.region.as_str();
     let suffix = plan.partition.dns_suffix;
     let via = |service: &str| format!("{service}.{region}.{suffix}");
@@ -229,12 +231,14 @@ fn rights(plan: &Plan, reach: &Reach<'_>) -> Vec<Statement> {
         [text![*stream]],
     )];
     rights.extend(queue.map(|queue| Statement::allow("ReportFailures", ["sqs:SendMessage"], [text![&queue.arn()]])));
-    if let Some(key) = key {
-        rights.push(Statement::allow("DecryptStream", ["kms:Decrypt"], [text![*key]]).when(
+    if let Some(key) = stream_key {
+        rights.push(Statement::allow("DecryptStream", ["kms:Decrypt"], [key.clone()]).when(
             "StringEquals",
             "kms:ViaService",
             via("kinesis"),
         ));
+    }
+    if let Some(key) = key {
         rights.extend(queue.map(|_| {
             Statement::allow("EncryptFailures", ["kms:Decrypt", "kms:GenerateDataKey"], [text![*key]]).when(
                 "StringEquals",

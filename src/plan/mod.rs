@@ -109,6 +109,12 @@ impl Plan {
         self.pipeline.bootstrap == Bootstrap::Auto
     }
 
+    /// The stream's name.
+    pub fn stream_name(&self) -> String {
+        let existing = self.pipeline.stream.existing.as_ref();
+        existing.map_or_else(|| self.names.name(&["changes"]), |stream| stream.name.clone())
+    }
+
     /// How many NAT gateways are made.
     pub fn nat_gateways(&self) -> usize {
         match self.pipeline.network.created().map(|network| network.nat) {

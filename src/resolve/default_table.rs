@@ -57,6 +57,7 @@ pub fn default_table() -> Vec<Default> {
         "replication.lob.max_size" => LOB_SIZE,
         "replication.logging.level" => LOG_LEVEL.word(),
         "stream.retention" => STREAM_RETENTION,
+        "stream.encryption" => STREAM_ENCRYPTION.word(),
         "sinks.*.opensearch.version" => OPENSEARCH_VERSION,
         "sinks.*.opensearch.login" => LOGIN.word(),
         "sinks.*.opensearch.data.type" => NODE_TYPE,

@@ -4,7 +4,7 @@ use ipnet::Ipv4Net;
 
 use crate::manifest::{
     Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, Endpoints, LobSize, LogLevel, Login, Mode,
-    Nat, OnFailure, Owner, PartitionBy, Partitioning, Rotation, Size, Tls,
+    Nat, OnFailure, Owner, PartitionBy, Partitioning, Rotation, Size, StreamEncryption, Tls,
 };
 
 /// The largest range that a VPC can have, and the most common one: room for every interface that a large domain needs.
@@ -105,6 +105,9 @@ pub const LOG_LEVEL: LogLevel = LogLevel::Default;
 
 /// What the service itself gives; longer is dearer.
 pub const STREAM_RETENTION: Duration = Duration(24 * HOUR);
+
+/// One key whose policy and life the owner of the pipeline decides.
+pub const STREAM_ENCRYPTION: StreamEncryption = StreamEncryption::Pipeline;
 
 /// The last release of the 2.x line, which Firehose is known to write to.
 pub const OPENSEARCH_VERSION: &str = "2.19";

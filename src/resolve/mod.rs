@@ -12,6 +12,7 @@ mod replication;
 mod s3;
 mod sink;
 mod source_db;
+mod stream;
 mod tables;
 mod task;
 
@@ -23,8 +24,9 @@ pub use claim::Claim;
 pub use database::{Admin, AdminSecret, Aurora, Backup, DatabaseEngine, Origin, Rds, Snapshot};
 pub use default_table::{Default, default_table};
 pub use pipeline::{
-    Access, Account, CapturedTable, Code, CreatedNetwork, ExistingBucket, ExistingNetwork, Index, Lambda, MadeFunction,
-    Monitoring, Network, OpenSearch, Pipeline, S3, Sink, SinkKind, Source, SshBastion, Stream, Subnets, Tunnel, Vpc,
+    Access, Account, CapturedTable, Code, CreatedNetwork, ExistingBucket, ExistingNetwork, ExistingStream, Index,
+    Lambda, MadeFunction, Monitoring, Network, OpenSearch, Pipeline, S3, Sink, SinkKind, Source, SshBastion, Stream,
+    Subnets, Tunnel, Vpc,
 };
 pub use task::{BeforeImage, ParallelApply, Replication, Task};
 
@@ -53,7 +55,7 @@ pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) 
         network: network::resolve(manifest.network.as_ref(), &sinks),
         replication: replication::resolve(manifest.replication.as_ref(), bootstrap, &tables),
         source: source_db::resolve(&manifest.source, tables, &mut findings),
-        stream: stream(manifest.stream.as_ref()),
+        stream: stream::resolve(manifest.stream.as_ref(), &mut findings),
         sinks,
         access: access(manifest.access.as_ref()),
         tunnel: tunnel(manifest.access.as_ref()),
@@ -64,14 +66,6 @@ pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) 
         account: account(manifest.account.as_ref()),
     };
     (pipeline, findings)
-}
-
-fn stream(written: Option<&Short<manifest::StreamWord, manifest::Stream>>) -> Stream {
-    let (shards, retention) = match written {
-        None | Some(Short::Scalar(manifest::StreamWord::OnDemand)) => (None, None),
-        Some(Short::Section(stream)) => (stream.shards, stream.retention.clone()),
-    };
-    Stream { shards: shards.map(|shards| shards.0), retention: retention.unwrap_or(defaults::STREAM_RETENTION) }
 }
 
 fn access(written: Option<&manifest::Access>) -> Access {

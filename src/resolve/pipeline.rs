@@ -9,7 +9,7 @@ use super::task::Replication;
 use crate::ddl;
 use crate::manifest::{
     Api, Backup, Bootstrap, Compression, Duration, Encryption, FunctionRef, Listener, Login, Nat, OnFailure, Owner,
-    Partitioning, QualifiedName, Rotation, Size, Tls,
+    Partitioning, QualifiedName, Rotation, Size, StreamEncryption, Tls,
 };
 
 /// A pipeline.
@@ -168,10 +168,23 @@ pub struct CapturedTable {
 /// The stream.
 #[derive(Debug, Clone)]
 pub struct Stream {
+    /// One that is there; then the rest is its owner's, and the retention the least that there is.
+    pub existing: Option<ExistingStream>,
     /// A fixed number of shards, or none: on demand.
     pub shards: Option<u32>,
     /// How long a record can be read.
     pub retention: Duration,
+    /// Which key encrypts the records.
+    pub encryption: StreamEncryption,
+}
+
+/// A stream that exists.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "as in the manifest")]
+pub struct ExistingStream {
+    pub name: String,
+    /// None: AWS manages it.
+    pub key: Option<String>,
 }
 
 /// A sink.

@@ -159,7 +159,7 @@ fn summary(plan: &Plan) -> String {
         (None, Some(snapshot)) => format!("{engine}, restored from snapshot `{}`,", snapshot.name),
         (None, None) => engine.to_owned(),
     };
-    format!("Rows of {source} go through DMS into the Kinesis stream `{}`{to}.", plan.names.name(&["changes"]))
+    format!("Rows of {source} go through DMS into the Kinesis stream `{}`{to}.", plan.stream_name())
 }
 
 fn parts(plan: &Plan) -> Vec<Part> {
@@ -185,11 +185,13 @@ fn parts(plan: &Plan) -> Vec<Part> {
         "hour, storage",
     ));
     let capacity = pipeline.stream.shards.map_or("on demand".to_owned(), |shards| format!("{shards} shards"));
-    parts.push(part(
-        "Kinesis stream",
-        format!("`{}`, {capacity}, {} h", plan.names.name(&["changes"]), pipeline.stream.retention.seconds() / HOUR),
-        if pipeline.stream.shards.is_some() { "hour of each shard, records" } else { "hour, GB in, GB out" },
-    ));
+    let hours = pipeline.stream.retention.seconds() / HOUR;
+    let (stream, billed) = match (&pipeline.stream.existing, pipeline.stream.shards) {
+        (Some(_), _) => (format!("`{}`, which exists", plan.stream_name()), "records, as its owner bought it"),
+        (None, Some(_)) => (format!("`{}`, {capacity}, {hours} h", plan.stream_name()), "hour of each shard, records"),
+        (None, None) => (format!("`{}`, {capacity}, {hours} h", plan.stream_name()), "hour, GB in, GB out"),
+    };
+    parts.push(part("Kinesis stream", stream, billed));
     for (name, search) in pipeline.searches() {
         for index in &search.indexes {
             let what = if search.is_split {

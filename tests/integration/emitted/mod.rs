@@ -9,6 +9,7 @@ mod names;
 mod protection;
 mod scripts;
 mod stack;
+mod stream;
 mod structure;
 mod walk;
 
