@@ -4,6 +4,7 @@
 mod bootstrap;
 mod compiled;
 mod failures;
+mod functions;
 mod life;
 mod networks;
 mod order;
