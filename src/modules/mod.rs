@@ -125,10 +125,7 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
         root.pass_on(&Names::bucket_output(sink), bucket);
     }
     for subscriber in &subscribers {
-        root.pass_on(&Names::function_output(&subscriber.sink), &subscriber.function);
-        if let Some(failures) = &subscriber.failures {
-            root.pass_on(&Names::failures_output(&subscriber.sink), &failures.url);
-        }
+        subscriber.show(&mut root);
     }
     if let Some(bastion) = &bastion {
         let searches: Vec<_> = searches.iter().map(|search| (search.sink.as_str(), &search.endpoint)).collect();
@@ -138,20 +135,7 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     if let Some(bootstrap) = &bootstrap {
         root.pass_on("bootstrap_log", &bootstrap.log_command);
     }
-    for task in &tasks {
-        let Some(name) = task.check.clone() else { continue };
-        let which = task.name.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
-        root.check(Check {
-            name,
-            condition: function::is_one_of(
-                &Root::import(&task.status),
-                &["running", "starting", "modifying", "testing"],
-            ),
-            message: format!(
-                "The replication task{which} stands still. RUNBOOK.md says how to look and how to resume it."
-            ),
-        });
-    }
+    tasks.iter().filter_map(runs).for_each(|check| root.check(check));
 
     let modules = [network.module, database.module, stream.module, replication.module]
         .into_iter()
@@ -165,6 +149,16 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
         root.module(module);
     }
     root
+}
+
+/// A look, in every plan, at whether a task runs that is meant to.
+fn runs(task: &dms_task::Task) -> Option<Check> {
+    let which = task.name.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
+    Some(Check {
+        name: task.check.clone()?,
+        condition: function::is_one_of(&Root::import(&task.status), &["running", "starting", "modifying", "testing"]),
+        message: format!("The replication task{which} stands still. RUNBOOK.md says how to look and how to resume it."),
+    })
 }
 
 fn purpose(plan: &Plan) -> String {

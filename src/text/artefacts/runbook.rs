@@ -148,12 +148,10 @@ fn summary(plan: &Plan) -> String {
         .collect();
     let functions: Vec<String> =
         plan.pipeline.subscribers().map(|(name, _)| format!("a Lambda function (sink `{name}`)")).collect();
-    let mut to =
-        if sinks.is_empty() { String::new() } else { format!(", through Firehose to {}", sinks.join(" and ")) };
-    if !functions.is_empty() {
-        let and = if to.is_empty() { "" } else { "and " };
-        to.push_str(&format!(", {and}from there to {}", functions.join(" and ")));
-    }
+    let ways = [("through Firehose to", sinks), ("straight to", functions)];
+    let ways = ways.into_iter().filter(|(_, sinks)| !sinks.is_empty());
+    let ways: Vec<String> = ways.map(|(way, sinks)| format!("{way} {}", sinks.join(" and "))).collect();
+    let to = if ways.is_empty() { String::new() } else { format!(", {}", ways.join(", and ")) };
     let source = match (source.new_database(), source.snapshot()) {
         (Some(database), _) => format!("{engine} database `{database}`"),
         (None, Some(snapshot)) => format!("{engine}, restored from snapshot `{}`,", snapshot.name),
