@@ -5,6 +5,7 @@ use crate::compile::Output;
 use crate::modules;
 use crate::output::{Tree, hash};
 use crate::plan::Partition;
+use crate::resolve::defaults::PROVIDER_VERSIONS;
 
 /// The name of its output folder. No pipeline can have it.
 pub const NAME: &str = "account";
@@ -28,7 +29,7 @@ A role that exists already makes the apply stop with `EntityAlreadyExists` or `h
 
 /// The configuration, with a provider for `region`. Roles belong to no region, but to one of the partitions.
 pub fn account(region: &str) -> Output {
-    let root = modules::account::root(region, Partition::of(region).name);
+    let root = modules::account::root(region, Partition::of(region).name, PROVIDER_VERSIONS);
     let mut tree = Tree::default();
     let resources = root.pointers();
     root.render(&mut tree)

@@ -29,7 +29,7 @@ fn compiler(manifest: &SourceFile, files: &dyn Files) -> Compiled {
     }
     let input_digest = hash(manifest.text.as_bytes());
     let output = (!broken).then_some(Output { tree, input_digest, resources: [].into() });
-    Compiled { name, output, findings, document: parse(manifest).ok() }
+    Compiled { name, state: None, output, findings, document: parse(manifest).ok() }
 }
 
 struct Ran {

@@ -55,8 +55,12 @@ pub(super) fn add_opensearch_role(module: &mut Module, pointer: &str) -> Address
 }
 
 /// The configuration of an account: to be applied once, before its first pipeline.
-pub fn root(region: &str, partition: &str) -> Root {
-    let provider = Provider { region: region.to_owned(), default_tags: std::collections::BTreeMap::new() };
+pub fn root(region: &str, partition: &str, versions: &str) -> Root {
+    let provider = Provider {
+        versions: versions.to_owned(),
+        region: region.to_owned(),
+        default_tags: std::collections::BTreeMap::new(),
+    };
     let purpose = "Roles that AWS wants once for each account that has cdcc pipelines. Made by cdcc account.";
     let mut root = Root::new(purpose, provider);
     let mut module = Module::new("account", "Roles that AWS wants once for each account.", false);

@@ -6,6 +6,7 @@
 pub mod account;
 mod admin;
 mod aurora;
+mod backend;
 mod bastion;
 mod bootstrap;
 mod capture;
@@ -52,7 +53,7 @@ const PIPELINE_TAG: &str = "cdcc:pipeline";
 /// The whole configuration.
 pub fn root(plan: &Plan, payload: &Payload) -> Root {
     let pipeline = &plan.pipeline;
-    let mut root = Root::new(purpose(plan), provider(plan));
+    let mut root = backend::add(plan, Root::new(purpose(plan), provider(plan)));
     let key = kms::module(plan).map(|(module, key)| {
         root.module(module);
         key
@@ -170,7 +171,8 @@ fn purpose(plan: &Plan) -> String {
 fn provider(plan: &Plan) -> Provider {
     let mut default_tags: BTreeMap<String, String> = plan.pipeline.tags.clone();
     default_tags.insert(PIPELINE_TAG.to_owned(), plan.pipeline.name.clone());
-    Provider { region: plan.pipeline.region.clone(), default_tags }
+    let versions = plan.pipeline.terraform.provider.text.clone();
+    Provider { versions, region: plan.pipeline.region.clone(), default_tags }
 }
 
 /// Whether there is a machine that people tunnel through.

@@ -9,11 +9,13 @@ mod network;
 mod opensearch;
 mod pipeline;
 mod replication;
+mod run;
 mod s3;
 mod sink;
 mod source_db;
 mod tables;
 mod task;
+mod terraform;
 
 use crate::ddl;
 use crate::finding::Finding;
@@ -26,6 +28,7 @@ pub use pipeline::{
     Access, Account, CapturedTable, Code, CreatedNetwork, ExistingBucket, ExistingNetwork, Index, Lambda, MadeFunction,
     Monitoring, Network, OpenSearch, Pipeline, S3, Sink, SinkKind, Source, SshBastion, Stream, Subnets, Tunnel, Vpc,
 };
+pub use run::{Backend, S3State, Terraform};
 pub use task::{BeforeImage, ParallelApply, Replication, Task};
 
 /// What the DDL of a manifest holds.
@@ -62,6 +65,7 @@ pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) 
         encryption: manifest.encryption.unwrap_or(defaults::ENCRYPTION),
         monitoring: monitoring(manifest.monitoring.as_ref()),
         account: account(manifest.account.as_ref()),
+        terraform: terraform::resolve(manifest.terraform.as_ref(), &manifest.region.0),
     };
     (pipeline, findings)
 }

@@ -182,7 +182,10 @@ fn parts(plan: &Plan) -> Vec<Part> {
         format!("`{name}`, {}{zones}, engine {}", pipeline.replication.class, pipeline.replication.version),
         "hour, storage",
     ));
-    let capacity = pipeline.stream.shards.map_or("on demand".to_owned(), |shards| format!("{shards} shards"));
+    let capacity = pipeline.stream.shards.map_or("on demand".to_owned(), |shards| match shards {
+        1 => "1 shard".to_owned(),
+        shards => format!("{shards} shards"),
+    });
     parts.push(part(
         "Kinesis stream",
         format!("`{}`, {capacity}, {} h", plan.names.name(&["changes"]), pipeline.stream.retention.seconds() / HOUR),

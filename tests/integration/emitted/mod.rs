@@ -7,6 +7,7 @@ mod filter;
 mod lambda;
 mod names;
 mod protection;
+mod runbook;
 mod scripts;
 mod stack;
 mod structure;
