@@ -249,7 +249,7 @@ fn the_account_s_configuration_is_written_beside_the_pipelines() {
     let root = folder(&[]);
     let ran = cdcc(root.path(), &["account", "-o", "@out"], "");
     insta::assert_snapshot!(ran.out, @r"
-    out/account: 6 files written
+    out/account: 7 files written
 
     Next: cd out/account && terraform init && terraform apply
     ");

@@ -110,7 +110,7 @@ grammar::section! {
         pub monitoring: Option<Monitoring>,
         /// How Terraform runs the output. Default: state in the output folder, provider `>= 5.100, < 7`.
         pub terraform: Option<Terraform>,
-        /// The roles that AWS wants once for each account. Default: `existing`, made by `cdcc account`.
+        /// What AWS wants once for each account. Default: `existing`, made by `cdcc account`.
         pub account: Option<Account>,
     }
     keys that start with "x-" are free;

@@ -67,6 +67,7 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     let stream = kinesis::module(plan, key);
     let mut replication = dms::module(plan, &network, &database, &stream, key);
 
+    let (account, made) = account::module(plan);
     let mut searches = Vec::new();
     let mut deliveries = Vec::new();
     let mut subscribers = Vec::new();
@@ -74,7 +75,7 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     for sink in &pipeline.sinks {
         match &sink.kind {
             SinkKind::OpenSearch(search) => {
-                let domain = opensearch::module(plan, sink, search, &network, key);
+                let domain = opensearch::module(plan, sink, search, &network, &made, key);
                 deliveries.push(firehose::module(plan, sink, search, &network, &stream, &domain, key));
                 searches.push(domain);
             }
@@ -136,8 +137,11 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     if let Some(bootstrap) = &bootstrap {
         root.pass_on("bootstrap_log", &bootstrap.log_command);
     }
-    tasks.iter().filter_map(runs).for_each(|check| root.check(check));
+    check_tasks(&mut root, &tasks);
 
+    if let Some(account) = account {
+        root.module(account);
+    }
     let modules = [network.module, database.module, stream.module, replication.module]
         .into_iter()
         .chain(searches.into_iter().map(|search| search.module))
@@ -152,14 +156,22 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     root
 }
 
-/// A look, in every plan, at whether a task runs that is meant to.
-fn runs(task: &dms_task::Task) -> Option<Check> {
-    let which = task.name.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
-    Some(Check {
-        name: task.check.clone()?,
-        condition: function::is_one_of(&Root::import(&task.status), &["running", "starting", "modifying", "testing"]),
-        message: format!("The replication task{which} stands still. RUNBOOK.md says how to look and how to resume it."),
-    })
+/// Every plan looks whether the tasks run.
+fn check_tasks(root: &mut Root, tasks: &[dms_task::Task]) {
+    for task in tasks {
+        let Some(name) = task.check.clone() else { continue };
+        let which = task.name.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
+        root.check(Check {
+            name,
+            condition: function::is_one_of(
+                &Root::import(&task.status),
+                &["running", "starting", "modifying", "testing"],
+            ),
+            message: format!(
+                "The replication task{which} stands still. RUNBOOK.md says how to look and how to resume it."
+            ),
+        });
+    }
 }
 
 fn purpose(plan: &Plan) -> String {

@@ -225,7 +225,7 @@ pub const PROVIDER_VERSIONS: &str = ">= 5.100, < 7";
 pub(crate) const PROVIDER_FROM: [u32; 3] = [5, 100, 0];
 pub(crate) const PROVIDER_BELOW: [u32; 3] = [7, 0, 0];
 
-/// A role of the account belongs to no single pipeline.
+/// What an account has once belongs to no single pipeline.
 pub const ACCOUNT_ROLES: Owner = Owner::Existing;
 
 const HOUR: u64 = 3600;

@@ -121,5 +121,8 @@ fn account(written: Option<&manifest::Account>) -> Account {
         opensearch_service_role: written
             .and_then(|written| written.opensearch_service_role)
             .unwrap_or(defaults::ACCOUNT_ROLES),
+        opensearch_log_policy: written
+            .and_then(|written| written.opensearch_log_policy)
+            .unwrap_or(defaults::ACCOUNT_ROLES),
     }
 }

@@ -380,4 +380,5 @@ pub struct Monitoring {
 pub struct Account {
     pub dms_roles: Owner,
     pub opensearch_service_role: Owner,
+    pub opensearch_log_policy: Owner,
 }

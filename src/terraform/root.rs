@@ -39,6 +39,7 @@ pub struct Check {
 pub struct Root {
     purpose: String,
     provider: Provider,
+    further: Vec<(String, Provider)>,
     backend: Option<Term>,
     modules: Vec<Module>,
     outputs: BTreeMap<String, Term>,
@@ -51,11 +52,17 @@ impl Root {
         Self {
             purpose: purpose.into(),
             provider,
+            further: Vec::new(),
             backend: None,
             modules: Vec::new(),
             outputs: BTreeMap::new(),
             checks: BTreeMap::new(),
         }
+    }
+
+    /// Adds a provider that modules may use by its name.
+    pub fn further_provider(&mut self, alias: &str, provider: Provider) {
+        self.further.push((alias.to_owned(), provider));
     }
 
     /// Says where the state is kept.
@@ -116,7 +123,7 @@ impl Root {
             let terraform = Term::map([("backend", backend)]);
             tree.insert("backend.tf.json", to_json(&Term::map([("terraform", terraform)])))?;
         }
-        tree.insert("providers.tf.json", to_json(&provider_block(self.provider)))?;
+        tree.insert("providers.tf.json", to_json(&provider_blocks(self.provider, self.further)))?;
         for (file, block, entries) in [("outputs", "output", self.outputs), ("checks", "check", self.checks)] {
             if !entries.is_empty() {
                 tree.insert(format!("{file}.tf.json"), to_json(&Term::map([(block, Term::map(entries))])))?;
@@ -134,9 +141,18 @@ impl Root {
     }
 }
 
-fn provider_block(provider: Provider) -> Term {
-    let tags = Term::map([("tags", provider.default_tags.to_term())]);
-    let aws = Term::map([("region", provider.region.to_term()), ("default_tags", tags)]);
+fn provider_blocks(first: Provider, further: Vec<(String, Provider)>) -> Term {
+    let block = |alias: Option<String>, provider: Provider| {
+        let tags = Term::map([("tags", provider.default_tags.to_term())]);
+        Term::map([("alias", alias.to_term()), ("region", provider.region.to_term()), ("default_tags", tags)])
+    };
+    let first = block(None, first);
+    let aws = if further.is_empty() {
+        first
+    } else {
+        let further = further.into_iter().map(|(alias, provider)| block(Some(alias), provider));
+        Term::List(std::iter::once(first).chain(further).collect())
+    };
     Term::map([("provider", Term::map([("aws", aws)]))])
 }
 

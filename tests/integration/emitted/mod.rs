@@ -1,6 +1,7 @@
 //! What cdcc writes, as text: every example of `out/`, every variant of `variants/` and the account's configuration,
 //! under the pinned schemas and under rules of style that no schema has.
 
+mod account;
 mod addresses;
 mod archive;
 mod filter;

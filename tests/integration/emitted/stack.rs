@@ -24,7 +24,7 @@ pub(crate) struct Stack {
 pub(crate) type ModuleJson = serde_json::Map<String, Json>;
 
 impl Stack {
-    fn of(name: &str, tree: &Tree) -> Self {
+    pub(super) fn of(name: &str, tree: &Tree) -> Self {
         let files = tree.files().map(|(path, bytes)| (path.to_owned(), bytes.to_owned()));
         Self { name: name.to_owned(), files: files.collect() }
     }
@@ -178,6 +178,6 @@ pub(crate) fn stacks() -> Vec<Stack> {
     names.sort();
     let mut stacks = examples();
     stacks.extend(names.iter().map(|name| variant(name)));
-    stacks.push(Stack::of(account::NAME, &account::account("us-east-1").tree));
+    stacks.push(Stack::of(account::NAME, &account::account(&["us-east-1".to_owned()]).tree));
     stacks
 }
