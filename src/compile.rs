@@ -51,6 +51,8 @@ pub struct FolderFile {
 pub struct Compiled {
     /// The pipeline's name, which is also that of its output folder, if it has a valid one.
     pub name: Option<String>,
+    /// Where Terraform keeps the state, where another pipeline could keep its own too.
+    pub state: Option<String>,
     /// What to write; `None` where a finding forbids it.
     pub output: Option<Output>,
     /// All findings, in the order in which they are to be shown.
@@ -82,7 +84,9 @@ pub fn compile(manifest: &SourceFile, files: &dyn Files) -> Compiled {
     let compiled = phases(&document, files, &mut findings, &mut digest);
     findings.sort(Some(&document));
     let output = compiled.as_ref().filter(|_| !findings.has_errors()).map(|plan| plan.output(&digest));
+    let state = compiled.as_ref().and_then(|compiled| compiled.plan.shared_state());
     Compiled {
+        state,
         name: compiled.map(|compiled| compiled.plan.names.pipeline().to_owned()),
         output,
         findings: findings.into_vec(),

@@ -29,7 +29,7 @@ fn compiler(manifest: &SourceFile, files: &dyn Files) -> Compiled {
     }
     let input_digest = hash(manifest.text.as_bytes());
     let output = (!broken).then_some(Output { tree, input_digest, resources: [].into() });
-    Compiled { name, output, findings, document: parse(manifest).ok() }
+    Compiled { name, state: None, output, findings, document: parse(manifest).ok() }
 }
 
 struct Ran {
@@ -249,7 +249,7 @@ fn the_account_s_configuration_is_written_beside_the_pipelines() {
     let root = folder(&[]);
     let ran = cdcc(root.path(), &["account", "-o", "@out"], "");
     insta::assert_snapshot!(ran.out, @r"
-    out/account: 6 files written
+    out/account: 7 files written
 
     Next: cd out/account && terraform init && terraform apply
     ");

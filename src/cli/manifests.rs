@@ -21,6 +21,7 @@ pub(super) struct Manifest {
     /// The pipeline's name and what to write; `None` where a finding forbids it.
     pub(super) result: Option<(String, Output)>,
     name: Option<String>,
+    state: Option<String>,
     findings: Vec<Finding>,
     /// Kept only where findings need it.
     document: Option<Document>,
@@ -46,7 +47,9 @@ pub(super) fn compile_all(args: &ManifestArgs, shell: &mut Shell<'_>, compiler: 
         [input] => vec![one(input)],
         inputs => inputs.par_iter().map(one).collect(),
     };
-    if refuse_shared_names(&mut manifests) {
+    let names = refuse_shared(&mut manifests, &NAMES);
+    let states = refuse_shared(&mut manifests, &STATES);
+    if names || states {
         for manifest in &mut manifests {
             manifest.result = None;
         }
@@ -61,12 +64,12 @@ impl Manifest {
             Ok(file) => file,
             Err(findings) => return Self::unread(shown, findings),
         };
-        let Compiled { name, output, findings, document } = compiler(&file, &input.folder());
-        Self { shown, result: name.clone().zip(output), name, findings, document, file: Some(file) }
+        let Compiled { name, state, output, findings, document } = compiler(&file, &input.folder());
+        Self { shown, result: name.clone().zip(output), name, state, findings, document, file: Some(file) }
     }
 
     fn unread(shown: String, findings: Vec<Finding>) -> Self {
-        Self { shown, result: None, name: None, findings, document: None, file: None }
+        Self { shown, result: None, name: None, state: None, findings, document: None, file: None }
     }
 
     fn outcome(&self, deny_warnings: bool) -> Outcome {
@@ -74,31 +77,56 @@ impl Manifest {
         if self.findings.iter().any(is_bad) { Outcome::Findings } else { Outcome::Ok }
     }
 
-    /// Where the name stands.
-    fn name_place(&self) -> Place {
+    /// Where this is written.
+    fn place(&self, path: &[&str]) -> Place {
         let file = self.file.clone().unwrap_or_else(|| SourceFile::new(self.shown.as_str(), ""));
-        let name = DocPath::root().key("name");
-        let span = self.document.as_ref().map_or(0..0, |document| document.locate(&name, Part::Value).0);
+        let path = path.iter().fold(DocPath::root(), |path, key| path.key(*key));
+        let span = self.document.as_ref().map_or(0..0, |document| document.locate(&path, Part::Value).0);
         Place::Text(file, span)
     }
 }
 
-/// Two manifests of one name would overwrite each other's output. Whether there are any.
-fn refuse_shared_names(manifests: &mut [Manifest]) -> bool {
+/// What two manifests of a run must not share.
+struct Own {
+    code: &'static str,
+    of: fn(&Manifest) -> Option<&String>,
+    path: &'static [&'static str],
+    message: fn(&str) -> String,
+    help: &'static str,
+}
+
+/// Two manifests of one name would overwrite each other's output.
+const NAMES: Own = Own {
+    code: "shared-name",
+    of: |manifest| manifest.name.as_ref(),
+    path: &["name"],
+    message: |name| format!("another manifest of this run has the name `{name}` too"),
+    help: "give each pipeline its own `name`, which also names its output folder",
+};
+
+/// Two pipelines of one state would destroy each other.
+const STATES: Own = Own {
+    code: "shared-state",
+    of: |manifest| manifest.state.as_ref(),
+    path: &["terraform", "backend", "s3", "key"],
+    message: |state| format!("another pipeline of this run keeps its state in `{state}` too"),
+    help: "give each pipeline its own `key`: an apply of one would destroy the other",
+};
+
+/// Notes it at the second of two manifests. Whether there are any.
+fn refuse_shared(manifests: &mut [Manifest], own: &Own) -> bool {
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
     let mut shared = Vec::new();
     for (at, manifest) in manifests.iter().enumerate() {
-        let Some(name) = &manifest.name else { continue };
-        if let Some(first) = first.get(name) {
-            let text = "the first one".to_owned();
-            let label = Label { place: manifests[*first].name_place(), text };
-            let message = format!("another manifest of this run has the name `{name}` too");
-            let mut finding = Finding::new("shared-name", Level::Error, manifest.name_place(), message)
-                .help("give each pipeline its own `name`, which also names its output folder");
+        let Some(value) = (own.of)(manifest) else { continue };
+        if let Some(first) = first.get(value) {
+            let label = Label { place: manifests[*first].place(own.path), text: "the first one".to_owned() };
+            let place = manifest.place(own.path);
+            let mut finding = Finding::new(own.code, Level::Error, place, (own.message)(value)).help(own.help);
             finding.labels.push(label);
             shared.push((at, finding));
         } else {
-            first.insert(name.clone(), at);
+            first.insert(value.clone(), at);
         }
     }
     let found = !shared.is_empty();

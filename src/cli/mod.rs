@@ -89,9 +89,9 @@ struct CompileArgs {
 
 #[derive(Debug, Args)]
 struct AccountArgs {
-    /// Any region of the account: its roles belong to none.
+    /// A region that has pipelines; may be given several times.
     #[arg(long, value_name = "REGION", default_value = "us-east-1")]
-    region: String,
+    region: Vec<String>,
     #[command(flatten)]
     output: OutputArgs,
 }

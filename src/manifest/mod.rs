@@ -30,6 +30,8 @@ mod table;
 mod tags;
 mod task;
 mod task_log;
+mod terraform;
+mod versions;
 mod window;
 
 pub use access::{Access, Bastion, BastionWord, LocalPort, SshBastion, Tunnel};
@@ -61,6 +63,10 @@ pub use table::{Ddl, DeclaredTable, InlineDdl, QualifiedName, Table, TableDetail
 pub use tags::Tags;
 pub use task::{Task, TaskName};
 pub use task_log::{LogLevel, Logging};
+pub use terraform::{
+    AwsProfile, AwsProvider, Backend as StateBackend, LocalBackend, RoleArn, S3Backend, StatePath, Terraform,
+};
+pub use versions::{ProviderVersions, Version, VersionRange};
 pub use window::{DailyWindow, WeeklyWindow};
 
 use std::collections::BTreeMap;
@@ -102,7 +108,9 @@ grammar::section! {
         pub encryption: Option<Encryption>,
         /// Alarms, notifications and logs.
         pub monitoring: Option<Monitoring>,
-        /// The roles that AWS wants once for each account. Default: `existing`, made by `cdcc account`.
+        /// How Terraform runs the output. Default: state in the output folder, provider `>= 5.100, < 7`.
+        pub terraform: Option<Terraform>,
+        /// What AWS wants once for each account. Default: `existing`, made by `cdcc account`.
         pub account: Option<Account>,
     }
     keys that start with "x-" are free;

@@ -15,7 +15,7 @@ use crate::terraform::aws::lambda::{
     LoggingConfig, OnFailureDestination, TracingConfig,
 };
 use crate::terraform::aws::sqs::Queue;
-use crate::terraform::{Address, Arn, Exported, Expr, Handle, Meta, Module, Name, Text, Val, function, text};
+use crate::terraform::{Address, Arn, Exported, Expr, Handle, Meta, Module, Name, Root, Text, Val, function, text};
 
 /// The archive of the function's code, beside the module.
 const ARCHIVE: &str = "function.zip";
@@ -36,6 +36,16 @@ pub(super) struct Subscriber {
 pub(super) struct Failures {
     pub(super) name: Exported<Name<Queue>>,
     pub(super) url: Exported<Text>,
+}
+
+impl Subscriber {
+    /// What people need of it.
+    pub(super) fn show(&self, root: &mut Root) {
+        root.pass_on(&Names::function_output(&self.sink), &self.function);
+        if let Some(failures) = &self.failures {
+            root.pass_on(&Names::failures_output(&self.sink), &failures.url);
+        }
+    }
 }
 
 /// What the function works with.

@@ -6,6 +6,7 @@
 pub mod account;
 mod admin;
 mod aurora;
+mod backend;
 mod bastion;
 mod bootstrap;
 mod capture;
@@ -52,7 +53,7 @@ const PIPELINE_TAG: &str = "cdcc:pipeline";
 /// The whole configuration.
 pub fn root(plan: &Plan, payload: &Payload) -> Root {
     let pipeline = &plan.pipeline;
-    let mut root = Root::new(purpose(plan), provider(plan));
+    let mut root = backend::add(plan, Root::new(purpose(plan), provider(plan)));
     let key = kms::module(plan).map(|(module, key)| {
         root.module(module);
         key
@@ -66,6 +67,7 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     let stream = kinesis::module(plan, key);
     let mut replication = dms::module(plan, &network, &database, &stream, key);
 
+    let (account, made) = account::module(plan);
     let mut searches = Vec::new();
     let mut deliveries = Vec::new();
     let mut subscribers = Vec::new();
@@ -73,7 +75,7 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     for sink in &pipeline.sinks {
         match &sink.kind {
             SinkKind::OpenSearch(search) => {
-                let domain = opensearch::module(plan, sink, search, &network, key);
+                let domain = opensearch::module(plan, sink, search, &network, &made, key);
                 deliveries.push(firehose::module(plan, sink, search, &network, &stream, &domain, key));
                 searches.push(domain);
             }
@@ -125,10 +127,7 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
         root.pass_on(&Names::bucket_output(sink), bucket);
     }
     for subscriber in &subscribers {
-        root.pass_on(&Names::function_output(&subscriber.sink), &subscriber.function);
-        if let Some(failures) = &subscriber.failures {
-            root.pass_on(&Names::failures_output(&subscriber.sink), &failures.url);
-        }
+        subscriber.show(&mut root);
     }
     if let Some(bastion) = &bastion {
         let searches: Vec<_> = searches.iter().map(|search| (search.sink.as_str(), &search.endpoint)).collect();
@@ -138,21 +137,11 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     if let Some(bootstrap) = &bootstrap {
         root.pass_on("bootstrap_log", &bootstrap.log_command);
     }
-    for task in &tasks {
-        let Some(name) = task.check.clone() else { continue };
-        let which = task.name.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
-        root.check(Check {
-            name,
-            condition: function::is_one_of(
-                &Root::import(&task.status),
-                &["running", "starting", "modifying", "testing"],
-            ),
-            message: format!(
-                "The replication task{which} stands still. RUNBOOK.md says how to look and how to resume it."
-            ),
-        });
-    }
+    check_tasks(&mut root, &tasks);
 
+    if let Some(account) = account {
+        root.module(account);
+    }
     let modules = [network.module, database.module, stream.module, replication.module]
         .into_iter()
         .chain(searches.into_iter().map(|search| search.module))
@@ -167,6 +156,24 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     root
 }
 
+/// Every plan looks whether the tasks run.
+fn check_tasks(root: &mut Root, tasks: &[dms_task::Task]) {
+    for task in tasks {
+        let Some(name) = task.check.clone() else { continue };
+        let which = task.name.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
+        root.check(Check {
+            name,
+            condition: function::is_one_of(
+                &Root::import(&task.status),
+                &["running", "starting", "modifying", "testing"],
+            ),
+            message: format!(
+                "The replication task{which} stands still. RUNBOOK.md says how to look and how to resume it."
+            ),
+        });
+    }
+}
+
 fn purpose(plan: &Plan) -> String {
     let sinks: Vec<&str> = plan.pipeline.sinks.iter().map(|sink| sink.name.as_str()).collect();
     let to = if sinks.is_empty() { "a stream".to_owned() } else { sinks.join(", ") };
@@ -176,7 +183,8 @@ fn purpose(plan: &Plan) -> String {
 fn provider(plan: &Plan) -> Provider {
     let mut default_tags: BTreeMap<String, String> = plan.pipeline.tags.clone();
     default_tags.insert(PIPELINE_TAG.to_owned(), plan.pipeline.name.clone());
-    Provider { region: plan.pipeline.region.clone(), default_tags }
+    let versions = plan.pipeline.terraform.provider.text.clone();
+    Provider { versions, region: plan.pipeline.region.clone(), default_tags }
 }
 
 /// Whether there is a machine that people tunnel through.

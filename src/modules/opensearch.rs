@@ -1,20 +1,19 @@
 //! Module `opensearch-<sink>`: a search domain in the private network.
 
+use super::account;
 use super::kinesis::whole;
 use super::opensearch_login::{self, Login};
 use super::vpc::Network;
-use crate::manifest::Owner;
 use crate::plan::{Names, Plan};
 use crate::resolve::{OpenSearch, Sink};
 use crate::terraform::aws::account::CallerIdentity;
-use crate::terraform::aws::cloudwatch::{LogGroup, LogResourcePolicy};
-use crate::terraform::aws::iam::{PolicyDocument, Roles, Statement};
+use crate::terraform::aws::cloudwatch::LogGroup;
 use crate::terraform::aws::kms::Key;
 use crate::terraform::aws::opensearch::{
     ClusterConfig, Domain, DomainEndpointOptions, EbsOptions, EncryptAtRest, LogPublishingOptions,
     NodeToNodeEncryption, Timeouts, VpcOptions, ZoneAwarenessConfig,
 };
-use crate::terraform::{Arn, Exported, Expr, Handle, Meta, Module, Name, Text, Val, function, text};
+use crate::terraform::{Arn, Exported, Expr, Handle, Meta, Module, Name, Text, function, text};
 
 /// The longest name of a domain (`CreateDomain`, OpenSearch Service API reference).
 const NAME_LIMIT: usize = 28;
@@ -44,6 +43,7 @@ pub(super) fn module(
     sink: &Sink,
     search: &OpenSearch,
     network: &Network,
+    made: &account::MadeHere,
     key: Option<&Exported<Arn<Key>>>,
 ) -> SearchDomain {
     let pointer = format!("/sinks/{}/opensearch", sink.name);
@@ -51,42 +51,24 @@ pub(super) fn module(
     let purpose = format!("The search domain of sink {}.", sink.name);
     let mut module = Module::new(format!("opensearch-{}", sink.name), purpose, plan.pipeline.protect);
     let key = key.map(|key| module.import(key));
-    let account = module.data("current", Meta::new(pointer.as_str(), "The account at hand."), CallerIdentity {});
+    let caller = module.data("current", Meta::new(pointer.as_str(), "The account at hand."), CallerIdentity {});
     let arn = text![
         "arn:",
         plan.partition.name,
         ":es:",
         plan.pipeline.region.as_str(),
         ":",
-        &account.account_id(),
+        &caller.account_id(),
         ":domain/",
         name.as_str()
     ];
-    let logs = logs(plan, &mut module, &pointer, sink, &arn, &account.account_id(), key.as_ref());
+    let logs = logs(plan, &mut module, sink, key.as_ref());
     let login = opensearch_login::add(plan, &mut module, &pointer, sink, search.login, &arn, key.as_ref());
-    let mut meta = Meta::new(pointer.as_str(), "The domain.").depends_on([logs.policy]);
+    let mut meta = Meta::new(pointer.as_str(), "The domain.");
     if login.has_birth_password {
         meta = meta.ignore_changes("advanced_security_options[0].master_user_options[0].master_user_password");
     }
-    if plan.pipeline.account.opensearch_service_role == Owner::Create {
-        meta = meta.depends_on([super::account::add_opensearch_role(&mut module, "/account/opensearch_service_role")]);
-    } else {
-        let roles = module.data(
-            "account",
-            Meta::new("/account/opensearch_service_role", "The role that the service wants once for each account."),
-            Roles {
-                name_regex: format!("^{SERVICE_ROLE}$"),
-                path_prefix: Some("/aws-service-role/opensearchservice.amazonaws.com/"),
-            },
-        );
-        meta = meta.precondition(
-            function::at_least(&roles.names(), 1),
-            format!(
-                "This account lacks {SERVICE_ROLE}. Once for each account: run `cdcc account`, then `terraform apply` in \
-                 out/account."
-            ),
-        );
-    }
+    meta = account::search_domain(&mut module, &plan.pipeline.region, made, meta);
     let subnets = module.import(&network.private_subnets);
     let group = module.import(&network.groups.domains[&sink.name]);
     let domain = module.resource(
@@ -110,7 +92,7 @@ pub(super) fn module(
             domain_endpoint_options: DomainEndpointOptions { enforce_https: true, tls_security_policy: TLS_POLICY },
             advanced_security_options: login.options,
             access_policies: login.access,
-            log_publishing_options: logs.options,
+            log_publishing_options: logs,
             timeouts: Timeouts { create: "120m", update: "180m", delete: "90m" },
         },
     );
@@ -148,21 +130,8 @@ fn cluster(search: &OpenSearch) -> ClusterConfig {
     }
 }
 
-struct Logs {
-    options: Vec<LogPublishingOptions>,
-    policy: crate::terraform::Address,
-}
-
-/// The log groups of a domain, and the policy without which the service refuses to write.
-fn logs(
-    plan: &Plan,
-    module: &mut Module,
-    pointer: &str,
-    sink: &Sink,
-    domain: &Val<Text>,
-    account: &Expr<Text>,
-    key: Option<&Expr<Arn<Key>>>,
-) -> Logs {
+/// The log groups of a domain. That it may write into them says a policy of the account.
+fn logs(plan: &Plan, module: &mut Module, sink: &Sink, key: Option<&Expr<Arn<Key>>>) -> Vec<LogPublishingOptions> {
     let kinds = [
         ("application", "ES_APPLICATION_LOGS"),
         ("audit", "AUDIT_LOGS"),
@@ -180,30 +149,10 @@ fn logs(
             },
         )
     };
-    let groups: Vec<Handle<LogGroup>> = kinds.iter().map(|(name, _)| group(name)).collect();
-    let streams = groups.iter().map(|group| text![&group.arn(), ":*"]).collect::<Vec<_>>();
-    let actions = ["logs:PutLogEvents", "logs:PutLogEventsBatch", "logs:CreateLogStream"];
-    let policy = module.data(
-        "logs",
-        Meta::new(pointer, "Lets this domain, and no other, write its logs."),
-        PolicyDocument {
-            statement: vec![
-                Statement::allow("Write", actions, streams)
-                    .by_service("es.amazonaws.com")
-                    .when("StringEquals", "aws:SourceAccount", account)
-                    .when("ArnLike", "aws:SourceArn", domain.clone()),
-            ],
-        },
-    );
-    let policy = module.resource(
-        "this",
-        Meta::new(pointer, "Tells CloudWatch Logs; the domain cannot be made without it."),
-        LogResourcePolicy { policy_name: plan.names.name(&["opensearch", &sink.name]), policy_document: policy.json() },
-    );
-    let options = groups.iter().zip(kinds).map(|(group, (_, log_type))| LogPublishingOptions {
+    let options = kinds.map(|(name, log_type)| LogPublishingOptions {
         enabled: true,
         log_type,
-        cloudwatch_log_group_arn: group.arn(),
+        cloudwatch_log_group_arn: group(name).arn(),
     });
-    Logs { options: options.collect(), policy: policy.at() }
+    options.into()
 }

@@ -33,7 +33,7 @@ pub use tasks::Task;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::manifest::{Api, Bootstrap, Listener, Nat, QualifiedName};
-use crate::resolve::{Access, Pipeline};
+use crate::resolve::{Access, Backend, Pipeline};
 
 /// The port of MySQL, everywhere.
 pub const MYSQL_PORT: u16 = 3306;
@@ -142,6 +142,14 @@ impl Plan {
     /// Whether the network has public subnets: for NAT gateways, and for a bastion with a key.
     pub fn has_public_subnets(&self) -> bool {
         !self.is_closed() || matches!(self.pipeline.access, Access::Ssh(_))
+    }
+
+    /// The place of the state, where others could keep theirs too.
+    pub fn shared_state(&self) -> Option<String> {
+        match self.pipeline.terraform.backend.as_ref()? {
+            Backend::S3(state) => Some(format!("s3://{}/{}", state.bucket, state.key)),
+            Backend::Local(_) => None,
+        }
     }
 
     /// Whether there is a topic of the pipeline's own that mails go out from.

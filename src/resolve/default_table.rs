@@ -95,7 +95,10 @@ pub fn default_table() -> Vec<Default> {
         "monitoring.latency" => LATENCY,
         "monitoring.dashboard" => DASHBOARD,
         "monitoring.log_retention" => LOG_RETENTION_DAYS,
-        "account.dms_roles, account.opensearch_service_role" => ACCOUNT_ROLES.word(),
+        "terraform.backend.s3.use_lockfile" => STATE_LOCK,
+        "terraform.backend.s3.encrypt" => STATE_ENCRYPTION,
+        "terraform.provider.version" => PROVIDER_VERSIONS,
+        "account.dms_roles, account.opensearch_service_role, account.opensearch_log_policy" => ACCOUNT_ROLES.word(),
     };
     for row in &mut table {
         if row.constant == "LOG_RETENTION_DAYS" {

@@ -215,7 +215,20 @@ pub const DASHBOARD: bool = false;
 /// A month to look back.
 pub const LOG_RETENTION_DAYS: u32 = 30;
 
-/// A role of the account belongs to no single pipeline.
+/// Two applies at once would break each other's state.
+pub const STATE_LOCK: bool = true;
+
+/// A state holds names, hosts and ARNs.
+pub const STATE_ENCRYPTION: bool = true;
+
+/// The versions under whose schemas the output is walked in the tests.
+pub const PROVIDER_VERSIONS: &str = ">= 5.100, < 7";
+
+// What they come to.
+pub(crate) const PROVIDER_FROM: [u32; 3] = [5, 100, 0];
+pub(crate) const PROVIDER_BELOW: [u32; 3] = [7, 0, 0];
+
+/// What an account has once belongs to no single pipeline.
 pub const ACCOUNT_ROLES: Owner = Owner::Existing;
 
 const HOUR: u64 = 3600;

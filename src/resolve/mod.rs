@@ -9,12 +9,14 @@ mod network;
 mod opensearch;
 mod pipeline;
 mod replication;
+mod run;
 mod s3;
 mod sink;
 mod source_db;
 mod stream;
 mod tables;
 mod task;
+mod terraform;
 
 use crate::ddl;
 use crate::finding::Finding;
@@ -28,6 +30,7 @@ pub use pipeline::{
     Lambda, MadeFunction, Monitoring, Network, OpenSearch, Pipeline, S3, Sink, SinkKind, Source, SshBastion, Stream,
     Subnets, Tunnel, Vpc,
 };
+pub use run::{Backend, S3State, Terraform};
 pub use task::{BeforeImage, ParallelApply, Replication, Task};
 
 /// What the DDL of a manifest holds.
@@ -64,6 +67,7 @@ pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) 
         encryption: manifest.encryption.unwrap_or(defaults::ENCRYPTION),
         monitoring: monitoring(manifest.monitoring.as_ref()),
         account: account(manifest.account.as_ref()),
+        terraform: terraform::resolve(manifest.terraform.as_ref(), &manifest.region.0),
     };
     (pipeline, findings)
 }
@@ -110,6 +114,9 @@ fn account(written: Option<&manifest::Account>) -> Account {
         dms_roles: written.and_then(|written| written.dms_roles).unwrap_or(defaults::ACCOUNT_ROLES),
         opensearch_service_role: written
             .and_then(|written| written.opensearch_service_role)
+            .unwrap_or(defaults::ACCOUNT_ROLES),
+        opensearch_log_policy: written
+            .and_then(|written| written.opensearch_log_policy)
             .unwrap_or(defaults::ACCOUNT_ROLES),
     }
 }

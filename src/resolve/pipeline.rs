@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use ipnet::Ipv4Net;
 
 use super::database::DatabaseEngine;
+use super::run::Terraform;
 use super::task::Replication;
 use crate::ddl;
 use crate::manifest::{
@@ -32,6 +33,7 @@ pub struct Pipeline {
     pub encryption: Encryption,
     pub monitoring: Monitoring,
     pub account: Account,
+    pub terraform: Terraform,
 }
 
 impl Pipeline {
@@ -391,4 +393,5 @@ pub struct Monitoring {
 pub struct Account {
     pub dms_roles: Owner,
     pub opensearch_service_role: Owner,
+    pub opensearch_log_policy: Owner,
 }

@@ -12,6 +12,7 @@ mod maintenance_window_too_short;
 mod network_range;
 mod node_spread;
 mod parallel_apply_without_cdc;
+mod provider_out_of_range;
 mod quantity_out_of_range;
 mod region_without_roots;
 mod runtime_not_supported;
@@ -58,6 +59,7 @@ pub const RULES: &[&Rule] = &[
     &network_range::RULE,
     &node_spread::RULE,
     &parallel_apply_without_cdc::RULE,
+    &provider_out_of_range::RULE,
     &quantity_out_of_range::RULE,
     &region_without_roots::RULE,
     &runtime_not_supported::RULE,

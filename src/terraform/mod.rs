@@ -5,6 +5,7 @@
 //! nobody declares. What types cannot hold, the schema walk in the tests does.
 
 pub mod aws;
+pub mod backend;
 mod expr;
 pub mod function;
 mod kind;

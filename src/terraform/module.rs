@@ -28,6 +28,7 @@ pub struct Module {
     arguments: BTreeMap<String, Term>,
     files: BTreeMap<String, Vec<u8>>,
     pointers: BTreeMap<String, String>,
+    provider: Option<String>,
 }
 
 /// An output, and whether anybody has taken it: one that nobody takes is not written.
@@ -75,7 +76,13 @@ impl Module {
             arguments: BTreeMap::new(),
             files: BTreeMap::new(),
             pointers: BTreeMap::new(),
+            provider: None,
         }
+    }
+
+    /// Lets everything in it be made by the provider of this name.
+    pub fn use_provider(&mut self, alias: &str) {
+        self.provider = Some(format!("aws.{alias}"));
     }
 
     /// Its name: that of its folder and of its call in the root.
@@ -198,6 +205,9 @@ impl Module {
     pub(super) fn call(&mut self) -> Term {
         let mut entries = std::mem::take(&mut self.arguments);
         entries.insert("//".to_owned(), self.purpose.clone().to_term());
+        if let Some(provider) = self.provider.take() {
+            entries.insert("providers".to_owned(), Term::map([("aws", provider.to_term())]));
+        }
         entries.insert("source".to_owned(), format!("./modules/{}", self.name).to_term());
         Term::map(entries)
     }

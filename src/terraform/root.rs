@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::expr::{Bool, Expr};
+use super::kind::Kind;
 use super::module::{Exported, Module};
 use super::render::to_json;
 use super::term::{Term, ToTerm};
@@ -11,12 +12,11 @@ use crate::output::{Tree, TreeError};
 /// The lowest Terraform that knows write-only arguments (`secret_string_wo`): 1.11.
 const TERRAFORM: &str = ">= 1.11";
 
-/// The provider versions under whose schemas the output is walked in the tests.
-const AWS_PROVIDER: &str = ">= 5.100, < 7";
-
 /// The provider block.
 #[derive(Debug)]
 pub struct Provider {
+    /// Which versions of it may be used, as a version constraint.
+    pub versions: String,
     /// The region of everything.
     pub region: String,
     /// Tags of everything that can have tags.
@@ -39,6 +39,8 @@ pub struct Check {
 pub struct Root {
     purpose: String,
     provider: Provider,
+    further: Vec<(String, Provider)>,
+    backend: Option<Term>,
     modules: Vec<Module>,
     outputs: BTreeMap<String, Term>,
     checks: BTreeMap<String, Term>,
@@ -50,10 +52,22 @@ impl Root {
         Self {
             purpose: purpose.into(),
             provider,
+            further: Vec::new(),
+            backend: None,
             modules: Vec::new(),
             outputs: BTreeMap::new(),
             checks: BTreeMap::new(),
         }
+    }
+
+    /// Adds a provider that modules may use by its name.
+    pub fn further_provider(&mut self, alias: &str, provider: Provider) {
+        self.further.push((alias.to_owned(), provider));
+    }
+
+    /// Says where the state is kept.
+    pub fn backend<B: Kind>(&mut self, arguments: B) {
+        self.backend = Some(Term::map([(B::TYPE, arguments.to_term())]));
     }
 
     /// Adds a finished module.
@@ -104,8 +118,12 @@ impl Root {
         let calls = Term::map(calls.collect::<Vec<_>>());
         tree.insert("main.tf.json", to_json(&Term::map([("//", self.purpose.to_term()), ("module", calls)])))?;
         // checkov skips a whole file that holds a `terraform` or `check` block (bridgecrewio/checkov#7454), hence own files.
-        tree.insert("versions.tf.json", to_json(&versions()))?;
-        tree.insert("providers.tf.json", to_json(&provider_block(self.provider)))?;
+        tree.insert("versions.tf.json", to_json(&versions(&self.provider.versions)))?;
+        if let Some(backend) = self.backend {
+            let terraform = Term::map([("backend", backend)]);
+            tree.insert("backend.tf.json", to_json(&Term::map([("terraform", terraform)])))?;
+        }
+        tree.insert("providers.tf.json", to_json(&provider_blocks(self.provider, self.further)))?;
         for (file, block, entries) in [("outputs", "output", self.outputs), ("checks", "check", self.checks)] {
             if !entries.is_empty() {
                 tree.insert(format!("{file}.tf.json"), to_json(&Term::map([(block, Term::map(entries))])))?;
@@ -123,14 +141,23 @@ impl Root {
     }
 }
 
-fn provider_block(provider: Provider) -> Term {
-    let tags = Term::map([("tags", provider.default_tags.to_term())]);
-    let aws = Term::map([("region", provider.region.to_term()), ("default_tags", tags)]);
+fn provider_blocks(first: Provider, further: Vec<(String, Provider)>) -> Term {
+    let block = |alias: Option<String>, provider: Provider| {
+        let tags = Term::map([("tags", provider.default_tags.to_term())]);
+        Term::map([("alias", alias.to_term()), ("region", provider.region.to_term()), ("default_tags", tags)])
+    };
+    let first = block(None, first);
+    let aws = if further.is_empty() {
+        first
+    } else {
+        let further = further.into_iter().map(|(alias, provider)| block(Some(alias), provider));
+        Term::List(std::iter::once(first).chain(further).collect())
+    };
     Term::map([("provider", Term::map([("aws", aws)]))])
 }
 
-fn versions() -> Term {
-    let aws = Term::map([("source", "hashicorp/aws".to_term()), ("version", AWS_PROVIDER.to_term())]);
+fn versions(aws: &str) -> Term {
+    let aws = Term::map([("source", "hashicorp/aws".to_term()), ("version", aws.to_owned().to_term())]);
     let terraform =
         Term::map([("required_version", TERRAFORM.to_term()), ("required_providers", Term::map([("aws", aws)]))]);
     Term::map([("terraform", terraform)])

@@ -163,9 +163,7 @@ process.stdout.write(JSON.stringify(await handler(JSON.parse(text))));
 
 /// An event as Lambda makes it of records of a stream.
 fn event(records: &[Vec<u8>]) -> Json {
-    let record = |(number, bytes): (usize, &Vec<u8>)| {
-        json!({ "eventSource": "aws:kinesis", "kinesis": { "sequenceNumber": number.to_string(), "data": base64(bytes) } })
-    };
+    let record = |(number, bytes): (usize, &Vec<u8>)| json!({ "eventSource": "aws:kinesis", "kinesis": { "sequenceNumber": number.to_string(), "data": base64(bytes) } });
     json!({ "Records": records.iter().enumerate().map(record).collect::<Vec<_>>() })
 }
 
@@ -178,7 +176,8 @@ fn the_subscriber_to_start_from_shows_changes_and_names_the_first_that_fails() {
     let (answer, log) = call(&[bytes(change("blog", "examples")), bytes(control("blog", "examples"))]);
     assert_eq!(answer, json!({ "batchItemFailures": [] }));
     assert!(log.contains("blog.examples") && log.contains("größer \u{1f600}") && log.contains("before"), "{log}");
-    let (answer, _) = call(&[bytes(change("blog", "examples")), b"no JSON".to_vec(), bytes(change("blog", "examples"))]);
+    let (answer, _) =
+        call(&[bytes(change("blog", "examples")), b"no JSON".to_vec(), bytes(change("blog", "examples"))]);
     assert_eq!(answer, json!({ "batchItemFailures": [{ "itemIdentifier": "1" }] }));
 }
 

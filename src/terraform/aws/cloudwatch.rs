@@ -28,9 +28,11 @@ kind! {
 
     /// Which AWS service may write into log groups.
     resource LogResourcePolicy = "aws_cloudwatch_log_resource_policy" {
-        policy_name: String,
+        policy_name: &'static str,
         policy_document: Expr<Text>,
-    } reads {}
+    } reads {
+        policy_name: Name<LogResourcePolicy>,
+    }
 
     /// A threshold on a metric.
     resource MetricAlarm = "aws_cloudwatch_metric_alarm" {

@@ -81,7 +81,9 @@ kind! {
     resource ServiceLinkedRole = "aws_iam_service_linked_role" {
         aws_service_name: &'static str,
         description: &'static str,
-    } reads {}
+    } reads {
+        arn: Arn<ServiceLinkedRole>,
+    }
 }
 
 impl Statement {

@@ -1,5 +1,6 @@
 //! Systems Manager.
 
+use super::cloudwatch::LogResourcePolicy;
 use super::ec2::Instance;
 use crate::terraform::kind::{block, kind};
 use crate::terraform::{Expr, Id, List, Name, Text};
@@ -24,7 +25,18 @@ kind! {
     data ParametersByPath = "aws_ssm_parameters_by_path" {
         path: String,
     } reads {
+        names: List<Text>,
         values: List<Text>,
+    }
+
+    /// A parameter of ours.
+    resource OwnParameter = "aws_ssm_parameter" {
+        name: &'static str,
+        description: &'static str,
+        r#type: &'static str,
+        value: Expr<Name<LogResourcePolicy>>,
+    } reads {
+        name: Text,
     }
 
     /// Commands for instances.

@@ -148,12 +148,10 @@ fn summary(plan: &Plan) -> String {
         .collect();
     let functions: Vec<String> =
         plan.pipeline.subscribers().map(|(name, _)| format!("a Lambda function (sink `{name}`)")).collect();
-    let mut to =
-        if sinks.is_empty() { String::new() } else { format!(", through Firehose to {}", sinks.join(" and ")) };
-    if !functions.is_empty() {
-        let and = if to.is_empty() { "" } else { "and " };
-        to.push_str(&format!(", {and}from there to {}", functions.join(" and ")));
-    }
+    let ways = [("through Firehose to", sinks), ("straight to", functions)];
+    let ways = ways.into_iter().filter(|(_, sinks)| !sinks.is_empty());
+    let ways: Vec<String> = ways.map(|(way, sinks)| format!("{way} {}", sinks.join(" and "))).collect();
+    let to = if ways.is_empty() { String::new() } else { format!(", {}", ways.join(", and ")) };
     let source = match (source.new_database(), source.snapshot()) {
         (Some(database), _) => format!("{engine} database `{database}`"),
         (None, Some(snapshot)) => format!("{engine}, restored from snapshot `{}`,", snapshot.name),
@@ -184,7 +182,10 @@ fn parts(plan: &Plan) -> Vec<Part> {
         format!("`{name}`, {}{zones}, engine {}", pipeline.replication.class, pipeline.replication.version),
         "hour, storage",
     ));
-    let capacity = pipeline.stream.shards.map_or("on demand".to_owned(), |shards| format!("{shards} shards"));
+    let capacity = pipeline.stream.shards.map_or("on demand".to_owned(), |shards| match shards {
+        1 => "1 shard".to_owned(),
+        shards => format!("{shards} shards"),
+    });
     let hours = pipeline.stream.retention.seconds() / HOUR;
     let (stream, billed) = match (&pipeline.stream.existing, pipeline.stream.shards) {
         (Some(_), _) => (format!("`{}`, which exists", plan.stream_name()), "records, as its owner bought it"),

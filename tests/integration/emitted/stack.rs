@@ -24,7 +24,7 @@ pub(crate) struct Stack {
 pub(crate) type ModuleJson = serde_json::Map<String, Json>;
 
 impl Stack {
-    fn of(name: &str, tree: &Tree) -> Self {
+    pub(super) fn of(name: &str, tree: &Tree) -> Self {
         let files = tree.files().map(|(path, bytes)| (path.to_owned(), bytes.to_owned()));
         Self { name: name.to_owned(), files: files.collect() }
     }
@@ -52,6 +52,13 @@ impl Stack {
             let json: ModuleJson = serde_json::from_slice(bytes).unwrap_or_else(|error| panic!("{path}: {error}"));
             let module = modules.entry(folder).or_default();
             for (key, value) in json {
+                // The block of Terraform's own settings stands in a file for each.
+                if let (Some(Json::Object(there)), "terraform", Json::Object(more)) =
+                    (module.get_mut(&key), key.as_str(), &value)
+                {
+                    there.extend(more.clone());
+                    continue;
+                }
                 assert!(module.insert(key.clone(), value).is_none(), "{}: a second {key} in {path}", self.name);
             }
         }
@@ -171,6 +178,6 @@ pub(crate) fn stacks() -> Vec<Stack> {
     names.sort();
     let mut stacks = examples();
     stacks.extend(names.iter().map(|name| variant(name)));
-    stacks.push(Stack::of(account::NAME, &account::account("us-east-1").tree));
+    stacks.push(Stack::of(account::NAME, &account::account(&["us-east-1".to_owned()]).tree));
     stacks
 }

@@ -45,7 +45,6 @@ const AWAITED: &[&str] = &[
     "resource aws_glue_catalog_table",
     "resource aws_lambda_permission",
     "resource aws_s3_object",
-    "resource aws_ssm_parameter",
 ];
 
 #[test]

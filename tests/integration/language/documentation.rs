@@ -124,6 +124,9 @@ fn smallest(at: &str) -> Value {
     if at.starts_with("/replication/tasks") {
         manifest["replication"]["tasks"]["orders"] = json!({ "tables": ["shop.orders"] });
     }
+    if at.starts_with("/terraform/backend/s3") {
+        manifest["terraform"]["backend"]["s3"] = json!({ "bucket": "states", "key": "small.tfstate" });
+    }
     if at.starts_with("/sinks/search/s3") {
         manifest["sinks"]["search"] = json!({ "s3": {} });
     }

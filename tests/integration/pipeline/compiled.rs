@@ -106,7 +106,12 @@ impl Example {
 
     /// Writes what it compiles to into `workspace`, over what was there.
     pub(crate) fn lay(&self, workspace: &Workspace) {
-        for (path, bytes) in self.compile().tree.files() {
+        let output = self.compile();
+        if output.tree.files().any(|(path, _)| path == "backend.tf.json") {
+            // What a user writes too who tries a pipeline out: an override, which cdcc leaves alone.
+            workspace.write("backend_override.tf.json", br#"{"terraform": {"backend": {"local": {}}}}"#);
+        }
+        for (path, bytes) in output.tree.files() {
             workspace.write(path, bytes);
         }
     }

@@ -53,6 +53,7 @@ fn a_failed_bootstrap_is_tried_again_by_the_next_apply() {
 fn an_account_without_the_roles_is_told_in_the_plan_what_to_do() {
     let provider = provider();
     provider.set_roles(&[]);
+    provider.remove_parameter("/cdcc/account/opensearch-log-policy");
     let Some(workspace) = Example::named("minimal").workspace("missing roles", &provider) else { return };
     let plan = workspace.plan();
     let said = plan.stderr.split_whitespace().collect::<Vec<_>>().join(" ").replace("│ ", "");
@@ -60,6 +61,8 @@ fn an_account_without_the_roles_is_told_in_the_plan_what_to_do() {
     assert!(said.contains("This account lacks dms-vpc-role or dms-cloudwatch-logs-role"), "{said}");
     assert!(said.contains("This account lacks AWSServiceRoleForAmazonOpenSearchService"), "{said}");
     assert!(said.contains("run `cdcc account`"), "{said}");
+    assert!(said.contains("This account lacks the policy cdcc-opensearch-logs in us-east-1"), "{said}");
+    assert!(said.contains("run `cdcc account --region us-east-1`"), "{said}");
     assert_eq!(provider.live(), 0);
 }
 

@@ -53,7 +53,7 @@ fn every_kind_of_sink_is_applied_once_and_destroyed_under_both_schemas() {
 #[test]
 fn the_account_configuration_is_applied_once_for_all() {
     for provider in providers() {
-        let output = cdcc::account::account("eu-central-1");
+        let output = cdcc::account::account(&["eu-central-1".to_owned(), "eu-west-1".to_owned()]);
         let Some(workspace) = Workspace::empty("account", &provider) else { return };
         for (path, bytes) in output.tree.files() {
             workspace.write(path, bytes);
@@ -61,6 +61,10 @@ fn the_account_configuration_is_applied_once_for_all() {
         workspace.init().ok();
         workspace.apply().ok();
         workspace.expect_empty_plan();
+        let state = workspace.state();
+        for region in ["eu-central-1", "eu-west-1"] {
+            assert!(state.contains(&format!(":{region}:123456789012:log-group:/*/opensearch/*")), "{state}");
+        }
         workspace.destroy().ok();
     }
 }

@@ -19,3 +19,18 @@ fn alarms_events_and_a_dashboard_are_applied_and_planned_empty() {
         assert!(addresses.contains(&address), "{address} is not in {addresses:?}");
     }
 }
+
+#[test]
+fn a_state_in_a_bucket_is_what_terraform_reads_unless_it_is_overridden() {
+    let Some(workspace) = Example::variant("state-in-s3").workspace("state in a bucket", &provider()) else { return };
+    workspace.apply().ok();
+    workspace.expect_empty_plan();
+    let written = workspace.read("backend.tf.json").expect("a backend");
+    assert!(written.contains("\"use_lockfile\": true") && written.contains("\"encrypt\": true"), "{written}");
+    // Without the override Terraform asks the bucket; it has understood every argument by then.
+    workspace.write("backend_override.tf.json", "{}");
+    let refused = workspace.run(&["init", "-input=false", "-reconfigure"]);
+    let said = format!("{}{}", refused.stdout, refused.stderr);
+    assert!(!refused.succeeded() && !said.contains("Unsupported argument"), "{said}");
+    assert!(said.contains("operations"), "the profile is none of this machine's: {said}");
+}

@@ -95,6 +95,11 @@ impl Provider {
         self.engine.world().roles = roles.iter().map(|&role| role.to_owned()).collect();
     }
 
+    /// A parameter is there no longer.
+    pub(crate) fn remove_parameter(&self, name: &str) {
+        self.engine.world().parameters.remove(name);
+    }
+
     /// An SSM parameter that exists in the account.
     pub(crate) fn set_parameter(&self, name: &str, value: &str) {
         self.engine.world().parameters.insert(name.to_owned(), value.to_owned());

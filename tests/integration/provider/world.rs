@@ -43,7 +43,10 @@ impl Default for World {
             settings: BTreeMap::new(),
             live: BTreeMap::new(),
             created: BTreeMap::new(),
-            parameters: BTreeMap::new(),
+            // What `cdcc account` leaves for the plans of pipelines.
+            parameters: [("/cdcc/account/opensearch-log-policy", "cdcc-opensearch-logs")]
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .into(),
             secrets: BTreeMap::new(),
             // The roles that DMS and OpenSearch demand once for each account.
             roles: ["dms-vpc-role", "dms-cloudwatch-logs-role", "AWSServiceRoleForAmazonOpenSearchService"]

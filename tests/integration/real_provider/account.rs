@@ -1,5 +1,7 @@
 //! The account's configuration, and a pipeline's plan before and after it.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value as Json;
 
 use super::emulator::Emulator;
@@ -10,6 +12,12 @@ const TEST: &str = "plan by the real provider";
 
 pub(super) fn account() -> Stack {
     stacks().into_iter().find(|stack| stack.name == cdcc::account::NAME).expect("the account's configuration")
+}
+
+/// What the examples expect to be there: networks, subnets, secrets.
+fn surroundings() -> Stack {
+    let text = include_bytes!("surroundings.tf.json");
+    Stack { name: "surroundings".to_owned(), files: BTreeMap::from([("main.tf.json".to_owned(), text.to_vec())]) }
 }
 
 /// The address of each resource that a plan creates; it must do nothing else.
@@ -33,7 +41,8 @@ fn a_pipeline_asks_for_the_roles_of_its_account_and_is_planned_once_they_are_the
     let pipeline = installation.lay_into(&emulator, minimal);
     let early = pipeline.run(&["plan", "-input=false"]);
     assert_eq!(early.code, 1, "{}", early.said);
-    assert_eq!(early.said.matches("Error:").count(), 2, "{}", early.said);
+    assert_eq!(early.said.matches("Error:").count(), 3, "{}", early.said);
+    assert!(early.said.contains("This account lacks the policy cdcc-opensearch-logs in us-east-1"), "{}", early.said);
     for missing in ["dms-vpc-role or dms-cloudwatch-logs-role", "AWSServiceRoleForAmazonOpenSearchService"] {
         let message = format!(
             "This account lacks {missing}. Once for each account: run `cdcc account`, then `terraform apply` in out/account."
@@ -45,6 +54,8 @@ fn a_pipeline_asks_for_the_roles_of_its_account_and_is_planned_once_they_are_the
     account.ok(&["apply", "-input=false", "-auto-approve"]);
     account.ok(&["plan", "-input=false", "-detailed-exitcode"]);
 
+    let surroundings = installation.lay_into(&emulator, &surroundings());
+    surroundings.ok(&["apply", "-input=false", "-auto-approve"]);
     for example in &examples {
         let plan = installation.lay_into(&emulator, example).plan();
         assert!(created(&plan).len() > 60, "{}: {:?}", example.name, created(&plan));
