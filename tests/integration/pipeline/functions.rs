@@ -24,7 +24,7 @@ fn functions_and_streams_are_applied_and_planned_empty_under_both_schemas() {
 #[test]
 fn a_function_may_read_before_it_is_called_and_is_called_before_the_task_starts() {
     let provider = provider();
-    let example = Example::of("tests/integration/variants", "lambda").with("protect: false");
+    let example = Example::variant("lambda").with("protect: false");
     let Some(workspace) = example.workspace("order of functions", &provider) else { return };
     workspace.apply().ok();
     let log = provider.changes();
