@@ -1,8 +1,10 @@
 //! `source.aurora`: an Aurora MySQL cluster that cdcc makes.
 
 use super::admin::Admin;
+use super::capacity::Serverless;
 use super::decode::Complaint;
 use super::grammar::{number, scalar, section};
+use super::parameter::AuroraParameters;
 use super::scalar::Duration;
 use super::short::Short;
 use super::snapshot::{Snapshot, SnapshotId};
@@ -22,6 +24,18 @@ section! {
         pub snapshot: Option<Short<SnapshotId, Snapshot>>,
         /// The machines. Default: a writer and a reader of class `db.r6g.large`.
         pub instances: Option<Instances>,
+        /// Machines that grow and shrink with the load, between `min` and `max` capacity units each. `instances.count` still
+        /// says how many there are. Default: machines of a fixed class.
+        pub serverless: Option<Serverless>,
+        /// A binary log that costs the database less and is read faster (`aurora_enhanced_binlog`), from version
+        /// `8.0.mysql_aurora.3.03.1` on. A restored or cloned cluster begins a new one, so that capture cannot go on from an
+        /// old position there; a cluster from a snapshot that had backtrack cannot have it. Default: false.
+        pub enhanced_binlog: Option<bool>,
+        /// Whether database users may log in with IAM tokens instead of passwords (`iam_database_authentication_enabled`).
+        /// The capture user keeps its password. Default: false.
+        pub iam_auth: Option<bool>,
+        /// Server parameters beside those that capture needs, which cdcc sets itself.
+        pub parameters: Option<AuroraParameters>,
         /// Automatic backups. Default: kept for 7 days.
         pub backup: Option<DatabaseBackup>,
         /// The administrator, by a secret that exists. Default: RDS makes, keeps and rotates the password, also for a
@@ -34,7 +48,7 @@ section! {
 section! {
     /// The machines of the cluster. The first one is the writer until a failover.
     pub struct Instances {
-        /// The class of each, such as `db.r6g.large` (default).
+        /// The class of each, such as `db.r6g.large` (default). Not with `serverless`, whose class is `db.serverless`.
         pub class: Option<DbClass>,
         /// How many: 1 to 16. Default: 2.
         pub count: Option<InstanceCount>,

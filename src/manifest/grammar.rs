@@ -117,6 +117,7 @@ fn name_field(schema: &mut Value, field: &str) {
         ("/else/items/errorMessage", &each),
         ("/then/items/errorMessage", &each),
         ("/additionalProperties/allOf/0/errorMessage", &each),
+        ("/additionalProperties/errorMessage", &each),
     ];
     for (place, name) in places {
         if let Some(Value::String(message)) = schema.pointer_mut(place) {

@@ -8,6 +8,7 @@ mod account;
 mod admin;
 mod aurora;
 mod before_image;
+mod capacity;
 mod decode;
 mod encryption;
 mod grammar;
@@ -15,6 +16,7 @@ mod lambda;
 mod monitoring;
 mod network;
 mod opensearch;
+mod parameter;
 mod rds;
 mod replication;
 mod s3;
@@ -39,6 +41,7 @@ pub use account::{Account, Owner};
 pub use admin::Admin;
 pub use aurora::{Aurora, DatabaseBackup, DatabaseName, Instances};
 pub use before_image::{BeforeColumns, BeforeImage, FieldName};
+pub use capacity::{Acu, Serverless};
 pub use encryption::Encryption;
 pub use lambda::{Batch, FunctionRef, Lambda, OnFailure};
 pub use monitoring::{Listener, LogRetention, Monitoring, Notify};
@@ -48,6 +51,7 @@ pub use network::{
 pub use opensearch::{
     Backup, Buffer, DataNodes, EngineVersion, IndexName, InstanceType, Login, Masters, OpenSearch, Rotation,
 };
+pub use parameter::Parameters;
 pub use rds::Rds;
 pub use replication::{BufferedRecords, Instance, Lob, Mode, ParallelApply, PartitionBy, Queues, Replication, Threads};
 pub use s3::{BucketName, Compression, ExistingBucket, Folder, KeyArn, Partitioning, S3, S3Buffer};

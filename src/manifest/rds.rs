@@ -4,6 +4,7 @@ use super::admin::Admin;
 use super::aurora::{DatabaseBackup, DatabaseName, DbClass};
 use super::decode::Complaint;
 use super::grammar::{scalar, section};
+use super::parameter::Parameters;
 use super::scalar::Size;
 
 section! {
@@ -21,6 +22,12 @@ section! {
         pub database: DatabaseName,
         /// Automatic backups. Default: kept for 7 days. Without backups there is no binary log, so they cannot be off.
         pub backup: Option<DatabaseBackup>,
+        /// Whether database users may log in with IAM tokens instead of passwords (`iam_database_authentication_enabled`).
+        /// The capture user keeps its password. Default: false.
+        pub iam_auth: Option<bool>,
+        /// Server parameters beside those that capture needs, which cdcc sets itself, such as `wait_timeout: 300`. They
+        /// take effect when the instance is made, and later when it restarts.
+        pub parameters: Option<Parameters>,
         /// The administrator, by a secret that exists. Default: RDS makes, keeps and rotates the password.
         pub admin: Option<Admin>,
     }

@@ -5,15 +5,17 @@ use super::capture::{self, CaptureSecret};
 use super::database_logs;
 use super::kinesis::whole;
 use super::vpc::Network;
+use crate::plan::parameters::{self, Effect};
 use crate::plan::{MYSQL_PORT, Plan};
-use crate::resolve::{Aurora, Snapshot};
+use crate::resolve::{Aurora, Capacity, Snapshot};
 use crate::terraform::aws::kms::Key;
 use crate::terraform::aws::rds::{
-    Cluster, ClusterInstance, ClusterParameterGroup, ClusterSnapshot, Parameter, ParameterGroup, SubnetGroup,
+    Cluster, ClusterInstance, ClusterParameterGroup, ClusterSnapshot, Parameter, ParameterGroup, ServerlessScaling,
+    SubnetGroup,
 };
 use crate::terraform::aws::secretsmanager::Secret;
 use crate::terraform::aws::terraform_data::Data;
-use crate::terraform::{Arn, Exported, Expr, Handle, Meta, Module, Text, Val, function, text};
+use crate::terraform::{Arn, Exported, Expr, Halves, Handle, Meta, Module, Text, Val, function, text};
 
 const POINTER: &str = "/source/aurora";
 const ENGINE: &str = "aurora-mysql";
@@ -51,17 +53,7 @@ pub(super) fn module(plan: &Plan, aurora: &Aurora, network: &Network, key: Optio
             name_prefix: format!("{}-", plan.names.name(&["cluster", &family.replace('.', "-")])),
             family,
             description: format!("Binary log for pipeline {}", plan.names.pipeline()),
-            parameter: cluster_parameters(),
-        },
-    );
-    let instance_parameters = module.resource(
-        "this",
-        Meta::new(POINTER, "What is set for each machine of the cluster.").create_before_destroy(),
-        ParameterGroup {
-            name_prefix: format!("{}-", plan.names.name(&["instance", &family.replace('.', "-")])),
-            family,
-            description: format!("Instances of pipeline {}", plan.names.pipeline()),
-            parameter: instance_parameters(),
+            parameter: blocks(parameters::of_cluster(aurora)),
         },
     );
     let logs = database_logs::add(plan, &mut module, "cluster", &identifier, key.as_ref());
@@ -90,6 +82,8 @@ pub(super) fn module(plan: &Plan, aurora: &Aurora, network: &Network, key: Optio
             db_subnet_group_name: subnets.name(),
             db_cluster_parameter_group_name: parameters.name(),
             vpc_security_group_ids: vec![group],
+            iam_database_authentication_enabled: aurora.iam_auth.then_some(true),
+            serverlessv2_scaling_configuration: serverless(&aurora.capacity),
             storage_encrypted: true,
             kms_key_id: key.clone(),
             backup_retention_period: whole(aurora.backup.retention.seconds() / DAY),
@@ -101,32 +95,7 @@ pub(super) fn module(plan: &Plan, aurora: &Aurora, network: &Network, key: Optio
             enabled_cloudwatch_logs_exports: database_logs::EXPORTS.to_vec(),
         },
     );
-    let instances: Vec<Handle<ClusterInstance>> = (1..=aurora.count)
-        .map(|number| {
-            module.resource(
-                &format!("instance_{number}"),
-                Meta::new(
-                    "/source/aurora/instances",
-                    "A machine of the cluster; Aurora decides which one is the writer.",
-                ),
-                ClusterInstance {
-                    identifier: plan.names.name(&[&number.to_string()]),
-                    cluster_identifier: cluster.id(),
-                    engine: ENGINE,
-                    instance_class: aurora.class.clone(),
-                    db_subnet_group_name: subnets.name(),
-                    db_parameter_group_name: instance_parameters.name(),
-                    ca_cert_identifier: SERVER_CA,
-                    promotion_tier: number - 1,
-                    publicly_accessible: false,
-                    auto_minor_version_upgrade: false,
-                    copy_tags_to_snapshot: true,
-                    performance_insights_enabled: has_performance_insights(&aurora.class),
-                    performance_insights_kms_key_id: key.clone().filter(|_| has_performance_insights(&aurora.class)),
-                },
-            )
-        })
-        .collect();
+    let instances = instances(plan, aurora, &mut module, &cluster, &subnets, key.as_ref());
     // The writer's name is known before any machine answers under it.
     let host = module.export_after(
         "database_host",
@@ -138,6 +107,60 @@ pub(super) fn module(plan: &Plan, aurora: &Aurora, network: &Network, key: Optio
     let identifier = module.export("database_identifier", "What RDS calls the cluster.", cluster.cluster_identifier());
     let capture = capture::add(plan, &mut module, &cluster.endpoint(), key.as_ref());
     Database { module, host, identifier, admin_secret, capture, dms_engine: "aurora" }
+}
+
+/// The machines of the cluster.
+fn instances(
+    plan: &Plan,
+    aurora: &Aurora,
+    module: &mut Module,
+    cluster: &Handle<Cluster>,
+    subnets: &Handle<SubnetGroup>,
+    key: Option<&Expr<Arn<Key>>>,
+) -> Vec<Handle<ClusterInstance>> {
+    let family = family(&aurora.version);
+    let parameters = module.resource(
+        "this",
+        Meta::new(POINTER, "What is set for each machine of the cluster.").create_before_destroy(),
+        ParameterGroup {
+            name_prefix: format!("{}-", plan.names.name(&["instance", &family.replace('.', "-")])),
+            family,
+            description: format!("Instances of pipeline {}", plan.names.pipeline()),
+            parameter: blocks(parameters::of_cluster_instances(aurora)),
+        },
+    );
+    let insights = aurora.capacity.has_performance_insights();
+    let instance = |number: u32| {
+        module.resource(
+            &format!("instance_{number}"),
+            Meta::new("/source/aurora/instances", "A machine of the cluster; Aurora decides which one is the writer."),
+            ClusterInstance {
+                identifier: plan.names.name(&[&number.to_string()]),
+                cluster_identifier: cluster.id(),
+                engine: ENGINE,
+                instance_class: aurora.capacity.class().to_owned(),
+                db_subnet_group_name: subnets.name(),
+                db_parameter_group_name: parameters.name(),
+                ca_cert_identifier: SERVER_CA,
+                promotion_tier: number - 1,
+                publicly_accessible: false,
+                auto_minor_version_upgrade: false,
+                copy_tags_to_snapshot: true,
+                performance_insights_enabled: insights,
+                performance_insights_kms_key_id: key.cloned().filter(|_| insights),
+            },
+        )
+    };
+    (1..=aurora.count).map(instance).collect()
+}
+
+fn serverless(capacity: &Capacity) -> Option<ServerlessScaling> {
+    match capacity {
+        Capacity::Class(_) => None,
+        Capacity::Serverless(min, max) => {
+            Some(ServerlessScaling { min_capacity: Halves(min.0), max_capacity: Halves(max.0) })
+        }
+    }
 }
 
 /// What a cluster from a snapshot needs; `encrypts`: whether it gets a key of the pipeline's own.
@@ -217,27 +240,15 @@ fn family(version: &str) -> &'static str {
     if version.starts_with("8.4.") { "aurora-mysql8.4" } else { "aurora-mysql8.0" }
 }
 
-/// Small burstable classes have no Performance Insights. Source: Aurora user guide, "Amazon Aurora DB engine, Region, and
-/// instance class support for Performance Insights".
-pub(super) fn has_performance_insights(class: &str) -> bool {
-    !["db.t2.", "db.t3.", "db.t4g."].iter().any(|family| class.starts_with(family))
-}
-
-fn parameter(name: &str, value: &str, apply_method: &'static str) -> Parameter {
-    Parameter { name: name.to_owned(), value: value.to_owned(), apply_method }
-}
-
-/// Source: DMS user guide, "Using an AWS-managed MySQL-compatible database as a source for AWS DMS". The group is there
-/// when the cluster is made, so that nothing has to reboot.
-fn cluster_parameters() -> Vec<Parameter> {
-    vec![
-        parameter("binlog_checksum", "NONE", "pending-reboot"),
-        parameter("binlog_format", "ROW", "pending-reboot"),
-        parameter("binlog_row_image", "FULL", "pending-reboot"),
-        parameter("require_secure_transport", "ON", "immediate"),
-    ]
-}
-
-fn instance_parameters() -> Vec<Parameter> {
-    vec![parameter("slow_query_log", "1", "immediate")]
+/// As the provider wants them.
+pub(super) fn blocks(parameters: Vec<parameters::Parameter>) -> Vec<Parameter> {
+    let block = |parameter: parameters::Parameter| Parameter {
+        name: parameter.name,
+        value: parameter.value,
+        apply_method: match parameter.takes_effect {
+            Effect::AtOnce => "immediate",
+            Effect::AtRestart => "pending-reboot",
+        },
+    };
+    parameters.into_iter().map(block).collect()
 }

@@ -1,15 +1,13 @@
 //! Module `rds`: the instance whose changes are captured.
 
-use super::aurora::{
-    DAY, Database, SERVER_CA, export_admin, final_snapshot, has_performance_insights, purpose, subnet_group,
-};
+use super::aurora::{DAY, Database, SERVER_CA, blocks, export_admin, final_snapshot, purpose, subnet_group};
 use super::kinesis::whole;
 use super::vpc::Network;
 use super::{admin, capture, database_logs};
-use crate::plan::{MYSQL_PORT, Plan};
-use crate::resolve::Rds;
+use crate::plan::{MYSQL_PORT, Plan, parameters};
+use crate::resolve::{Rds, has_performance_insights};
 use crate::terraform::aws::kms::Key;
-use crate::terraform::aws::rds::{DbInstance, Parameter, ParameterGroup, Timeouts};
+use crate::terraform::aws::rds::{DbInstance, ParameterGroup, Timeouts};
 use crate::terraform::{Arn, Exported, Meta, Module};
 
 const POINTER: &str = "/source/rds";
@@ -23,14 +21,14 @@ pub(super) fn module(plan: &Plan, rds: &Rds, network: &Network, key: Option<&Exp
     let identifier = plan.names.pipeline().to_owned();
     let family = if rds.version.starts_with("8.4") { "mysql8.4" } else { "mysql8.0" };
     let subnets = subnet_group(plan, &mut module, network);
-    let parameters = module.resource(
+    let group_of_parameters = module.resource(
         "this",
         Meta::new(POINTER, "What change data capture needs of the server.").create_before_destroy(),
         ParameterGroup {
             name_prefix: format!("{}-", plan.names.name(&[&family.replace('.', "-")])),
             family,
             description: format!("Binary log for pipeline {}", plan.names.pipeline()),
-            parameter: server_parameters(),
+            parameter: blocks(parameters::of_instance(rds)),
         },
     );
     let logs = database_logs::add(plan, &mut module, "instance", &identifier, key.as_ref());
@@ -59,8 +57,9 @@ pub(super) fn module(plan: &Plan, rds: &Rds, network: &Network, key: Option<&Exp
             password_wo_version: admin.password.as_ref().map(|password| password.version),
             port: MYSQL_PORT,
             db_subnet_group_name: subnets.name(),
-            parameter_group_name: parameters.name(),
+            parameter_group_name: group_of_parameters.name(),
             vpc_security_group_ids: vec![group],
+            iam_database_authentication_enabled: rds.iam_auth.then_some(true),
             ca_cert_identifier: SERVER_CA,
             publicly_accessible: false,
             auto_minor_version_upgrade: false,
@@ -82,17 +81,4 @@ pub(super) fn module(plan: &Plan, rds: &Rds, network: &Network, key: Option<&Exp
     let identifier = module.export("database_identifier", "What RDS calls the instance.", instance.identifier());
     let capture = capture::add(plan, &mut module, &instance.address(), key.as_ref());
     Database { module, host, identifier, admin_secret, capture, dms_engine: "mysql" }
-}
-
-/// As for Aurora, where the same parameters belong to the cluster.
-fn server_parameters() -> Vec<Parameter> {
-    [
-        ("binlog_checksum", "NONE", "immediate"),
-        ("binlog_format", "ROW", "immediate"),
-        ("binlog_row_image", "FULL", "immediate"),
-        ("require_secure_transport", "1", "immediate"),
-        ("slow_query_log", "1", "immediate"),
-    ]
-    .map(|(name, value, apply_method)| Parameter { name: name.to_owned(), value: value.to_owned(), apply_method })
-    .into()
 }

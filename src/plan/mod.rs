@@ -8,6 +8,7 @@ mod delivery;
 mod fixtures;
 mod names;
 mod package;
+pub mod parameters;
 mod partition;
 mod payload;
 mod source;

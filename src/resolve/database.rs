@@ -1,6 +1,9 @@
 //! The database server whose changes are captured: which one, and who makes what in it.
 
-use crate::manifest::{Duration, SecretId, Size};
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::manifest::{Acu, Duration, SecretId, Size};
 
 /// The engines that cdcc can make.
 #[derive(Debug, Clone)]
@@ -16,8 +19,14 @@ pub enum DatabaseEngine {
 #[expect(missing_docs, reason = "as in the manifest")]
 pub struct Aurora {
     pub version: String,
-    pub class: String,
+    pub capacity: Capacity,
     pub count: u32,
+    pub enhanced_binlog: bool,
+    pub iam_auth: bool,
+    /// The user's own, by name.
+    pub cluster_parameters: ServerParameters,
+    /// The user's own, by name.
+    pub instance_parameters: ServerParameters,
     pub origin: Origin,
     pub admin: Admin,
     pub backup: Backup,
@@ -31,9 +40,53 @@ pub struct Rds {
     pub class: String,
     pub storage: Size,
     pub multi_az: bool,
+    pub iam_auth: bool,
+    /// The user's own, by name.
+    pub parameters: ServerParameters,
     pub origin: Origin,
     pub admin: Admin,
     pub backup: Backup,
+}
+
+/// Values of server parameters, by name.
+pub type ServerParameters = BTreeMap<String, String>;
+
+/// How large each machine of a cluster is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Capacity {
+    /// Of this class.
+    Class(String),
+    /// Between two numbers of capacity units, with the load.
+    Serverless(Acu, Acu),
+}
+
+/// As a person would say it.
+impl fmt::Display for Capacity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Class(class) => f.write_str(class),
+            Self::Serverless(min, max) => write!(f, "{min} to {max} capacity units"),
+        }
+    }
+}
+
+impl Capacity {
+    /// The class of the machines.
+    pub fn class(&self) -> &str {
+        match self {
+            Self::Class(class) => class,
+            Self::Serverless(..) => "db.serverless",
+        }
+    }
+
+    /// Whether its machines have the memory for Performance Insights. Source: Aurora user guide, "Performance and scaling
+    /// for Aurora Serverless v2": 2 capacity units.
+    pub fn has_performance_insights(&self) -> bool {
+        match self {
+            Self::Class(class) => has_performance_insights(class),
+            Self::Serverless(min, _) => *min >= Acu(4),
+        }
+    }
 }
 
 /// What a server that cdcc makes begins with.
@@ -141,4 +194,10 @@ impl DatabaseEngine {
             Self::Aurora(Aurora { backup, .. }) | Self::Rds(Rds { backup, .. }) => backup,
         }
     }
+}
+
+/// Small burstable classes have no Performance Insights. Source: Aurora user guide, "Amazon Aurora DB engine, Region, and
+/// instance class support for Performance Insights".
+pub fn has_performance_insights(class: &str) -> bool {
+    !["db.t2.", "db.t3.", "db.t4g."].iter().any(|family| class.starts_with(family))
 }

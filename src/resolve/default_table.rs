@@ -37,6 +37,8 @@ pub fn default_table() -> Vec<Default> {
         "source.rds.storage" => RDS_STORAGE,
         "source.rds.multi_az" => RDS_MULTI_AZ,
         "source.*.backup.retention" => BACKUP_RETENTION,
+        "source.aurora.enhanced_binlog" => ENHANCED_BINLOG,
+        "source.*.iam_auth" => IAM_AUTH,
         "source.*.snapshot.restored" => RESTORED,
         "source.*.admin.username" => ADMIN_NAME,
         "source.*.admin.rotation" => ADMIN_ROTATION,

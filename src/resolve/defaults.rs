@@ -43,6 +43,12 @@ pub const BACKUP_RETENTION: Duration = Duration(7 * DAY);
 /// A long weekend: DMS may stand still from Friday evening to Monday without a new full load.
 pub const BINLOG_RETENTION: Duration = Duration(72 * HOUR);
 
+/// What every version has, and what can be read again after a restore.
+pub const ENHANCED_BINLOG: bool = false;
+
+/// Capture and administrator have passwords in Secrets Manager; who else logs in is not ours to say.
+pub const IAM_AUTH: bool = false;
+
 /// A plan that looks the snapshot up fails in seconds where a restore would fail after minutes.
 pub const RESTORED: bool = false;
 

@@ -23,7 +23,10 @@ use crate::finding::Finding;
 use crate::manifest::{self, Bastion, BastionWord, Manifest, Short};
 
 pub use claim::Claim;
-pub use database::{Admin, AdminSecret, Aurora, Backup, DatabaseEngine, Origin, Rds, Snapshot};
+pub use database::{
+    Admin, AdminSecret, Aurora, Backup, Capacity, DatabaseEngine, Origin, Rds, ServerParameters, Snapshot,
+    has_performance_insights,
+};
 pub use default_table::{Default, default_table};
 pub use pipeline::{
     Access, Account, CapturedTable, Code, CreatedNetwork, ExistingBucket, ExistingNetwork, ExistingStream, Index,

@@ -1,6 +1,8 @@
 //! `source`, complete.
 
-use super::database::{Admin, AdminSecret, Aurora, Backup, DatabaseEngine, Origin, Rds, Snapshot};
+use super::database::{
+    Admin, AdminSecret, Aurora, Backup, Capacity, DatabaseEngine, Origin, Rds, ServerParameters, Snapshot,
+};
 use super::defaults;
 use super::pipeline::{CapturedTable, Source};
 use crate::finding::Finding;
@@ -30,14 +32,18 @@ pub(super) fn resolve(written: &manifest::Source, tables: Vec<CapturedTable>, fi
 fn aurora(written: &manifest::Aurora, findings: &mut Vec<Finding>) -> Aurora {
     let at = DocPath::root().key("source").key("aurora");
     let instances = written.instances.as_ref();
-    let class = instances.and_then(|instances| instances.class.as_ref());
+    let own = written.parameters.as_ref();
     let origin = origin(written.database.as_ref(), written.snapshot.as_ref());
     Aurora {
         version: written
             .version
             .as_ref()
             .map_or_else(|| defaults::AURORA_VERSION.to_owned(), |version| version.0.clone()),
-        class: class.map_or_else(|| defaults::DB_CLASS.to_owned(), |class| class.0.clone()),
+        capacity: capacity(written, &at, findings),
+        enhanced_binlog: written.enhanced_binlog.unwrap_or(defaults::ENHANCED_BINLOG),
+        iam_auth: written.iam_auth.unwrap_or(defaults::IAM_AUTH),
+        cluster_parameters: parameters(own.and_then(|own| own.cluster.as_ref())),
+        instance_parameters: parameters(own.and_then(|own| own.instance.as_ref())),
         count: instances.and_then(|instances| instances.count).map_or(defaults::AURORA_INSTANCES, |count| count.0),
         admin: admin(written.admin.as_ref(), &origin, &at, findings),
         origin,
@@ -55,11 +61,34 @@ fn rds(written: &manifest::Rds, findings: &mut Vec<Finding>) -> Rds {
             .map_or_else(|| defaults::MYSQL_VERSION.to_owned(), |version| version.0.clone()),
         class: written.class.as_ref().map_or_else(|| defaults::DB_CLASS.to_owned(), |class| class.0.clone()),
         storage: written.storage.clone().unwrap_or(defaults::RDS_STORAGE),
+        iam_auth: written.iam_auth.unwrap_or(defaults::IAM_AUTH),
+        parameters: parameters(written.parameters.as_ref()),
         multi_az: written.multi_az.unwrap_or(defaults::RDS_MULTI_AZ),
         admin: admin(written.admin.as_ref(), &origin, &at, findings),
         origin,
         backup: backup(written.backup.as_ref()),
     }
+}
+
+/// Serverless machines have a class of their own.
+fn capacity(written: &manifest::Aurora, at: &DocPath, findings: &mut Vec<Finding>) -> Capacity {
+    let class = written.instances.as_ref().and_then(|instances| instances.class.as_ref());
+    let Some(range) = &written.serverless else {
+        return Capacity::Class(class.map_or_else(|| defaults::DB_CLASS.to_owned(), |class| class.0.clone()));
+    };
+    if class.is_some() {
+        let message = "serverless machines have no class to choose";
+        let finding = Finding::error("conflicting-choice", &at.key("instances").key("class"), message)
+            .at_key()
+            .key_label(&at.key("serverless"), "the other one")
+            .help("keep one of `instances.class`, `serverless`");
+        findings.push(finding);
+    }
+    Capacity::Serverless(range.min, range.max)
+}
+
+fn parameters(written: Option<&manifest::Parameters>) -> ServerParameters {
+    written.into_iter().flatten().map(|(name, value)| (name.0.clone(), value.0.clone())).collect()
 }
 
 fn origin(

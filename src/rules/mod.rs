@@ -2,6 +2,7 @@
 
 mod bastion_reach;
 mod before_image_without_cdc;
+mod enhanced_binlog_too_old;
 mod exclude_without_effect;
 mod folders_overlap;
 mod function_elsewhere;
@@ -12,10 +13,12 @@ mod maintenance_window_too_short;
 mod network_range;
 mod node_spread;
 mod parallel_apply_without_cdc;
+mod parameter_reserved;
 mod provider_out_of_range;
 mod quantity_out_of_range;
 mod region_without_roots;
 mod runtime_not_supported;
+mod serverless_range_reversed;
 mod service_out_of_reach;
 mod sink_table_not_captured;
 mod sinks_collide;
@@ -49,6 +52,7 @@ pub struct Rule {
 pub const RULES: &[&Rule] = &[
     &bastion_reach::RULE,
     &before_image_without_cdc::RULE,
+    &enhanced_binlog_too_old::RULE,
     &exclude_without_effect::RULE,
     &folders_overlap::RULE,
     &function_elsewhere::RULE,
@@ -59,10 +63,12 @@ pub const RULES: &[&Rule] = &[
     &network_range::RULE,
     &node_spread::RULE,
     &parallel_apply_without_cdc::RULE,
+    &parameter_reserved::RULE,
     &provider_out_of_range::RULE,
     &quantity_out_of_range::RULE,
     &region_without_roots::RULE,
     &runtime_not_supported::RULE,
+    &serverless_range_reversed::RULE,
     &service_out_of_reach::RULE,
     &sink_table_not_captured::RULE,
     &sinks_collide::RULE,

@@ -22,4 +22,4 @@ pub use meta::{Address, Meta};
 pub use module::{Exported, Module};
 pub use render::{pretty, to_json};
 pub use root::{Check, Provider, Root};
-pub use term::{Several, Term, ToTerm};
+pub use term::{Halves, Several, Term, ToTerm};

@@ -150,6 +150,17 @@ macro_rules! integers {
 }
 integers!(u8 u16 u32 i64);
 
+/// A number of halves: 3 is 1.5.
+#[derive(Debug, Clone, Copy)]
+pub struct Halves(pub u32);
+
+impl ToTerm for Halves {
+    fn to_term(self) -> Term {
+        let whole = self.0 / 2;
+        if self.0.is_multiple_of(2) { whole.to_term() } else { Term::Decimal(format!("{whole}.5")) }
+    }
+}
+
 impl ToTerm for &'static str {
     fn to_term(self) -> Term {
         Term::Literal(Cow::Borrowed(self))

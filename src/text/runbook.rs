@@ -73,6 +73,11 @@ pub struct RunbookView {
     /// The manifest key whose number is raised for a new password of the capture user, e.g.
     /// `source.capture_user.rotation`; `None` where that user is the user's own.
     pub rotation_key: Option<String>,
+    /// The manifest key whose number is raised once the administrator's secret has a new password; `None` where RDS keeps
+    /// the password, or the server is not ours.
+    pub admin_key: Option<String>,
+    /// The snapshot that every plan looks up.
+    pub snapshot: Option<String>,
     /// The alarms.
     #[serde(skip)]
     pub alarms: Vec<Alarm>,

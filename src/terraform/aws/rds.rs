@@ -4,7 +4,7 @@ use super::kms::Key;
 use super::secretsmanager::Secret;
 use super::vpc::{SecurityGroup, Subnet};
 use crate::terraform::kind::{block, kind};
-use crate::terraform::{Arn, Bool, Expr, Handle, Id, List, Name, Number, Text, Val};
+use crate::terraform::{Arn, Bool, Expr, Halves, Handle, Id, List, Name, Number, Text, Val};
 
 block! {
     /// A server parameter.
@@ -12,6 +12,12 @@ block! {
         name: String,
         value: String,
         apply_method: &'static str,
+    }
+
+    /// Between how many capacity units each machine of a cluster grows and shrinks.
+    pub struct ServerlessScaling {
+        min_capacity: Halves,
+        max_capacity: Halves,
     }
 }
 
@@ -60,6 +66,8 @@ kind! {
         db_subnet_group_name: Expr<Name<SubnetGroup>>,
         db_cluster_parameter_group_name: Expr<Name<ClusterParameterGroup>>,
         vpc_security_group_ids: Vec<Expr<Id<SecurityGroup>>>,
+        iam_database_authentication_enabled: Option<bool>,
+        serverlessv2_scaling_configuration: Option<ServerlessScaling>,
         storage_encrypted: bool,
         kms_key_id: Option<Expr<Arn<Key>>>,
         backup_retention_period: u32,
@@ -136,6 +144,7 @@ kind! {
         db_subnet_group_name: Expr<Name<SubnetGroup>>,
         parameter_group_name: Expr<Name<ParameterGroup>>,
         vpc_security_group_ids: Vec<Expr<Id<SecurityGroup>>>,
+        iam_database_authentication_enabled: Option<bool>,
         ca_cert_identifier: &'static str,
         publicly_accessible: bool,
         auto_minor_version_upgrade: bool,

@@ -6,7 +6,7 @@ use super::{Artefacts, HOUR, redrive, tunnel};
 use crate::finding::Finding;
 use crate::manifest::{Api, Compression, Login, Mode, OnFailure, Owner, Partitioning};
 use crate::plan::{self, FILTER_DELAY, Names, Plan, deliveries_of};
-use crate::resolve::{Access, CapturedTable, Code, DatabaseEngine, Lambda, Network, Sink, SinkKind};
+use crate::resolve::{Access, Capacity, CapturedTable, Code, DatabaseEngine, Lambda, Network, Sink, SinkKind};
 use crate::source::DocPath;
 use crate::text::runbook::{
     self, Alarm, Archive, Filter, Part, RunbookView, Search, SearchLogin, Subscriber, Task, TestData, Tunnel, test_data,
@@ -54,6 +54,8 @@ fn view(plan: &Plan) -> RunbookView {
         subscribers: subscribers(plan),
         retention_hours: u32::try_from(source.binlog_retention.seconds() / HOUR).unwrap_or(u32::MAX),
         rotation_key: Some("source.capture_user.rotation".to_owned()),
+        admin_key: source.engine.admin().secret().map(|_| format!("source.{}.admin.rotation", source.engine.key())),
+        snapshot: source.engine.snapshot().filter(|snapshot| !snapshot.restored).map(|snapshot| snapshot.name.clone()),
         alarms: plan
             .alarms
             .iter()
@@ -167,8 +169,11 @@ fn parts(plan: &Plan) -> Vec<Part> {
     let mut parts = vec![match &pipeline.source.engine {
         DatabaseEngine::Aurora(aurora) => part(
             "Aurora MySQL cluster",
-            format!("`{name}`, {} x {}, {}", aurora.count, aurora.class, aurora.version),
-            "hour of each instance, storage, I/O",
+            format!("`{name}`, {} x {}, {}", aurora.count, aurora.capacity, aurora.version),
+            match aurora.capacity {
+                Capacity::Class(_) => "hour of each instance, storage, I/O",
+                Capacity::Serverless(..) => "hour of each capacity unit, storage, I/O",
+            },
         ),
         DatabaseEngine::Rds(rds) => part(
             "RDS for MySQL instance",

@@ -50,6 +50,8 @@ fn retail() -> RunbookView {
         subscribers: Vec::new(),
         retention_hours: 72,
         rotation_key: Some("source.capture_user.rotation".into()),
+        admin_key: None,
+        snapshot: None,
         alarms: vec![Alarm {
             name: "retail-latency".into(),
             means: "the task is more than 5 minutes behind, or stands still".into(),
@@ -170,4 +172,17 @@ fn every_type_has_a_test_value_and_odd_names_are_quoted() {
     UPDATE `select`.`odd name` SET `kind` = 'b' WHERE `id``` = 2000000001;
     DELETE FROM `select`.`odd name` WHERE `id``` = 2000000001;
     ");
+}
+
+#[test]
+fn what_a_person_must_say_later_stands_in_the_runbook() {
+    let view = RunbookView {
+        admin_key: Some("source.aurora.admin.rotation".into()),
+        snapshot: Some("rds:tickets-2026-11-01-00-05".into()),
+        ..retail()
+    };
+    let text = file(&view).expect("no NUL");
+    assert!(text.contains("raise the number at `source.aurora.admin.rotation`"), "{text}");
+    assert!(text.contains("`snapshot: { name: \"rds:tickets-2026-11-01-00-05\", restored: true }`"), "{text}");
+    assert!(!text.contains("\n\n\n"), "{text}");
 }

@@ -1,0 +1,48 @@
+-- Prints one row for each check: ok, WARN (worth a look) or FAIL (the capture can't work). It changes nothing.
+
+SET NAMES utf8mb4;
+SET SESSION sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION';
+SET SESSION group_concat_max_len = 65536;
+
+SELECT 'binary log is on' AS `check`, IF(@@global.log_bin = 1, 'ok', 'FAIL') AS `ok`,
+       CONCAT('log_bin = ', @@global.log_bin) AS `detail`;
+SELECT 'binary log holds rows' AS `check`, IF(@@global.binlog_format = 'ROW', 'ok', 'FAIL') AS `ok`,
+       CONCAT('binlog_format = ', @@global.binlog_format) AS `detail`;
+SELECT 'binary log holds whole rows' AS `check`, IF(@@global.binlog_row_image = 'FULL', 'ok', 'FAIL') AS `ok`,
+       CONCAT('binlog_row_image = ', @@global.binlog_row_image) AS `detail`;
+SELECT 'binary log is kept' AS `check`, IF(COALESCE(MAX(CAST(value AS UNSIGNED)), 0) >= 72, 'ok', 'FAIL') AS `ok`,
+       CONCAT('binlog retention hours = ', COALESCE(MAX(value), 'NULL'), ', wanted 72') AS `detail`
+  FROM mysql.rds_configuration WHERE name = 'binlog retention hours';
+
+SELECT 'capture user' AS `check`, IF(COUNT(*) = 1, 'ok', 'FAIL') AS `ok`, 'REPLICATION CLIENT' AS `detail`
+  FROM information_schema.user_privileges
+  -- MariaDB calls it BINLOG MONITOR.
+ WHERE grantee = '''cdc''@''%''' AND privilege_type IN ('REPLICATION CLIENT', 'BINLOG MONITOR');
+SELECT 'capture user' AS `check`, IF(COUNT(*) = 1, 'ok', 'FAIL') AS `ok`, 'REPLICATION SLAVE' AS `detail`
+  FROM information_schema.user_privileges
+ WHERE grantee = '''cdc''@''%''' AND privilege_type = 'REPLICATION SLAVE';
+SELECT 'capture user' AS `check`, IF(COUNT(*) = 1, 'ok', 'FAIL') AS `ok`, CONCAT('SELECT on ', 'dms_sample.ticket_purchase_hist') AS `detail`
+  FROM information_schema.table_privileges
+ WHERE grantee = '''cdc''@''%''' AND privilege_type = 'SELECT'
+   AND table_schema = 'dms_sample' AND table_name = 'ticket_purchase_hist';
+SELECT 'capture user has no more than it needs' AS `check`, IF(COUNT(*) = 0, 'ok', 'WARN') AS `ok`,
+       COALESCE(GROUP_CONCAT(privilege ORDER BY privilege SEPARATOR ', '), 'no other privilege') AS `detail`
+  FROM (
+    SELECT CONCAT(privilege_type, ' on *.*') AS privilege FROM information_schema.user_privileges
+     WHERE grantee = '''cdc''@''%'''
+       AND privilege_type NOT IN ('USAGE', 'REPLICATION CLIENT', 'BINLOG MONITOR', 'REPLICATION SLAVE')
+    UNION ALL
+    SELECT CONCAT(privilege_type, ' on ', table_schema, '.*') FROM information_schema.schema_privileges
+     WHERE grantee = '''cdc''@''%'''
+    UNION ALL
+    SELECT CONCAT(privilege_type, ' on ', table_schema, '.', table_name) FROM information_schema.table_privileges
+     WHERE grantee = '''cdc''@''%''' AND NOT (privilege_type = 'SELECT' AND (table_schema, table_name) IN (('dms_sample', 'ticket_purchase_hist')))
+  ) AS other;
+
+SELECT CONCAT('table ', 'dms_sample.ticket_purchase_hist') AS `check`, IF(COUNT(*) = 1, 'ok', 'FAIL') AS `ok`,
+       IF(COUNT(*) = 1, 'exists', 'does not exist') AS `detail`
+  FROM information_schema.tables WHERE table_schema = 'dms_sample' AND table_name = 'ticket_purchase_hist';
+SELECT CONCAT('key of ', 'dms_sample.ticket_purchase_hist') AS `check`, IF(COUNT(*) = 1, 'ok', 'WARN') AS `ok`,
+       IF(COUNT(*) = 1, 'has a primary key', 'no primary key: LOB columns are not captured, changes of one row may change order') AS `detail`
+  FROM information_schema.table_constraints
+ WHERE table_schema = 'dms_sample' AND table_name = 'ticket_purchase_hist' AND constraint_type = 'PRIMARY KEY';
