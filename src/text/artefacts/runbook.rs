@@ -150,7 +150,7 @@ fn summary(plan: &Plan) -> String {
         .collect();
     let functions: Vec<String> =
         plan.pipeline.subscribers().map(|(name, _)| format!("a Lambda function (sink `{name}`)")).collect();
-    let ways = [("through Firehose to", sinks), ("straight to", functions)];
+    let ways = [("through Firehose to", sinks), ("from the stream to", functions)];
     let ways = ways.into_iter().filter(|(_, sinks)| !sinks.is_empty());
     let ways: Vec<String> = ways.map(|(way, sinks)| format!("{way} {}", sinks.join(" and "))).collect();
     let to = if ways.is_empty() { String::new() } else { format!(", {}", ways.join(", and ")) };
