@@ -1,7 +1,10 @@
 //! [`compile`]: the phases, one after the other. No I/O of its own: the files that a manifest names come through [`Files`].
 
+mod choice;
 mod definitions;
 mod functions;
+
+pub use choice::Choice;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -72,15 +75,28 @@ pub struct Output {
     pub resources: BTreeMap<String, String>,
 }
 
-/// Compiles one manifest.
+/// Compiles one manifest as it stands.
 pub fn compile(manifest: &SourceFile, files: &dyn Files) -> Compiled {
-    let document = match source::parse(manifest) {
+    compile_with(manifest, files, &Choice::default())
+}
+
+/// Compiles one manifest with a profile and values that were chosen for the run.
+pub fn compile_with(manifest: &SourceFile, files: &dyn Files, choice: &Choice) -> Compiled {
+    let mut document = match source::parse(manifest) {
         Ok(document) => document,
         Err(findings) => return Compiled { findings, ..Compiled::default() },
     };
     let mut findings = Findings::new();
     let mut digest = Sha256::new();
     digest.update(manifest.text.as_bytes());
+    if let Err(list) = choice::apply(&mut document, choice) {
+        for finding in list {
+            findings.push(finding);
+        }
+    }
+    for chosen in choice.profile.iter().chain(&choice.set) {
+        digest.update(format!("\0{chosen}"));
+    }
     let compiled = phases(&document, files, &mut findings, &mut digest);
     findings.sort(Some(&document));
     let output = compiled.as_ref().filter(|_| !findings.has_errors()).map(|plan| plan.output(&digest));

@@ -12,7 +12,7 @@ use crate::output::{Tree, hash};
 use crate::source::{DocPath, parse};
 
 /// `name: x` gives a tree with the text in it; comments `broken`, `dubious` and `include` do what they say.
-fn compiler(manifest: &SourceFile, files: &dyn Files) -> Compiled {
+fn compiler(manifest: &SourceFile, files: &dyn Files, _: &Choice) -> Compiled {
     let name = manifest.text.lines().find_map(|line| line.strip_prefix("name: ")).map(String::from);
     let mut tree = Tree::default();
     tree.insert("main.tf.json", manifest.text.as_bytes()).expect("a safe path");

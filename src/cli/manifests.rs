@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::compile::{Compiled, Output};
+use crate::compile::{Choice, Compiled, Output};
 use crate::finding::json::{Record, records};
 use crate::finding::{Finding, Label, Level, Place};
 use crate::source::{DocPath, Document, Part, SourceFile};
@@ -32,9 +32,11 @@ pub(super) struct Manifest {
 pub(super) fn compile_all(args: &ManifestArgs, shell: &mut Shell<'_>, compiler: Compiler) -> Vec<Manifest> {
     let inputs = inputs::find(&args.manifests, shell.input);
     let deny_warnings = args.deny == Some(Deny::Warnings);
-    let one = |input: &Result<Input, Vec<Finding>>| {
+    let inputs: Vec<(&Result<Input, Vec<Finding>>, Choice)> =
+        inputs.iter().flat_map(|input| choices(args).map(move |choice| (input, choice))).collect();
+    let one = |(input, choice): &(&Result<Input, Vec<Finding>>, Choice)| {
         let mut manifest = match input {
-            Ok(input) => Manifest::compile(input, compiler),
+            Ok(input) => Manifest::compile(input, choice, compiler),
             Err(findings) => Manifest::unread(String::new(), findings.clone()),
         };
         if manifest.outcome(deny_warnings) != Outcome::Ok {
@@ -57,14 +59,21 @@ pub(super) fn compile_all(args: &ManifestArgs, shell: &mut Shell<'_>, compiler: 
     manifests
 }
 
+/// What is chosen beside the manifests: once for each profile.
+fn choices(args: &ManifestArgs) -> impl Iterator<Item = Choice> {
+    let named = args.profiles.iter().cloned().map(Some);
+    let profiles = named.chain(args.profiles.is_empty().then_some(None));
+    profiles.map(|profile| Choice { profile, set: args.set.clone() })
+}
+
 impl Manifest {
-    fn compile(input: &Input, compiler: Compiler) -> Self {
+    fn compile(input: &Input, choice: &Choice, compiler: Compiler) -> Self {
         let shown = input.shown();
         let file = match input.read() {
             Ok(file) => file,
             Err(findings) => return Self::unread(shown, findings),
         };
-        let Compiled { name, state, output, findings, document } = compiler(&file, &input.folder());
+        let Compiled { name, state, output, findings, document } = compiler(&file, &input.folder(), choice);
         Self { shown, result: name.clone().zip(output), name, state, findings, document, file: Some(file) }
     }
 
@@ -81,8 +90,10 @@ impl Manifest {
     fn place(&self, path: &[&str]) -> Place {
         let file = self.file.clone().unwrap_or_else(|| SourceFile::new(self.shown.as_str(), ""));
         let path = path.iter().fold(DocPath::root(), |path, key| path.key(*key));
-        let span = self.document.as_ref().map_or(0..0, |document| document.locate(&path, Part::Value).0);
-        Place::Text(file, span)
+        let Some(document) = &self.document else { return Place::Text(file, 0..0) };
+        let (span, _) = document.locate(&path, Part::Value);
+        let (file, span) = document.place(&span);
+        Place::Text(file.clone(), span)
     }
 }
 

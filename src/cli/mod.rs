@@ -19,7 +19,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::compile::{Compiled, Files};
+use crate::compile::{Choice, Compiled, Files};
 use crate::source::SourceFile;
 use color::ColorChoice;
 use shell::Shell;
@@ -36,7 +36,7 @@ pub enum Outcome {
 }
 
 /// The function that the commands compile with; tests give another.
-type Compiler = fn(&SourceFile, &dyn Files) -> Compiled;
+type Compiler = fn(&SourceFile, &dyn Files, &Choice) -> Compiled;
 
 /// Compiles a compact manifest of a change-data-capture pipeline on AWS into Terraform.
 #[derive(Debug, Parser)]
@@ -71,6 +71,12 @@ struct ManifestArgs {
     /// Manifests, folders (their *.yaml and *.yml files) or `-` for standard input.
     #[arg(required = true, value_name = "FILE|FOLDER|-")]
     manifests: Vec<PathBuf>,
+    /// Lay a profile of the manifests over them; repeated, each manifest is compiled for each of them.
+    #[arg(long = "profile", value_name = "NAME")]
+    profiles: Vec<String>,
+    /// Set one value, such as `bootstrap=manual` or `sinks.lake.s3.prefix=x/`; `null` takes a key away.
+    #[arg(long, value_name = "PATH=VALUE")]
+    set: Vec<String>,
     /// How to print the result.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -131,7 +137,7 @@ pub fn main() -> ExitCode {
             let (mut input, mut out, mut err) = (io::stdin(), io::stdout(), io::stderr());
             let color = cli.color.decide(|name| std::env::var(name).ok(), io::IsTerminal::is_terminal(&err));
             let mut shell = Shell::new(&mut input, &mut out, &mut err, color);
-            let outcome = run(&cli.command, &mut shell, crate::compile::compile);
+            let outcome = run(&cli.command, &mut shell, crate::compile::compile_with);
             shell.finish(outcome)
         }
         Err(error) => {

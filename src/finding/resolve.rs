@@ -40,7 +40,8 @@ impl<'d> Resolver<'d> {
             Place::Manifest(path, part) => {
                 let locator = self.locator.as_ref()?;
                 let (span, exact) = locator.locate(path, *part);
-                (&locator.document().file, span, exact)
+                let (file, span) = locator.document().place(&span);
+                (file, span, exact)
             }
         };
         let start = boundary_before(&file.text, span.start);

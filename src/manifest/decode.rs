@@ -14,6 +14,9 @@ pub(super) enum At<'a> {
     Key(&'a At<'a>, &'a str),
     /// An item of a list.
     Index(&'a At<'a>, usize),
+    /// A part of the manifest that is laid over it: nothing in it is required, and a key without a value takes the
+    /// manifest's away.
+    Patch(&'a At<'a>, &'a str),
 }
 
 impl At<'_> {
@@ -21,7 +24,7 @@ impl At<'_> {
     pub(super) fn path(&self) -> DocPath {
         match self {
             At::Root => DocPath::root(),
-            At::Key(parent, key) => parent.path().key(*key),
+            At::Key(parent, key) | At::Patch(parent, key) => parent.path().key(*key),
             At::Index(parent, index) => parent.path().index(*index),
         }
     }
@@ -31,7 +34,19 @@ impl At<'_> {
         match self {
             At::Root => "the manifest".to_owned(),
             At::Key(_, key) => format!("`{key}`"),
+            At::Patch(_, name) => format!("profile `{name}`"),
             At::Index(parent, index) => format!("item {} of {}", index + 1, parent.name()),
+        }
+    }
+}
+
+impl At<'_> {
+    /// Whether this is a part of a patch. The items of a list are whole: a list takes the place of another.
+    pub(super) fn is_partial(&self) -> bool {
+        match self {
+            At::Root | At::Index(..) => false,
+            At::Patch(..) => true,
+            At::Key(parent, _) => parent.is_partial(),
         }
     }
 }
@@ -50,6 +65,11 @@ pub(super) trait Decode: Sized {
     fn key_form() -> Option<&'static str> {
         None
     }
+
+    /// Whether it has a place in a patch of the manifest.
+    fn is_patchable() -> bool {
+        true
+    }
 }
 
 impl<T: Decode> Decode for Option<T> {
@@ -59,6 +79,10 @@ impl<T: Decode> Decode for Option<T> {
 
     fn absent() -> Option<Self> {
         Some(None)
+    }
+
+    fn is_patchable() -> bool {
+        T::is_patchable()
     }
 
     fn key_form() -> Option<&'static str> {
@@ -105,6 +129,9 @@ impl<K: DecodeKey, T: Decode> Decode for BTreeMap<K, T> {
         for Entry { key, value, .. } in entries {
             let at = At::Key(at, key);
             let decoded_key = K::decode_key(key).map_err(|complaint| findings.push(complaint.at(&at).at_key())).ok();
+            if value.is_null() && at.is_partial() {
+                continue;
+            }
             let decoded = T::decode(value, &at, findings);
             match (decoded_key, decoded) {
                 (Some(key), Some(value)) => {
@@ -135,7 +162,7 @@ impl Complaint {
         Self { code: "invalid-value", message: message.into(), help: help.into() }
     }
 
-    fn at(self, at: &At<'_>) -> Finding {
+    pub(super) fn at(self, at: &At<'_>) -> Finding {
         Finding::error(self.code, &at.path(), self.message).help(self.help)
     }
 }
@@ -267,10 +294,19 @@ impl<'a, 'b> Fields<'a, 'b> {
     /// Reads the value of a key.
     pub(super) fn take<T: Decode>(&self, key: &'static str, findings: &mut Vec<Finding>) -> Option<T> {
         if let Some(entry) = self.entry(key) {
+            let partial = (entry.value.is_null() || !T::is_patchable()) && self.at.is_partial();
+            if partial && !T::is_patchable() {
+                let message = format!("{} cannot have `{key}`", self.at.name());
+                findings
+                    .push(Finding::error("unknown-key", &self.at.path().key(key), message).at_key().help("remove it"));
+            }
+            if partial {
+                return T::absent();
+            }
             return T::decode(&entry.value, &At::Key(self.at, key), findings);
         }
         let absent = T::absent();
-        if absent.is_none() && !self.has_misspelt(key) {
+        if absent.is_none() && !self.has_misspelt(key) && !self.at.is_partial() {
             let message = format!("{} has no `{key}`", self.at.name());
             findings
                 .push(Finding::error("missing-key", &self.at.path(), message).at_key().help(format!("add `{key}:`")));
@@ -295,6 +331,9 @@ impl<'a, 'b> Fields<'a, 'b> {
 
     /// Notes when not exactly one of `choices` is written (`at_most`: none is fine too). Returns whether that holds.
     pub(super) fn one_of(&self, choices: &'static [&'static str], findings: &mut Vec<Finding>) -> bool {
+        if self.at.is_partial() {
+            return true;
+        }
         let list = choices.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
         let written: Vec<&Entry> = choices.iter().filter_map(|key| self.entry(key)).collect();
         let finding = match written.as_slice() {

@@ -17,6 +17,7 @@ mod monitoring;
 mod network;
 mod opensearch;
 mod parameter;
+mod profiles;
 mod rds;
 mod replication;
 mod s3;
@@ -52,9 +53,10 @@ pub use opensearch::{
     Backup, Buffer, DataNodes, EngineVersion, IndexName, InstanceType, Login, Masters, OpenSearch, Rotation,
 };
 pub use parameter::Parameters;
+pub use profiles::{ProfileName, Profiles};
 pub use rds::Rds;
 pub use replication::{BufferedRecords, Instance, Lob, Mode, ParallelApply, PartitionBy, Queues, Replication, Threads};
-pub use s3::{BucketName, Compression, ExistingBucket, Folder, KeyArn, Partitioning, S3, S3Buffer};
+pub use s3::{BucketName, Compression, ExistingBucket, FileFormat, Folder, KeyArn, Partitioning, S3, S3Buffer};
 pub use scalar::{Cidr, Duration, FilePath, LobSize, PipelineName, Region, SinkName, Size};
 pub use schema::{SCHEMA_FILE, schema};
 pub use secret::{SecretId, SecretRef};
@@ -76,7 +78,7 @@ pub use window::{DailyWindow, WeeklyWindow};
 use std::collections::BTreeMap;
 
 use crate::finding::Finding;
-use crate::source::Document;
+use crate::source::{Document, Node};
 
 grammar::section! {
     /// A change-data-capture pipeline: a MySQL source, a stream of its changes, and any number of sinks.
@@ -114,6 +116,10 @@ grammar::section! {
         pub monitoring: Option<Monitoring>,
         /// How Terraform runs the output. Default: state in the output folder, provider `>= 5.100, < 7`.
         pub terraform: Option<Terraform>,
+        /// What differs from one environment to the next, by name: each is laid over the manifest (a JSON merge patch, RFC
+        /// 7396) by `--profile NAME`. Its name is put behind the pipeline's, unless it has a `name` of its own. A list takes
+        /// the place of the manifest's; a key without a value takes the manifest's away.
+        pub profiles: Option<Profiles>,
         /// What AWS wants once for each account. Default: `existing`, made by `cdcc account`.
         pub account: Option<Account>,
     }
@@ -121,6 +127,11 @@ grammar::section! {
 }
 
 impl Manifest {
+    /// Reads a part of a document.
+    fn decode_at(node: &Node, at: &decode::At<'_>, findings: &mut Vec<Finding>) -> Option<Self> {
+        <Self as decode::Decode>::decode(node, at, findings)
+    }
+
     /// Reads a document, or says everything that is wrong with its shape.
     pub fn decode(document: &Document) -> Result<Self, Vec<Finding>> {
         let mut findings = Vec::new();

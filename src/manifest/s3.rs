@@ -7,7 +7,7 @@ use super::short::Short;
 use super::table::TableName;
 
 section! {
-    /// A bucket, and how changes lie in it: one JSON record a line, in folders by the hour of arrival (UTC).
+    /// A bucket, and how changes lie in it: one JSON record a line in folders by the hour of arrival (UTC), or Parquet.
     pub struct S3 {
         /// A bucket that exists, by its name, in this region; cdcc changes nothing about it. Default: a bucket of the sink's
         /// own, private, encrypted and versioned.
@@ -19,7 +19,12 @@ section! {
         /// hours. Default: `none`. Cannot be changed later without a new delivery stream. Firehose bills the partitioned
         /// data by the GB, and keeps 500 folders open at a time.
         pub partition_by: Option<Partitioning>,
-        /// How files are packed. Default: `gzip`.
+        /// What files are written in. Default: `json`. `parquet` is for exactly one table with DDL, which may be the one in
+        /// `tables`: Firehose then converts each record by a table in the Glue catalog that cdcc makes of the columns, into
+        /// folders of days (`day=2026-11-21/`), and Athena can read them at once. Dates, times, decimals and unsigned
+        /// `BIGINT`s are strings in it, since a value that fits no type would cost the record.
+        pub format: Option<FileFormat>,
+        /// How JSON files are packed. Default: `gzip`. Parquet packs by itself, with Snappy.
         pub compression: Option<Compression>,
         /// How much is gathered into one file. Default: `5MiB` or `300s`, whichever comes first.
         pub buffer: Option<S3Buffer>,
@@ -36,7 +41,7 @@ section! {
     /// How much is gathered into one file.
     pub struct S3Buffer {
         /// `1MiB` to `128MiB`, before compression. Default: `5MiB`. Larger files are cheaper to read. With
-        /// `partition_by: table` it is for each table: `64MiB` (default there) to `128MiB`.
+        /// `partition_by: table`, where it is for each table, or `format: parquet`: `64MiB` (default there) to `128MiB`.
         pub size: Option<Size>,
         /// `0s` to `15m`. Default: `300s`. With `partition_by: table` at least `60s`.
         pub interval: Option<Duration>,
@@ -61,6 +66,16 @@ words! {
         None = "none",
         /// `schema=shop/table=orders/year=2026/...`. A record of no table goes to `schema=none/table=none/`.
         Table = "table",
+    }
+}
+
+words! {
+    /// What files are written in.
+    pub enum FileFormat {
+        /// One JSON record a line, as DMS wrote it.
+        Json = "json",
+        /// Parquet, in columns: for Athena, Spark and their kin.
+        Parquet = "parquet",
     }
 }
 

@@ -16,6 +16,7 @@ pub fn schema() -> Value {
     schema["$id"] = json!(format!("urn:cdcc:schema:{}", env!("CARGO_PKG_VERSION")));
     // A title would head every text that an editor shows.
     schema.as_object_mut().map(|schema| schema.remove("title"));
+    super::profiles::fill(&mut schema);
     for_editors(&mut schema);
     schema
 }

@@ -20,7 +20,7 @@ pub struct Tables(pub BTreeMap<TableName, DeclaredTable>);
 impl Decode for Tables {
     fn decode(node: &Node, at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Self> {
         let tables = BTreeMap::decode(node, at, findings)?;
-        if tables.is_empty() {
+        if tables.is_empty() && !at.is_partial() {
             let finding = Finding::error("no-tables", &at.path(), "`tables` is empty: nothing would be captured");
             findings.push(
                 finding.help("name a table, such as `testdb.orders: orders.sql`, or all of a database, `testdb.*:`"),

@@ -5,11 +5,12 @@
 use super::firehose::{self, Delivery};
 use super::firehose_access::{self, Reach};
 use super::firehose_filter;
+use super::firehose_parquet::{self, DAY_FOLDER};
 use super::kinesis::{ChangeStream, whole};
 use super::s3;
 use crate::manifest::{Compression, Partitioning};
 use crate::plan::{Names, Plan, deliveries_of};
-use crate::resolve::{S3, Sink};
+use crate::resolve::{Format, S3, Sink};
 use crate::terraform::aws::account::CallerIdentity;
 use crate::terraform::aws::cloudwatch::{LogGroup, LogStream};
 use crate::terraform::aws::firehose::{
@@ -84,12 +85,19 @@ pub(super) fn module(
     let deliveries = deliveries_of(sink);
     let filters: Vec<_> =
         deliveries.iter().filter_map(|of| firehose_filter::add(plan, &mut module, of, key.as_ref())).collect();
-    let rights = firehose_filter::invoke(&filters).into_iter().collect();
+    let mut rights: Vec<_> = firehose_filter::invoke(&filters).into_iter().collect();
+    let catalog = plan.catalogs.get(&sink.name);
+    let catalog =
+        catalog.map(|catalog| firehose_parquet::add(&mut module, &pointer, catalog, &bucket.id, &archive.folder));
+    rights.extend(catalog.as_ref().map(|catalog| catalog.rights(plan, &account)));
     let mut processors: Vec<_> = filters.into_iter().map(|filter| filter.processor).collect();
     let by_table = archive.partition_by == Partitioning::Table;
     let table_folder = if by_table { TABLE_FOLDER } else { "" };
     processors.extend(by_table.then(extract_table));
-    processors.push(Processor { r#type: APPEND_LINE_FEED, parameters: Several(Vec::new()) });
+    if catalog.is_none() {
+        processors.push(Processor { r#type: APPEND_LINE_FEED, parameters: Several(Vec::new()) });
+    }
+    let time_folder = if catalog.is_some() { DAY_FOLDER } else { HOUR_FOLDER };
     let (role, policy) = firehose_access::add(plan, &mut module, &pointer, sink, purpose, rights, &reach);
     let delivery = module.resource(
         "this",
@@ -107,12 +115,13 @@ pub(super) fn module(
                 bucket_arn: bucket.arn,
                 role_arn: role.arn(),
                 kms_key_arn: bucket.key,
-                prefix: format!("{}{table_folder}{HOUR_FOLDER}", archive.folder),
+                prefix: format!("{}{table_folder}{time_folder}", archive.folder),
                 error_output_prefix: format!("{}{ERROR_FOLDER}", archive.error_folder),
                 buffering_size: whole(archive.buffer_size.mib()),
                 buffering_interval: whole(archive.buffer_interval.seconds()),
-                compression_format: compression(archive.compression),
+                compression_format: compression(&archive.format),
                 dynamic_partitioning_configuration: by_table.then_some(DynamicPartitioning { enabled: true }),
+                data_format_conversion_configuration: catalog.map(|catalog| catalog.conversion(plan, role.arn())),
                 processing_configuration: firehose_filter::processing(processors),
                 cloudwatch_logging_options: LoggingOptions {
                     enabled: true,
@@ -152,7 +161,10 @@ fn bucket(
     let purpose = s3::Purpose {
         resource: "archive",
         pointer,
-        sentence: "Every change, one JSON record a line.",
+        sentence: match archive.format {
+            Format::Json(_) => "Every change, one JSON record a line.",
+            Format::Parquet(_) => "Every change, in Parquet.",
+        },
         // Another sink's bucket of failed documents is called `<sink>-backup`, as this sink may be.
         name: &[&sink.name, "changes"],
         expire_after: None,
@@ -174,11 +186,12 @@ fn extract_table() -> Processor {
 }
 
 /// As the service spells it (`ExtendedS3DestinationConfiguration`, Firehose API reference).
-fn compression(compression: Compression) -> &'static str {
-    match compression {
-        Compression::Gzip => "GZIP",
-        Compression::None => "UNCOMPRESSED",
-        Compression::Snappy => "Snappy",
-        Compression::Zip => "ZIP",
+fn compression(format: &Format) -> &'static str {
+    match format {
+        Format::Json(Compression::Gzip) => "GZIP",
+        Format::Json(Compression::Snappy) => "Snappy",
+        Format::Json(Compression::Zip) => "ZIP",
+        // The files of Parquet are packed inside.
+        Format::Json(Compression::None) | Format::Parquet(_) => "UNCOMPRESSED",
     }
 }

@@ -21,6 +21,7 @@ mod existing_network;
 mod firehose;
 mod firehose_access;
 pub mod firehose_filter;
+mod firehose_parquet;
 mod firehose_s3;
 mod flow_log;
 mod instance;

@@ -4,7 +4,7 @@ use super::delivery::{Delivery, deliveries_of};
 use super::table_filter::{FILTER_DELAY, table_filters};
 use super::tasks::prefix;
 use crate::manifest::{Mode, OnFailure};
-use crate::resolve::{Code, Lambda, OpenSearch, Pipeline, Sink, SinkKind, Task};
+use crate::resolve::{Code, Format, Lambda, OpenSearch, Pipeline, Sink, SinkKind, Task};
 
 /// An alarm.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,6 +107,7 @@ pub fn alarms(pipeline: &Pipeline) -> Vec<Alarm> {
             let is_filtered = filters.contains_key(&of.name);
             alarms.extend(delivery(pipeline, sink, &of, is_filtered));
             alarms.extend(is_filtered.then(|| filter(&of)));
+            alarms.extend(converts(sink).then(|| conversion(&of)));
         }
         if let SinkKind::Lambda(lambda) = &sink.kind {
             alarms.extend(subscriber(pipeline, &sink.name, lambda));
@@ -293,6 +294,29 @@ fn filter(of: &Delivery) -> Alarm {
         metric: "ExecuteProcessing.Success",
         statistic: Statistic::Minimum,
         trouble: Trouble::Below,
+        threshold: 1,
+        minutes: AT_ONCE,
+        silence_is_trouble: false,
+    }
+}
+
+fn converts(sink: &Sink) -> bool {
+    matches!(&sink.kind, SinkKind::S3(archive) if matches!(archive.format, Format::Parquet(_)))
+}
+
+/// A record that fits no column is set aside, and no other metric tells. Source: Firehose developer guide, "Monitor Amazon
+/// Data Firehose using CloudWatch metrics", format conversion.
+fn conversion(of: &Delivery) -> Alarm {
+    Alarm {
+        name: format!("{}-conversion-failures", of.name),
+        pointer: format!("/sinks/{}/s3/format", of.sink),
+        means: "Records could not be turned into Parquet; they are in the bucket, under format-conversion-failed.",
+        action: "Read the reason beside such a record: most likely a column has changed; compile with its new DDL.",
+        on: Watched::Delivery(of.name.clone()),
+        namespace: "AWS/Firehose",
+        metric: "FailedConversion.Records",
+        statistic: Statistic::Maximum,
+        trouble: Trouble::AtLeast,
         threshold: 1,
         minutes: AT_ONCE,
         silence_is_trouble: false,

@@ -9,6 +9,7 @@ mod fixtures;
 mod names;
 mod package;
 pub mod parameters;
+mod parquet;
 mod partition;
 mod payload;
 mod source;
@@ -24,6 +25,7 @@ pub use apis::{Caller, Machine, callers, endpoints};
 pub use delivery::{Delivery, deliveries_of};
 pub use names::Names;
 pub use package::Package;
+pub use parquet::{Catalog, hive_name};
 pub use partition::Partition;
 pub use payload::Payload;
 pub use subnets::{ZoneSubnets, carve};
@@ -66,6 +68,8 @@ pub struct Plan {
     pub table_filters: BTreeMap<String, Vec<QualifiedName>>,
     /// The code of the functions that cdcc makes, by their sinks' names.
     pub functions: BTreeMap<String, Package>,
+    /// The catalog's table of each sink that writes Parquet, by the sink's name.
+    pub catalogs: BTreeMap<String, Catalog>,
     /// The alarms.
     pub alarms: Vec<alarms::Alarm>,
     /// What DMS is to tell of each task at once.
@@ -90,6 +94,7 @@ impl Plan {
             subnets: pipeline.network.created().map(|new| carve(new.cidr, new.zones)).unwrap_or_default(),
             endpoints: endpoints(&pipeline),
             table_filters: table_filters(&pipeline),
+            catalogs: parquet::catalogs(&pipeline, &pipeline.name),
             task_events: task_events::task_events(&pipeline),
             dashboard: dashboard::dashboard(&pipeline, &alarms),
             alarms,

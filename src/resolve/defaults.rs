@@ -3,8 +3,8 @@
 use ipnet::Ipv4Net;
 
 use crate::manifest::{
-    Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, Endpoints, LobSize, LogLevel, Login, Mode,
-    Nat, OnFailure, Owner, PartitionBy, Partitioning, Rotation, Size, StreamEncryption, Tls,
+    Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, Endpoints, FileFormat, LobSize, LogLevel,
+    Login, Mode, Nat, OnFailure, Owner, PartitionBy, Partitioning, Rotation, Size, StreamEncryption, Tls,
 };
 
 /// The largest range that a VPC can have, and the most common one: room for every interface that a large domain needs.
@@ -157,8 +157,12 @@ pub const COMPRESSION: Compression = Compression::Gzip;
 /// What the service itself gives.
 pub const S3_BUFFER_SIZE: Size = Size(5);
 
-/// What dynamic partitioning wants at the least ("Partition streaming data", Firehose developer guide).
+/// What dynamic partitioning and the conversion to Parquet want at the least ("Partition streaming data" and "Convert input
+/// data format", Firehose developer guide).
 pub const S3_LARGE_BUFFER_SIZE: Size = Size(64);
+
+/// What every tool reads, and what needs no columns.
+pub const FILE_FORMAT: FileFormat = FileFormat::Json;
 
 /// One folder an hour suits most readers, and costs nothing.
 pub const PARTITIONING: Partitioning = Partitioning::None;

@@ -29,9 +29,9 @@ pub use database::{
 };
 pub use default_table::{Default, default_table};
 pub use pipeline::{
-    Access, Account, CapturedTable, Code, CreatedNetwork, ExistingBucket, ExistingNetwork, ExistingStream, Index,
-    Lambda, MadeFunction, Monitoring, Network, OpenSearch, Pipeline, S3, Sink, SinkKind, Source, SshBastion, Stream,
-    Subnets, Tunnel, Vpc,
+    Access, Account, CapturedTable, Code, CreatedNetwork, ExistingBucket, ExistingNetwork, ExistingStream, Format,
+    Index, Lambda, MadeFunction, Monitoring, Network, OpenSearch, Pipeline, S3, Sink, SinkKind, Source, SshBastion,
+    Stream, Subnets, Tunnel, Vpc,
 };
 pub use run::{Backend, S3State, Terraform};
 pub use task::{BeforeImage, ParallelApply, Replication, Task};

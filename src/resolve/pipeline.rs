@@ -59,6 +59,19 @@ impl Pipeline {
         })
     }
 
+    /// The only table that arrives at the sink called `name`, which has to be known by its columns.
+    pub fn only_table_into(&self, name: &str) -> Option<&CapturedTable> {
+        let sink = self.sinks.iter().find(|sink| sink.name == name)?;
+        let only = match &sink.tables {
+            Some(tables) => tables.as_slice(),
+            None => {
+                return self.source.tables.first().filter(|table| self.source.tables.len() == 1 && table.is_known());
+            }
+        };
+        let [only] = only else { return None };
+        self.source.tables.iter().find(|table| table.name == *only).filter(|table| table.is_known())
+    }
+
     /// The sinks that are buckets, by name.
     pub fn archives(&self) -> impl Iterator<Item = (&str, &S3)> {
         self.sinks.iter().filter_map(|sink| match &sink.kind {
@@ -165,6 +178,13 @@ pub struct CapturedTable {
     pub name: QualifiedName,
     /// What its DDL says, where there is one that could be read.
     pub ddl: Option<ddl::Table>,
+}
+
+impl CapturedTable {
+    /// Whether it is one table, and its columns are known.
+    pub fn is_known(&self) -> bool {
+        !self.name.is_pattern() && self.ddl.as_ref().is_some_and(|ddl| !ddl.columns.is_empty())
+    }
 }
 
 /// The stream.
@@ -289,14 +309,23 @@ pub struct S3 {
     pub partition_by: Partitioning,
     /// Where the folders of the hours lie: nothing, or a path that ends in a slash.
     pub folder: String,
-    /// How files are packed.
-    pub compression: Compression,
+    /// What files are written in.
+    pub format: Format,
     /// How much is gathered into one file.
     pub buffer_size: Size,
     /// For how long it is gathered.
     pub buffer_interval: Duration,
     /// Where records lie that could not be delivered: a path that ends in a slash.
     pub error_folder: String,
+}
+
+/// What files are written in.
+#[derive(Debug, Clone)]
+pub enum Format {
+    /// JSON, packed.
+    Json(Compression),
+    /// Parquet, which packs by itself; how JSON would be packed, if that is written all the same.
+    Parquet(Option<Compression>),
 }
 
 /// A bucket that exists.

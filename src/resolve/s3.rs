@@ -1,15 +1,20 @@
 //! `sinks.*.s3`, complete.
 
 use super::defaults;
-use super::pipeline::{ExistingBucket, S3};
-use crate::manifest::{self, Partitioning, Short};
+use super::pipeline::{ExistingBucket, Format, S3};
+use crate::manifest::{self, FileFormat, Partitioning, Short};
 
 pub(super) fn resolve(written: Option<&manifest::S3>) -> S3 {
     let buffer = written.and_then(|written| written.buffer.as_ref());
     let partition_by = written.and_then(|written| written.partition_by).unwrap_or(defaults::PARTITIONING);
-    let size = match partition_by {
-        Partitioning::None => defaults::S3_BUFFER_SIZE,
-        Partitioning::Table => defaults::S3_LARGE_BUFFER_SIZE,
+    let compression = written.and_then(|written| written.compression);
+    let format = match written.and_then(|written| written.format).unwrap_or(defaults::FILE_FORMAT) {
+        FileFormat::Json => Format::Json(compression.unwrap_or(defaults::COMPRESSION)),
+        FileFormat::Parquet => Format::Parquet(compression),
+    };
+    let size = match (partition_by, &format) {
+        (Partitioning::None, Format::Json(_)) => defaults::S3_BUFFER_SIZE,
+        (Partitioning::Table, _) | (_, Format::Parquet(_)) => defaults::S3_LARGE_BUFFER_SIZE,
     };
     let folder = |folder: &manifest::Folder| folder.0.clone();
     S3 {
@@ -21,7 +26,7 @@ pub(super) fn resolve(written: Option<&manifest::S3>) -> S3 {
         }),
         partition_by,
         folder: written.and_then(|written| written.prefix.as_ref()).map(folder).unwrap_or_default(),
-        compression: written.and_then(|written| written.compression).unwrap_or(defaults::COMPRESSION),
+        format,
         buffer_size: buffer.and_then(|buffer| buffer.size.clone()).unwrap_or(size),
         buffer_interval: buffer.and_then(|buffer| buffer.interval.clone()).unwrap_or(defaults::S3_BUFFER_INTERVAL),
         error_folder: written

@@ -2,6 +2,7 @@
 
 mod bastion_reach;
 mod before_image_without_cdc;
+mod buffer_above_http_limit;
 mod enhanced_binlog_too_old;
 mod exclude_without_effect;
 mod folders_overlap;
@@ -14,6 +15,9 @@ mod network_range;
 mod node_spread;
 mod parallel_apply_without_cdc;
 mod parameter_reserved;
+mod parquet_column;
+mod parquet_option;
+mod parquet_table;
 mod provider_out_of_range;
 mod quantity_out_of_range;
 mod region_without_roots;
@@ -52,6 +56,7 @@ pub struct Rule {
 pub const RULES: &[&Rule] = &[
     &bastion_reach::RULE,
     &before_image_without_cdc::RULE,
+    &buffer_above_http_limit::RULE,
     &enhanced_binlog_too_old::RULE,
     &exclude_without_effect::RULE,
     &folders_overlap::RULE,
@@ -64,6 +69,9 @@ pub const RULES: &[&Rule] = &[
     &node_spread::RULE,
     &parallel_apply_without_cdc::RULE,
     &parameter_reserved::RULE,
+    &parquet_column::RULE,
+    &parquet_option::RULE,
+    &parquet_table::RULE,
     &provider_out_of_range::RULE,
     &quantity_out_of_range::RULE,
     &region_without_roots::RULE,

@@ -3,7 +3,7 @@
 use super::Rule;
 use crate::finding::Finding;
 use crate::manifest::{Duration, LobSize, Partitioning, Size};
-use crate::resolve::{Code, DatabaseEngine, Pipeline};
+use crate::resolve::{Code, DatabaseEngine, Format, Pipeline};
 use crate::source::DocPath;
 
 pub(super) const RULE: Rule = Rule {
@@ -78,12 +78,14 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     }
     for (name, archive) in pipeline.archives() {
         let at = |key: &str| at(&["sinks", name, "s3", "buffer", key]);
-        let (least, shortest) = match archive.partition_by {
+        let (least, shortest) = match (archive.partition_by, &archive.format) {
             // `BufferingHints`, Firehose API reference.
-            Partitioning::None => (1, 0),
+            (Partitioning::None, Format::Json(_)) => (1, 0),
+            // "Convert input data format in Amazon Data Firehose".
+            (Partitioning::None, Format::Parquet(_)) => (64, 0),
             // "Partition streaming data in Amazon Data Firehose", and "Buffer data for dynamic partitioning": there is no
             // zero buffering, and a minute was the shortest interval before that.
-            Partitioning::Table => (64, MINUTE),
+            (Partitioning::Table, _) => (64, MINUTE),
         };
         check(at("size"), archive.buffer_size.mib(), size(least, 128, 1));
         check(at("interval"), archive.buffer_interval.seconds(), time(shortest, 15 * MINUTE, 1));

@@ -32,6 +32,8 @@ pub struct Document {
     pub file: SourceFile,
     /// The top of the tree.
     pub root: Node,
+    /// Values of the command line, which stand behind the text: where the first byte of each would be, and the flag.
+    pub(super) flags: Vec<(usize, SourceFile)>,
 }
 
 /// A value and where it stands. Aliases are already replaced by what they name (the span is then the alias's).
@@ -90,6 +92,12 @@ pub struct Entry {
 }
 
 impl Document {
+    /// The text that holds these bytes, and which of its own they are: the manifest's, or a flag's.
+    pub fn place(&self, span: &Span) -> (&SourceFile, Span) {
+        let flag = self.flags.iter().rev().find(|(start, _)| span.start >= *start);
+        flag.map_or((&self.file, span.clone()), |(start, file)| (file, span.start - start..span.end - start))
+    }
+
     /// The bytes of the key or value at `path`. Where the path names something that is not written (a default), the
     /// nearest node above it that is; the second value tells which of the two it was (`true`: exactly there).
     ///

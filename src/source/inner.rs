@@ -19,6 +19,10 @@ impl<'d> Inner<'d> {
             Segment::Key(key) => node.get(key),
             Segment::Index(index) => node.as_list()?.get(*index),
         })?;
+        // A value of the command line is no part of the text.
+        if node.span.end > document.file.text.len() {
+            return None;
+        }
         let lines = whole(document, node).or_else(|| block(document, node))?;
         Some(Self { file: &document.file, lines })
     }

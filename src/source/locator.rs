@@ -36,7 +36,7 @@ impl<'d> Locator<'d> {
         let mut key_span: Option<&Span> = None;
         for segment in path.segments() {
             let Some((next, key)) = self.child(node, segment) else {
-                let above = key_span.cloned().unwrap_or_else(|| first_line(&self.document.file.text, &node.span));
+                let above = key_span.cloned().unwrap_or_else(|| first_line(self.document, &node.span));
                 return (above, false);
             };
             node = next;
@@ -71,7 +71,8 @@ impl<'d> Locator<'d> {
 }
 
 /// A whole map is too much to underline: the first line of it stands for it.
-fn first_line(text: &str, span: &Span) -> Span {
-    let end = text[span.clone()].find(['\r', '\n']).map_or(span.end, |at| span.start + at);
+fn first_line(document: &Document, span: &Span) -> Span {
+    let (file, here) = document.place(span);
+    let end = file.text[here].find(['\r', '\n']).map_or(span.end, |at| span.start + at);
     span.start..end
 }

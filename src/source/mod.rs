@@ -14,6 +14,7 @@ mod locator;
 mod merge;
 mod node;
 mod parse;
+mod patch;
 mod path;
 mod refuse;
 mod scalar;
@@ -27,6 +28,7 @@ pub use document::{Document, Entry, Node, Scalar, ScalarKind, SourceFile, Span, 
 pub use inner::Inner;
 pub use locator::Locator;
 pub use parse::parse;
+pub use patch::FlagFault;
 pub use path::{DocPath, Part, Segment};
 pub use text::decode_text;
 

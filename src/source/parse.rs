@@ -30,7 +30,9 @@ pub fn parse(file: &SourceFile) -> Result<Document, Vec<Finding>> {
     let _ = read_events(file, &mut tree);
     let Tree { root, mut refusals, .. } = tree;
     match root {
-        Some(root) if refusals.is_empty() && !is_empty(&root) => Ok(Document { file: file.clone(), root }),
+        Some(root) if refusals.is_empty() && !is_empty(&root) => {
+            Ok(Document { file: file.clone(), root, flags: Vec::new() })
+        }
         _ => {
             if refusals.is_empty() {
                 refusals.push(empty_manifest(file));

@@ -6,11 +6,14 @@ use super::quote::{ShellWord, Unquotable};
 use super::render::render;
 use super::ssh;
 
+mod archive;
 mod functions;
 mod sample;
 
+use archive::ArchiveLines;
 use functions::{FilterLines, SubscriberLines};
 
+pub use archive::Archive;
 pub use functions::{Filter, Subscriber};
 pub use sample::{TestData, test_data};
 
@@ -158,29 +161,6 @@ pub enum SearchLogin {
     Role(String),
 }
 
-/// An S3 sink.
-#[derive(Debug, Clone)]
-pub struct Archive {
-    /// Its key in the manifest.
-    pub sink: String,
-    /// The root output with the bucket, for `terraform output -raw`.
-    pub bucket_output: String,
-    /// The log group of the delivery.
-    pub log_group: String,
-    /// Where the folders of the hours lie: nothing, or a path that ends in a slash.
-    pub folder: String,
-    /// Where records lie that could not be delivered, as a path that ends in a slash.
-    pub error_folder: String,
-    /// The program that unpacks a file from its input; `None` where machines have none.
-    pub unpack: Option<&'static str>,
-    /// How long a record waits at the most, as people write it.
-    pub delay: String,
-    /// Whether each table has a folder of its own, above those of the hours.
-    pub by_table: bool,
-    /// Whether the bucket is the user's own.
-    pub exists: bool,
-}
-
 /// An alarm.
 #[derive(Debug, Clone, Serialize)]
 pub struct Alarm {
@@ -236,20 +216,6 @@ struct SearchLines<'a> {
     is_split: bool,
     log_groups: Vec<ShellWord>,
     rotates: bool,
-}
-
-#[derive(Serialize)]
-struct ArchiveLines<'a> {
-    sink: &'a str,
-    bucket_output: ShellWord,
-    log_group: ShellWord,
-    /// What every file of data starts with; those of errors do not.
-    data: ShellWord,
-    errors: ShellWord,
-    unpack: Option<&'static str>,
-    delay: &'a str,
-    by_table: bool,
-    exists: bool,
 }
 
 #[derive(Serialize)]
@@ -324,22 +290,6 @@ impl<'a> SearchLines<'a> {
             is_split: search.is_split,
             log_groups: search.log_groups.iter().map(|group| ShellWord::new(group)).collect::<Result<_, _>>()?,
             rotates: search.rotates,
-        })
-    }
-}
-
-impl<'a> ArchiveLines<'a> {
-    fn new(archive: &'a Archive) -> Result<Self, Unquotable> {
-        Ok(Self {
-            sink: &archive.sink,
-            bucket_output: ShellWord::new(&archive.bucket_output)?,
-            log_group: ShellWord::new(&archive.log_group)?,
-            data: ShellWord::new(&format!("{}{}=", archive.folder, if archive.by_table { "schema" } else { "year" }))?,
-            errors: ShellWord::new(&archive.error_folder)?,
-            unpack: archive.unpack,
-            delay: &archive.delay,
-            by_table: archive.by_table,
-            exists: archive.exists,
         })
     }
 }

@@ -15,6 +15,7 @@ mod folder;
 mod functions;
 mod language;
 mod pipeline;
+mod profiles;
 mod provider;
 mod readme;
 mod real_provider;

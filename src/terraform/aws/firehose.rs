@@ -1,6 +1,9 @@
 //! Data Firehose.
 
+use std::collections::BTreeMap;
+
 use super::cloudwatch::{LogGroup, LogStream};
+use super::glue::{CatalogDatabase, CatalogTable};
 use super::iam::Role;
 use super::kinesis::Stream;
 use super::kms::Key;
@@ -64,8 +67,56 @@ block! {
         buffering_interval: u32,
         compression_format: &'static str,
         dynamic_partitioning_configuration: Option<DynamicPartitioning>,
+        data_format_conversion_configuration: Option<FormatConversion>,
         processing_configuration: Option<ProcessingConfiguration>,
         cloudwatch_logging_options: LoggingOptions,
+    }
+
+    /// From one format into another.
+    pub struct FormatConversion {
+        enabled: bool,
+        input_format_configuration: InputFormat,
+        output_format_configuration: OutputFormat,
+        schema_configuration: SchemaConfiguration,
+    }
+
+    /// The format of records.
+    pub struct InputFormat {
+        deserializer: Deserializer,
+    }
+
+    /// Who reads records.
+    pub struct Deserializer {
+        open_x_json_ser_de: OpenXJson,
+    }
+
+    /// How JSON is read.
+    pub struct OpenXJson {
+        case_insensitive: bool,
+        column_to_json_key_mappings: BTreeMap<String, String>,
+    }
+
+    /// The format of files.
+    pub struct OutputFormat {
+        serializer: Serializer,
+    }
+
+    /// Who writes files.
+    pub struct Serializer {
+        parquet_ser_de: Parquet,
+    }
+
+    /// How Parquet is written.
+    pub struct Parquet {
+        compression: &'static str,
+    }
+
+    /// Which columns there are.
+    pub struct SchemaConfiguration {
+        database_name: Expr<Name<CatalogDatabase>>,
+        table_name: Expr<Name<CatalogTable>>,
+        role_arn: Expr<Arn<Role>>,
+        region: String,
     }
 
     /// What is done to each record on the way.

@@ -7,6 +7,7 @@ pub mod dms;
 pub mod ec2;
 pub mod eventbridge;
 pub mod firehose;
+pub mod glue;
 pub mod iam;
 pub mod kinesis;
 pub mod kms;

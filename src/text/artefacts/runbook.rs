@@ -6,7 +6,7 @@ use super::{Artefacts, HOUR, redrive, tunnel};
 use crate::finding::Finding;
 use crate::manifest::{Api, Compression, Login, Mode, OnFailure, Owner, Partitioning};
 use crate::plan::{self, FILTER_DELAY, Names, Plan, deliveries_of};
-use crate::resolve::{Access, Capacity, CapturedTable, Code, DatabaseEngine, Lambda, Network, Sink, SinkKind};
+use crate::resolve::{Access, Capacity, CapturedTable, Code, DatabaseEngine, Format, Lambda, Network, Sink, SinkKind};
 use crate::source::DocPath;
 use crate::text::runbook::{
     self, Alarm, Archive, Filter, Part, RunbookView, Search, SearchLogin, Subscriber, Task, TestData, Tunnel, test_data,
@@ -220,7 +220,10 @@ fn parts(plan: &Plan) -> Vec<Part> {
     }
     for (name, archive) in pipeline.archives() {
         parts.push(part("Firehose delivery stream", format!("sink `{name}`"), "GB in"));
-        let packed = archive.compression.word();
+        let packed = match &archive.format {
+            Format::Json(compression) => compression.word(),
+            Format::Parquet(_) => "Parquet",
+        };
         let files = format!("files of up to {} MiB before packing ({packed})", archive.buffer_size.mib());
         match &archive.bucket {
             None => parts.push(part("S3 bucket", format!("sink `{name}`, {files}"), "GB stored, requests")),
@@ -364,12 +367,13 @@ fn archives(plan: &Plan) -> Vec<Archive> {
         log_group: plan.names.delivery_log_group(name),
         folder: archive.folder.clone(),
         error_folder: archive.error_folder.clone(),
-        unpack: match archive.compression {
-            Compression::Gzip => Some("gunzip"),
-            Compression::None => Some("cat"),
-            Compression::Zip => Some("funzip"),
-            Compression::Snappy => None,
+        unpack: match &archive.format {
+            Format::Json(Compression::Gzip) => Some("gunzip"),
+            Format::Json(Compression::None) => Some("cat"),
+            Format::Json(Compression::Zip) => Some("funzip"),
+            Format::Json(Compression::Snappy) | Format::Parquet(_) => None,
         },
+        catalog: plan.catalogs.get(name).map(|catalog| (catalog.database.clone(), catalog.table.clone())),
         delay: format!("{} s", archive.buffer_interval.seconds()),
         by_table: archive.partition_by == Partitioning::Table,
         exists: archive.bucket.is_some(),

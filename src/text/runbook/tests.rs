@@ -108,6 +108,7 @@ fn an_archive_says_where_its_rows_are() {
         delay: "300 s".into(),
         by_table: false,
         exists: false,
+        catalog: None,
     };
     let view = RunbookView { searches: Vec::new(), archives: vec![archive.clone()], ..retail() };
     let text = file(&view).expect("no NUL");
@@ -117,6 +118,14 @@ fn an_archive_says_where_its_rows_are() {
     let text = file(&RunbookView { archives: vec![of_tables], ..view.clone() }).expect("no NUL");
     assert!(text.contains("\"s3://$bucket/\"text/schema= | sort"), "{text}");
     assert!(text.contains("leaves it and its files") && !text.contains("\n\n\n"), "{text}");
+    let parquet =
+        Archive { unpack: None, catalog: Some(("retail_archive".into(), "orders".into())), ..archive.clone() };
+    let text = file(&RunbookView { archives: vec![parquet], ..view.clone() }).expect("no NUL");
+    assert!(
+        text.contains("FROM \"retail_archive\".\"orders\" WHERE day") && text.contains("text/day= | sort"),
+        "{text}"
+    );
+    assert!(!text.contains("JSON record a line") && !text.contains("\n\n\n"), "{text}");
     let snappy = RunbookView { archives: vec![Archive { unpack: None, ..archive }], ..view };
     let text = file(&snappy).expect("no NUL");
     assert!(text.contains("--recursive") && !text.contains("newest=") && !text.contains("\n\n\n"), "{text}");

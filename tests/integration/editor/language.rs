@@ -336,3 +336,35 @@ fn a_wrong_item_of_a_list_is_one_finding() {
 8:23 a@b.c: notify is a list: write each item behind a hyphen
 ");
 }
+
+#[test]
+fn a_wrong_network_is_one_finding_each() {
+    let Some(editor) = Editor::start("editor: networks") else { return };
+    let manifests = [
+        "network: {}\n",
+        "network: { create: {}, existing: { vpc: default } }\n",
+        "network: { existing: { vpc: retail-vpc } }\n",
+        "network: { existing: { vpc: { name: a, tags: { b: c } } } }\n",
+        "network: { existing: { vpc: default, private_subnets: private } }\n",
+        "network: { existing: { vpc: default, private_subnets: [private] } }\n",
+        "network: { create: { endpoints: all } }\n",
+        "network: { create: { endpoints: [kinesis] } }\n",
+    ];
+    assert_snapshot!(findings(&editor, &manifests.map(|rest| manifest(AURORA, rest))), @r"
+8:1 network: network needs exactly one of create and existing
+--
+8:24 existing: network takes only one of create and existing
+--
+8:29 retail-vpc: vpc is the id of a VPC such as vpc-0a1b2c3d4e5f60718, or default, or a section
+--
+8:40 tags: vpc takes only one of name and tags
+--
+8:55 private: private_subnets is a list, or a section
+--
+8:56 private: each of private_subnets is the id of a subnet such as subnet-0a1b2c3d4e5f60718
+--
+8:33 all: endpoints is auto, or a list
+--
+8:34 kinesis: each of endpoints is one of dms, ec2messages, es, kinesis-streams, logs, s3, secretsmanager, ssm, ssmmessages, sts
+");
+}

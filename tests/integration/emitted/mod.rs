@@ -7,6 +7,7 @@ mod archive;
 mod filter;
 mod lambda;
 mod names;
+mod networks;
 mod protection;
 mod runbook;
 mod scripts;

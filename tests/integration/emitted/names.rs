@@ -30,7 +30,7 @@ const NAMING: [&str; 20] = [
 ];
 
 /// Kinds whose `name` is one inside another thing that has the pipeline's name.
-const INNER: [&str; 2] = ["aws_cloudwatch_log_stream", "aws_iam_role_policy"];
+const INNER: [&str; 3] = ["aws_cloudwatch_log_stream", "aws_glue_catalog_table", "aws_iam_role_policy"];
 
 /// What a service wants, or expects by custom, before a name.
 const SERVICE_PREFIXES: [&str; 7] =
@@ -75,6 +75,8 @@ fn every_physical_name_starts_with_the_pipelines() {
             for (argument, name) in physical(&resource) {
                 count += 1;
                 let own = SERVICE_PREFIXES.iter().find_map(|prefix| name.strip_prefix(prefix)).unwrap_or(&name);
+                // Hive knows no hyphen.
+                let own = if resource.kind == "aws_glue_catalog_database" { &own.replace('_', "-") } else { own };
                 let ours =
                     own.strip_prefix(&pipeline).is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '/']));
                 if !ours && !ACCOUNT.contains(&name.as_str()) {

@@ -41,8 +41,6 @@ const AWAITED: &[&str] = &[
     "data aws_partition",
     "data aws_rds_cluster",
     "resource aws_dms_replication_config",
-    "resource aws_glue_catalog_database",
-    "resource aws_glue_catalog_table",
     "resource aws_lambda_permission",
     "resource aws_s3_object",
 ];

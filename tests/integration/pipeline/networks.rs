@@ -68,3 +68,16 @@ fn a_network_in_which_names_mean_nothing_is_told_by_the_plan() {
     let Some(workspace) = Example::variant("existing-network").workspace("no names", &provider) else { return };
     assert!(refusal(&workspace).contains("DNS support is off in vpc-0a1b2c3d4e5f60718"));
 }
+
+#[test]
+fn a_pipeline_that_makes_what_its_account_needs_once_needs_no_account_configuration() {
+    let provider = provider();
+    provider.set_roles(&[]);
+    provider.remove_parameter("/cdcc/account/opensearch-log-policy");
+    let example = Example::variant("account-create").with("protect: false");
+    let Some(workspace) = example.workspace("account made here", &provider) else { return };
+    workspace.apply().ok();
+    workspace.expect_empty_plan();
+    workspace.destroy().ok();
+    assert_eq!(provider.live(), 0);
+}

@@ -1,0 +1,58 @@
+//! A bulk request that the nodes of a search domain do not take.
+
+use super::Rule;
+use crate::finding::Finding;
+use crate::resolve::Pipeline;
+use crate::source::DocPath;
+
+pub(super) const RULE: Rule = Rule {
+    name: "buffer-above-http-limit",
+    summary: "a buffer that is larger than the requests that the nodes of the domain take",
+    check,
+};
+
+/// "Network limits", OpenSearch Service quotas: the largest HTTP payload is 10 MiB on small nodes and 100 MiB on the others.
+const SMALL: u64 = 10;
+
+/// Firehose sends a buffer as one request. A domain answers 413, and every document goes to the bucket of failed ones.
+fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
+    for (name, search) in pipeline.searches() {
+        if search.buffer_size.mib() > SMALL && is_small(&search.node_type) {
+            let at = DocPath::root().key("sinks").key(name).key("opensearch");
+            let message = format!("nodes of type {} take requests of at most {SMALL} MiB", search.node_type);
+            findings.push(
+                Finding::error(RULE.name, &at.key("buffer").key("size"), message)
+                    .label(&at.key("data").key("type"), "the nodes")
+                    .help(format!("write `{SMALL}MiB` or less, or choose a larger type")),
+            );
+        }
+    }
+}
+
+/// Same page. Types that it does not list yet are taken for small where their next of kin are.
+fn is_small(node_type: &str) -> bool {
+    let mut parts = node_type.split('.');
+    let (family, size) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    match size {
+        _ if matches!(family, "t2" | "t3") => true,
+        "small" | "medium" => true,
+        "large" => family.starts_with(['m', 'c']) || family == "r3",
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_nodes_are_those_of_the_page_and_their_kin() {
+        for small in ["t3.medium.search", "t2.small.search", "m6g.large.search", "c7g.large.search", "r3.large.search"]
+        {
+            assert!(is_small(small), "{small}");
+        }
+        for large in ["r6g.large.search", "m6g.xlarge.search", "c5.2xlarge.search", "i3.large.search"] {
+            assert!(!is_small(large), "{large}");
+        }
+    }
+}
