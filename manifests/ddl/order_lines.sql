@@ -1,0 +1,8 @@
+CREATE TABLE order_lines (
+  order_id BIGINT UNSIGNED NOT NULL,
+  line INT UNSIGNED NOT NULL,
+  sku VARCHAR(40) NOT NULL,
+  quantity INT UNSIGNED NOT NULL,
+  price DECIMAL(12,2) NOT NULL,
+  PRIMARY KEY (order_id, line)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
