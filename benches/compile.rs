@@ -56,7 +56,7 @@ fn phases(criterion: &mut Criterion) {
     let manifest = Manifest::decode(&document).expect("a valid manifest");
     let script = SourceFile::new(TABLE.0, TABLE.1);
     let tables = DdlFiles::from([(DdlText::File(TABLE.0.to_owned()), ddl::parse(&script).0)]);
-    let plan = Plan::of(resolve(&manifest, &tables).0);
+    let plan = Plan::of(resolve(&manifest, &tables).0, None);
 
     let mut group = criterion.benchmark_group("phases of minimal.yaml");
     group.bench_function("parse", |bencher| bencher.iter(|| source::parse(black_box(&file))));
@@ -72,7 +72,7 @@ fn phases(criterion: &mut Criterion) {
         bencher.iter_batched(
             || resolve(&manifest, &tables).0,
             |pipeline| {
-                let plan = Plan::of(pipeline);
+                let plan = Plan::of(pipeline, None);
                 let artefacts = text::artefacts(&plan);
                 let mut tree = Tree::default();
                 modules::root(&plan, &artefacts.payload).render(&mut tree).expect("paths are unique");

@@ -1,4 +1,9 @@
 //! The root certificates of RDS by region: dated data, carried so that a connection can be checked without a download.
+//! Beside them, the certificates in files of the user's own.
+
+mod pem;
+
+pub use pem::of_file;
 
 /// Text with a heading before the certificates of each region.
 const ROOTS: &str = include_str!("certificates/rds-roots.pem");

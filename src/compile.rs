@@ -1,5 +1,6 @@
 //! [`compile`]: the phases, one after the other. No I/O of its own: the files that a manifest names come through [`Files`].
 
+mod authority;
 mod choice;
 mod definitions;
 mod functions;
@@ -129,6 +130,9 @@ fn phases(document: &Document, files: &dyn Files, findings: &mut Findings, diges
     note(found);
     let (functions, found) = functions::read(&manifest, files, digest);
     note(found);
+    let mut found = Vec::new();
+    let authority = authority::read(&manifest, files, digest, &mut found);
+    note(found);
     let (pipeline, found) = resolve(&manifest, &ddl);
     note(found);
     let mut found = rules::run(&pipeline);
@@ -138,7 +142,7 @@ fn phases(document: &Document, files: &dyn Files, findings: &mut Findings, diges
     if wrong && findings.has_errors() {
         return None;
     }
-    let plan = Plan::of(pipeline).with_functions(functions);
+    let plan = Plan::of(pipeline, authority).with_functions(functions);
     let mut artefacts = text::artefacts(&plan);
     for finding in std::mem::take(&mut artefacts.findings) {
         findings.push(finding);

@@ -11,6 +11,7 @@ mod before_image;
 mod capacity;
 mod decode;
 mod encryption;
+mod external;
 mod grammar;
 mod lambda;
 mod monitoring;
@@ -44,6 +45,7 @@ pub use aurora::{Aurora, DatabaseBackup, DatabaseName, Instances};
 pub use before_image::{BeforeColumns, BeforeImage, FieldName};
 pub use capacity::{Acu, Serverless};
 pub use encryption::Encryption;
+pub use external::{AllowVia, External};
 pub use lambda::{Batch, FunctionRef, Lambda, OnFailure};
 pub use monitoring::{Listener, LogRetention, Monitoring, Notify};
 pub use network::{
@@ -63,7 +65,7 @@ pub use secret::{SecretId, SecretRef};
 pub use short::{Empty, Short, WordOrList};
 pub use sink::Sink;
 pub use snapshot::{Snapshot, SnapshotId};
-pub use source_db::{Bootstrap, Source, Tls};
+pub use source_db::{Bootstrap, CaptureUser, Source, Tls};
 pub use stream::{ExistingStream, Stream, StreamEncryption, StreamName, StreamWord};
 pub use table::{Ddl, DeclaredTable, InlineDdl, QualifiedName, Table, TableDetails, TableName, Tables};
 pub use tags::Tags;
@@ -105,7 +107,8 @@ grammar::section! {
         pub sinks: Option<BTreeMap<SinkName, Sink>>,
         /// How people reach the database and the search domain. Default: a bastion through Session Manager.
         pub access: Option<Access>,
-        /// Who prepares the database and the search domain. Default: `auto`.
+        /// Who prepares the database and the search domain. Default: `auto`; `manual` for an `external` source, whose
+        /// administrator cdcc does not know.
         pub bootstrap: Option<Bootstrap>,
         /// Whether data is guarded: `prevent_destroy`, deletion protection, a final snapshot, no forced emptying of
         /// buckets. Default: true. Say false only for throw-away stacks.

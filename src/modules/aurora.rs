@@ -33,8 +33,9 @@ pub(super) struct Database {
     /// The host to write to. Known to others only once the database takes connections.
     pub(super) host: Exported<Text>,
     /// What RDS calls it.
-    pub(super) identifier: Exported<Text>,
-    pub(super) admin_secret: Exported<Arn<Secret>>,
+    pub(super) identifier: Option<Exported<Text>>,
+    /// Of a server whose administrator cdcc knows.
+    pub(super) admin_secret: Option<Exported<Arn<Secret>>>,
     pub(super) capture: CaptureSecret,
     /// What DMS calls the engine.
     pub(super) dms_engine: &'static str,
@@ -57,7 +58,8 @@ pub(super) fn module(plan: &Plan, aurora: &Aurora, network: &Network, key: Optio
         },
     );
     let logs = database_logs::add(plan, &mut module, "cluster", &identifier, key.as_ref());
-    let group = module.import(&network.groups.database);
+    let group = network.groups.database.as_ref().expect("a server that is made has a group");
+    let group = module.import(group);
     let last_snapshot = final_snapshot(plan, &mut module);
     let admin = admin::add(&mut module, &aurora.admin, &aurora.origin, POINTER);
     let mut meta = admin.before(Meta::new(POINTER, purpose("The cluster", &admin)).depends_on(logs));
@@ -103,9 +105,10 @@ pub(super) fn module(plan: &Plan, aurora: &Aurora, network: &Network, key: Optio
         cluster.endpoint(),
         instances.iter().map(Handle::at),
     );
-    let admin_secret = export_admin(&mut module, admin, || cluster.master_user_secret_arn());
-    let identifier = module.export("database_identifier", "What RDS calls the cluster.", cluster.cluster_identifier());
-    let capture = capture::add(plan, &mut module, &cluster.endpoint(), key.as_ref());
+    let admin_secret = Some(export_admin(&mut module, admin, || cluster.master_user_secret_arn()));
+    let identifier =
+        Some(module.export("database_identifier", "What RDS calls the cluster.", cluster.cluster_identifier()));
+    let capture = capture::add(plan, &mut module, cluster.endpoint(), key.as_ref());
     Database { module, host, identifier, admin_secret, capture, dms_engine: "aurora" }
 }
 

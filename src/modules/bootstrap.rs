@@ -14,7 +14,7 @@ use super::instance::{self, Machine, Purpose};
 use super::opensearch::SearchDomain;
 use super::opensearch_login::Login;
 use super::vpc::Network;
-use crate::plan::{MYSQL_PORT, Payload, Plan};
+use crate::plan::{Payload, Plan};
 use crate::terraform::aws::account::CallerIdentity;
 use crate::terraform::aws::cloudwatch::LogGroup;
 use crate::terraform::aws::iam::{PolicyDocument, RolePolicy, Statement};
@@ -148,16 +148,21 @@ fn grant(
     let here = |service: &str, rest: String| -> Val<Text> {
         text!["arn:", partition, ":", service, ":", region, ":", &account, ":", rest]
     };
-    let secrets: Vec<Val<Text>> = [&database.admin_secret, &database.capture.arn]
-        .into_iter()
+    let capture = plan.bootstraps_database().then_some(&database.capture.arn);
+    let secrets: Vec<Val<Text>> = database
+        .admin_secret
+        .iter()
+        .chain(capture)
         .chain(searches.iter().filter_map(|search| match &search.login {
             Login::Password(secret, _) => Some(secret),
             Login::Role(_) => None,
         }))
         .map(|secret| text![&module.import(secret)])
         .collect();
-    let mut statements = vec![
-        Statement::allow("ReadLogins", ["secretsmanager:GetSecretValue"], secrets),
+    let reads =
+        (!secrets.is_empty()).then(|| Statement::allow("ReadLogins", ["secretsmanager:GetSecretValue"], secrets));
+    let mut statements: Vec<Statement> = reads.into_iter().collect();
+    statements.extend([
         Statement::allow(
             "LeaveMark",
             ["ssm:PutParameter"],
@@ -175,7 +180,7 @@ fn grant(
             [here("dms", "endpoint:*".to_owned()), here("dms", "rep:*".to_owned())],
         ),
         Statement::allow("SeeConnections", ["dms:DescribeConnections"], ["*".into()]),
-    ];
+    ]);
     if !searches.is_empty() {
         let domains = searches.iter().map(|search| text![&module.import(&search.arn)]).collect::<Vec<_>>();
         statements.push(Statement::allow("SeeDomains", ["es:DescribeDomain"], domains));
@@ -200,9 +205,14 @@ fn grant(
             format!("secretsmanager.{region}.{}", plan.partition.dns_suffix),
         ));
     }
-    if plan.pipeline.source.engine.admin().secret().is_some() {
-        let secret = module.import(&database.admin_secret);
+    let own_admin = database.admin_secret.as_ref().filter(|_| plan.pipeline.source.engine.own_admin().is_some());
+    if let Some(secret) = own_admin {
+        let secret = module.import(secret);
         statements.push(admin::decrypt(plan, "DecryptAdminLogin", &secret));
+    }
+    if let Some(secret) = capture.filter(|_| !plan.makes_capture_secret()) {
+        let secret = module.import(secret);
+        statements.push(admin::decrypt(plan, "DecryptCaptureLogin", &secret));
     }
     let policy = module.data(
         "runner",
@@ -230,6 +240,11 @@ fn commands(
     deliveries: &[Delivery],
 ) -> Term {
     let export = |name: &str, value: Val<Text>| text![format!("export {name}='"), value, "'"];
+    let admin = database.admin_secret.as_ref().map_or("".into(), |secret| text![&module.import(secret)]);
+    let capture = &database.capture;
+    let version = capture.version.as_ref().map_or("".into(), |version| text![&module.import(version).text()]);
+    let capture = plan.bootstraps_database().then_some(&capture.arn);
+    let capture = capture.map_or("".into(), |secret| text![&module.import(secret)]);
     let mut lines: Vec<Val<Text>> = vec![
         "set -eu".into(),
         "umask 077".into(),
@@ -241,10 +256,10 @@ fn commands(
         // A new machine, login or role must be prepared for anew, although the files are the same.
         export("CDCC_RUNNER", text![&runner.instance.id()]),
         export("CDCC_DATABASE_HOST", text![&module.import(&database.host)]),
-        export("CDCC_DATABASE_PORT", MYSQL_PORT.to_string().into()),
-        export("CDCC_ADMIN_SECRET", text![&module.import(&database.admin_secret)]),
-        export("CDCC_CAPTURE_SECRET", text![&module.import(&database.capture.arn)]),
-        export("CDCC_CAPTURE_SECRET_VERSION", text![&module.import(&database.capture.version).text()]),
+        export("CDCC_DATABASE_PORT", plan.database_port().to_string().into()),
+        export("CDCC_ADMIN_SECRET", admin),
+        export("CDCC_CAPTURE_SECRET", capture),
+        export("CDCC_CAPTURE_SECRET_VERSION", version),
         export("CDCC_REPLICATION_INSTANCE_ARN", text![&module.import(&replication.instance_arn)]),
         export("CDCC_ENDPOINT_ARNS", text![&function::join_list(" ", &module.import(&replication.endpoint_arns))]),
     ];

@@ -4,10 +4,12 @@
 //! has the four keys that DMS wants. RDS's own secret cannot serve: it holds neither host nor port (DMS user guide, "Using
 //! secrets to access AWS DMS endpoints").
 
-use crate::plan::{CAPTURE_USER, MYSQL_PORT, Plan};
+use super::admin;
+use crate::plan::Plan;
+use crate::resolve::CapturePassword;
 use crate::terraform::aws::kms::Key;
 use crate::terraform::aws::secretsmanager::{RandomPassword, Secret, SecretVersion};
-use crate::terraform::{Arn, Exported, Expr, Meta, Module, Number, Term, Text, ToTerm, function};
+use crate::terraform::{Arn, Exported, Expr, Meta, Module, Number, Term, Text, ToTerm, Val, function};
 
 /// DMS refuses `;`, `.`, `:` and `+` in passwords; without punctuation none of them appears.
 const PASSWORD_LENGTH: u32 = 32;
@@ -22,12 +24,30 @@ pub(super) fn recovery_window(plan: &Plan) -> u32 {
 pub(super) struct CaptureSecret {
     /// Exists only once it has a value.
     pub(super) arn: Exported<Arn<Secret>>,
-    /// Changes with the value.
-    pub(super) version: Exported<Number>,
+    /// Changes with the value; none of a secret of the user's own, whose changes nobody sees.
+    pub(super) version: Option<Exported<Number>>,
 }
 
-pub(super) fn add(plan: &Plan, module: &mut Module, host: &Expr<Text>, key: Option<&Expr<Arn<Key>>>) -> CaptureSecret {
-    let pointer = "/source";
+/// Adds the secret, or looks up the one that is there already.
+pub(super) fn add(
+    plan: &Plan,
+    module: &mut Module,
+    host: impl Into<Val<Text>>,
+    key: Option<&Expr<Arn<Key>>>,
+) -> CaptureSecret {
+    let (pointer, host) = ("/source", host.into());
+    let user = &plan.pipeline.source.capture_user;
+    let rotation = match &user.password {
+        CapturePassword::Made(rotation) => *rotation,
+        CapturePassword::Secret(secret) => {
+            let purpose = "The login of DMS, which is there already.";
+            let secret = admin::existing(module, "capture", secret, "/source/capture_user/secret", purpose);
+            return CaptureSecret {
+                arn: module.export("capture_secret_arn", "The login of DMS.", secret),
+                version: None,
+            };
+        }
+    };
     let password = module.ephemeral(
         "capture",
         Meta::new(pointer, "A new password; only its first value is ever written."),
@@ -44,7 +64,8 @@ pub(super) fn add(plan: &Plan, module: &mut Module, host: &Expr<Text>, key: Opti
         Secret {
             name: plan.names.path(&["capture"])[1..].to_owned(),
             description: format!(
-                "Database user {CAPTURE_USER}, through which DMS reads for pipeline {}",
+                "Database user {}, through which DMS reads for pipeline {}",
+                user.username,
                 plan.names.pipeline()
             ),
             kms_key_id: key.cloned(),
@@ -52,21 +73,16 @@ pub(super) fn add(plan: &Plan, module: &mut Module, host: &Expr<Text>, key: Opti
         },
     );
     let login = Term::map([
-        ("username", CAPTURE_USER.to_term()),
+        ("username", user.username.clone().to_term()),
         ("password", password.random_password().to_term()),
-        ("host", host.to_term()),
-        ("port", MYSQL_PORT.to_term()),
+        ("host", host.clone().to_term()),
+        ("port", plan.database_port().to_term()),
     ]);
     let login = module.local::<Text>("capture_login", login);
     // A restored database has another host: whatever DMS must know anew gives the value another version.
     let identity = function::join(
         "/",
-        vec![
-            CAPTURE_USER.to_term(),
-            host.to_term(),
-            MYSQL_PORT.to_term(),
-            plan.pipeline.source.password_rotation.to_term(),
-        ],
+        vec![user.username.clone().to_term(), host.to_term(), plan.database_port().to_term(), rotation.to_term()],
     );
     let version = module.resource(
         "capture",
@@ -79,10 +95,10 @@ pub(super) fn add(plan: &Plan, module: &mut Module, host: &Expr<Text>, key: Opti
     );
     CaptureSecret {
         arn: module.export("capture_secret_arn", "The login of DMS.", version.arn()),
-        version: module.export(
+        version: Some(module.export(
             "capture_secret_version",
             "The version of the login of DMS.",
             version.secret_string_wo_version(),
-        ),
+        )),
     }
 }

@@ -5,7 +5,8 @@ use super::dms_roles::{self, AccountRoles};
 use super::kinesis::{ChangeStream, whole};
 use super::vpc::Network;
 use crate::manifest::Tls;
-use crate::plan::Plan;
+use crate::plan::{Plan, Roots};
+use crate::resolve::{DatabaseEngine, SourceTls};
 use crate::terraform::aws::account::CallerIdentity;
 use crate::terraform::aws::cloudwatch::LogGroup;
 use crate::terraform::aws::dms::{Certificate, Endpoint, KinesisSettings, ReplicationInstance, SubnetGroup};
@@ -16,9 +17,6 @@ const POINTER: &str = "/replication";
 
 /// MiB in a GiB.
 const GIB: u64 = 1024;
-
-/// The file of the module with the certificates that DMS trusts.
-const CERTIFICATES: &str = "rds-ca.pem";
 
 /// The module, without its task.
 #[derive(Debug)]
@@ -45,12 +43,7 @@ pub(super) fn module(
     let instance = instance(plan, &mut module, network, key.as_ref());
     let secret = module.import(&database.capture.arn);
     let reader = dms_roles::secret_reader(plan, &mut module, &secret, key.as_ref());
-    module.file(CERTIFICATES, plan.database_roots.as_str());
-    let certificate = module.resource(
-        "this",
-        Meta::new("/source/tls", "The roots under which RDS signs its servers' certificates in this region."),
-        Certificate { certificate_id: plan.names.name(&["rds-ca"]), certificate_pem: function::file(CERTIFICATES) },
-    );
+    let certificate = plan.database_roots.as_ref().map(|roots| certificate(plan, &mut module, roots));
     let secrets_endpoint = network.secrets_endpoint.as_ref().map(|name| module.import(name));
     let source = module.resource(
         "source",
@@ -62,10 +55,11 @@ pub(super) fn module(
             secrets_manager_arn: Some(secret),
             secrets_manager_access_role_arn: Some(reader.role.arn()),
             ssl_mode: Some(match plan.pipeline.source.tls {
-                Tls::VerifyCa => "verify-ca",
-                Tls::VerifyFull => "verify-full",
+                SourceTls::Checked(Tls::VerifyCa) => "verify-ca",
+                SourceTls::Checked(Tls::VerifyFull) => "verify-full",
+                SourceTls::Off(_) => "none",
             }),
-            certificate_arn: Some(certificate.certificate_arn()),
+            certificate_arn: certificate.map(|certificate| certificate.certificate_arn()),
             // "Using secrets to access AWS DMS endpoints", DMS user guide: for an instance in a private subnet.
             extra_connection_attributes: secrets_endpoint.map(|name| text!["secretsManagerEndpointOverride=", name]),
             kms_key_arn: key.clone(),
@@ -114,6 +108,24 @@ pub(super) fn module(
         function::list([source.endpoint_arn(), target.endpoint_arn()]),
     );
     Replication { module, instance, source, target, instance_arn, endpoint_arns }
+}
+
+fn certificate(plan: &Plan, module: &mut Module, roots: &Roots) -> Handle<Certificate> {
+    let file = roots.file();
+    let (pointer, purpose) = match plan.pipeline.source.engine {
+        DatabaseEngine::External(_) => {
+            ("/source/external/tls/ca", "The authority that signed the server's certificate.")
+        }
+        DatabaseEngine::Aurora(_) | DatabaseEngine::Rds(_) => {
+            ("/source/tls", "The roots under which RDS signs its servers' certificates in this region.")
+        }
+    };
+    module.file(&file, roots.bundle.as_str());
+    module.resource(
+        "this",
+        Meta::new(pointer, purpose),
+        Certificate { certificate_id: plan.names.name(&[roots.name]), certificate_pem: function::file(&file) },
+    )
 }
 
 fn instance(

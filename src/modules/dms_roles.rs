@@ -1,5 +1,6 @@
 //! The roles of module `dms`: those of the account, and the two of the pipeline.
 
+use super::admin;
 use crate::manifest::Owner;
 use crate::plan::Plan;
 use crate::terraform::aws::account::CallerIdentity;
@@ -31,8 +32,17 @@ pub(super) fn secret_reader(
         ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"],
         [(&secret.text()).into()],
     )];
-    statements
-        .extend(key.map(|key| Statement::allow("UseKey", ["kms:Decrypt", "kms:DescribeKey"], [(&key.text()).into()])));
+    if plan.makes_capture_secret() {
+        let allow = |key: &Expr<Arn<Key>>| {
+            Statement::allow("UseKey", ["kms:Decrypt", "kms:DescribeKey"], [(&key.text()).into()])
+        };
+        statements.extend(key.map(allow));
+    } else {
+        let keys = format!("arn:{}:kms:{}:*:key/*", plan.partition.name, plan.pipeline.region);
+        statements.push(admin::decrypt(plan, "UseKey", secret));
+        // What a key is called and what it is for; the guide asks for it beside the right to decrypt.
+        statements.push(Statement::allow("SeeKey", ["kms:DescribeKey"], [keys.into()]));
+    }
     let trust = Statement::trust(service);
     granted(plan, module, "source", "Lets DMS read its login.", trust, statements)
 }

@@ -18,6 +18,7 @@ mod dms_roles;
 mod dms_task;
 mod endpoints;
 mod existing_network;
+mod external;
 mod firehose;
 mod firehose_access;
 pub mod firehose_filter;
@@ -64,6 +65,7 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     let database = match &pipeline.source.engine {
         DatabaseEngine::Aurora(aurora) => aurora::module(plan, aurora, &network, key),
         DatabaseEngine::Rds(rds) => rds::module(plan, rds, &network, key),
+        DatabaseEngine::External(external) => external::module(plan, external, key),
     };
     let stream = kinesis::module(plan, key);
     let mut replication = dms::module(plan, &network, &database, &stream, key);
@@ -110,7 +112,9 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
         root.pass_on("nat_addresses", addresses);
     }
     root.pass_on("database_host", &database.host);
-    root.pass_on("admin_secret_arn", &database.admin_secret);
+    if let Some(secret) = &database.admin_secret {
+        root.pass_on("admin_secret_arn", secret);
+    }
     root.pass_on("stream_name", &stream.name);
     for task in &tasks {
         root.pass_on(&task.output, &task.arn);

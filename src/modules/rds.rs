@@ -32,7 +32,8 @@ pub(super) fn module(plan: &Plan, rds: &Rds, network: &Network, key: Option<&Exp
         },
     );
     let logs = database_logs::add(plan, &mut module, "instance", &identifier, key.as_ref());
-    let group = module.import(&network.groups.database);
+    let group = network.groups.database.as_ref().expect("a server that is made has a group");
+    let group = module.import(group);
     let insights = has_performance_insights(&rds.class);
     let last_snapshot = final_snapshot(plan, &mut module);
     let admin = admin::add(&mut module, &rds.admin, &rds.origin, POINTER);
@@ -77,8 +78,8 @@ pub(super) fn module(plan: &Plan, rds: &Rds, network: &Network, key: Option<&Exp
         },
     );
     let host = module.export("database_host", "The host of the database.", instance.address());
-    let admin_secret = export_admin(&mut module, admin, || instance.master_user_secret_arn());
-    let identifier = module.export("database_identifier", "What RDS calls the instance.", instance.identifier());
-    let capture = capture::add(plan, &mut module, &instance.address(), key.as_ref());
+    let admin_secret = Some(export_admin(&mut module, admin, || instance.master_user_secret_arn()));
+    let identifier = Some(module.export("database_identifier", "What RDS calls the instance.", instance.identifier()));
+    let capture = capture::add(plan, &mut module, instance.address(), key.as_ref());
     Database { module, host, identifier, admin_secret, capture, dms_engine: "mysql" }
 }

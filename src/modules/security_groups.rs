@@ -8,12 +8,15 @@ use super::vpc::Ground;
 use super::{endpoints, has_bastion};
 use crate::manifest::Api;
 use crate::plan::{MYSQL_PORT, Machine, Plan};
-use crate::resolve::Access;
+use crate::resolve::{Access, DatabaseEngine, External};
 use crate::terraform::aws::vpc::{EgressRule, IngressRule, InnerRule, Peer, SecurityGroup, Vpc, VpcEndpoint, name_tag};
 use crate::terraform::{Exported, Expr, Handle, Id, List, Meta, Module, Several, Text};
 
 /// The port of every AWS API, of the search domain, and of package repositories.
 const HTTPS: u16 = 443;
+
+/// Every address.
+const ANYWHERE: &str = "0.0.0.0/0";
 
 /// The port of a bastion with a key.
 const SSH: u16 = 22;
@@ -21,7 +24,8 @@ const SSH: u16 = 22;
 /// The groups, by member.
 #[derive(Debug)]
 pub(super) struct Groups {
-    pub(super) database: Exported<Id<SecurityGroup>>,
+    /// Where cdcc makes the server.
+    pub(super) database: Option<Exported<Id<SecurityGroup>>>,
     pub(super) replication: Exported<Id<SecurityGroup>>,
     pub(super) bastion: Option<Exported<Id<SecurityGroup>>>,
     pub(super) runner: Option<Exported<Id<SecurityGroup>>>,
@@ -49,14 +53,17 @@ struct Member {
 
 pub(super) fn add(plan: &Plan, module: &mut Module, ground: &Ground, s3: Option<&Handle<VpcEndpoint>>) -> Groups {
     let mut builder = Builder { plan, module, vpc: &ground.vpc };
-    let database = builder.member("database", "/source", "the database");
+    let database = plan.pipeline.source.engine.is_made().then(|| builder.member("database", "/source", "the database"));
     let replication = builder.member("replication", "/replication", "the replication instance");
     let bastion = has_bastion(plan).then(|| builder.member("bastion", "/access/bastion", "the bastion"));
     let runner = plan.bootstraps().then(|| builder.member("runner", "/bootstrap", "the bootstrap's runner"));
 
-    builder.connect(&replication, &database, MYSQL_PORT);
-    for client in bastion.iter().chain(&runner) {
-        builder.connect(client, &database, MYSQL_PORT);
+    let clients = || std::iter::once(&replication).chain(&bastion).chain(&runner);
+    if let Some(database) = &database {
+        clients().for_each(|client| builder.connect(client, database, MYSQL_PORT));
+    }
+    if let DatabaseEngine::External(external) = &plan.pipeline.source.engine {
+        clients().for_each(|client| builder.out_to_server(client, external));
     }
     let machines = [
         (Machine::Replication, Some(&replication)),
@@ -103,7 +110,7 @@ pub(super) fn add(plan: &Plan, module: &mut Module, ground: &Ground, s3: Option<
         deliveries.insert(sink.to_owned(), builder.export(&delivery));
     }
     Groups {
-        database: builder.export(&database),
+        database: database.map(|database| builder.export(&database)),
         replication: builder.export(&replication),
         bastion: bastion.map(|bastion| builder.export(&bastion)),
         runner: runner.map(|runner| builder.export(&runner)),
@@ -174,7 +181,17 @@ impl Builder<'_> {
     /// Lets `client` open connections to anywhere.
     fn out(&mut self, client: &Member, to: &str, port: u16) {
         let name = format!("{}_out", client.name);
-        self.egress(&name, client, to, Peer::Cidr("0.0.0.0/0".to_owned()), port);
+        self.egress(&name, client, to, Peer::Cidr(ANYWHERE.to_owned()), port);
+    }
+
+    /// Lets `client` open connections to a server outside of the network.
+    fn out_to_server(&mut self, client: &Member, server: &External) {
+        let anywhere = server.addresses.is_empty().then(|| ANYWHERE.to_owned());
+        let ranges = server.addresses.iter().map(ToString::to_string).chain(anywhere);
+        for (range, number) in ranges.zip(1..) {
+            let name = format!("{}_to_server_{number}", client.name);
+            self.egress(&name, client, &server.host, Peer::Cidr(range), server.port);
+        }
     }
 
     fn egress(&mut self, name: &str, member: &Member, to: &str, peer: Peer, port: u16) {

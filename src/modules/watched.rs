@@ -41,11 +41,13 @@ impl Parts<'_> {
         let instance = || ("ReplicationInstanceIdentifier", self.plan.names.pipeline().into());
         match on {
             Watched::Database => {
-                let identifier = (&module.import(&self.database.identifier)).into();
+                let Some(identifier) = &self.database.identifier else { return Vec::new() };
+                let identifier = (&module.import(identifier)).into();
                 match self.plan.pipeline.source.engine {
                     // Whichever machine is the writer at the time.
                     DatabaseEngine::Aurora(_) => vec![("DBClusterIdentifier", identifier), ("Role", "WRITER".into())],
                     DatabaseEngine::Rds(_) => vec![("DBInstanceIdentifier", identifier)],
+                    DatabaseEngine::External(_) => Vec::new(),
                 }
             }
             Watched::Instance => vec![instance()],

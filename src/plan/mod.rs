@@ -28,6 +28,7 @@ pub use package::Package;
 pub use parquet::{Catalog, hive_name};
 pub use partition::Partition;
 pub use payload::Payload;
+pub use source::Roots;
 pub use subnets::{ZoneSubnets, carve};
 pub use subscription::{LONGEST_FILTER, MOST_FILTERS, is_sayable, subscription_filters};
 pub use table_filter::{FILTER_DELAY, table_filters, tables_as_json};
@@ -36,16 +37,13 @@ pub use tasks::Task;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::manifest::{Api, Bootstrap, Listener, Nat, QualifiedName};
-use crate::resolve::{Access, Backend, Pipeline};
+use crate::resolve::{Access, Backend, CapturePassword, DatabaseEngine, Pipeline};
 
-/// The port of MySQL, everywhere.
+/// The port of MySQL, on every server that cdcc makes.
 pub const MYSQL_PORT: u16 = 3306;
 
 /// The administrator of a database whose password RDS keeps.
 pub const ADMIN_USER: &str = "admin";
-
-/// The database user of DMS.
-pub const CAPTURE_USER: &str = "cdc";
 
 /// What will exist.
 #[derive(Debug)]
@@ -76,13 +74,13 @@ pub struct Plan {
     pub task_events: Vec<task_events::TaskEvents>,
     /// The graphs of the dashboard; none without one.
     pub dashboard: Vec<dashboard::Graph>,
-    /// The roots under which the database's certificate is signed, as a PEM bundle.
-    pub database_roots: String,
+    /// The certificates under which the database's own is signed; `None` where none is checked.
+    pub database_roots: Option<Roots>,
 }
 
 impl Plan {
-    /// Decides everything.
-    pub fn of(pipeline: Pipeline) -> Self {
+    /// Decides everything; `authority` signed the certificate of an external server.
+    pub fn of(pipeline: Pipeline, authority: Option<String>) -> Self {
         let alarms = alarms::alarms(&pipeline);
         let names = Names::of(&pipeline.name, &pipeline.region);
         Self {
@@ -98,7 +96,7 @@ impl Plan {
             task_events: task_events::task_events(&pipeline),
             dashboard: dashboard::dashboard(&pipeline, &alarms),
             alarms,
-            database_roots: crate::certificates::of_region(&pipeline.region).unwrap_or_default(),
+            database_roots: source::roots(&pipeline, authority),
             pipeline,
         }
     }
@@ -108,6 +106,24 @@ impl Plan {
     pub fn with_functions(mut self, functions: BTreeMap<String, Package>) -> Self {
         self.functions = functions;
         self
+    }
+
+    /// The port of the database.
+    pub fn database_port(&self) -> u16 {
+        match &self.pipeline.source.engine {
+            DatabaseEngine::External(external) => external.port,
+            DatabaseEngine::Aurora(_) | DatabaseEngine::Rds(_) => MYSQL_PORT,
+        }
+    }
+
+    /// Whether the password through which DMS reads is made.
+    pub fn makes_capture_secret(&self) -> bool {
+        matches!(self.pipeline.source.capture_user.password, CapturePassword::Made(_))
+    }
+
+    /// Whether the runner logs in to the database.
+    pub fn bootstraps_database(&self) -> bool {
+        self.bootstraps() && self.pipeline.source.engine.has_admin()
     }
 
     /// Whether a machine of cdcc's own prepares database and search domains.

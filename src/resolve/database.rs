@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::manifest::{Acu, Duration, SecretId, Size};
+use ipnet::Ipv4Net;
+
+use crate::manifest::{Acu, AllowVia, Duration, SecretId, Size, Tls};
 
 /// The engines that cdcc can make.
 #[derive(Debug, Clone)]
@@ -12,6 +14,47 @@ pub enum DatabaseEngine {
     Aurora(Aurora),
     /// An instance.
     Rds(Rds),
+    /// A server that is there.
+    External(External),
+}
+
+/// A server that cdcc does not make.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "as in the manifest")]
+pub struct External {
+    pub host: String,
+    pub port: u16,
+    pub allow_via: AllowVia,
+    /// None: any address.
+    pub addresses: Vec<Ipv4Net>,
+    pub admin: Option<SecretId>,
+}
+
+/// How the connection to the server is guarded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SourceTls {
+    /// It is encrypted, and the server's certificate is checked.
+    Checked(Tls),
+    /// It is not, for this reason.
+    Off(String),
+}
+
+/// The database user through which DMS reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaptureUser {
+    /// Its name.
+    pub username: String,
+    /// Who keeps its password.
+    pub password: CapturePassword,
+}
+
+/// Who keeps the capture user's password.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CapturePassword {
+    /// cdcc makes it; this is the how manieth, counted from 1.
+    Made(u32),
+    /// The user, in this secret.
+    Secret(SecretId),
 }
 
 /// An Aurora cluster.
@@ -162,6 +205,7 @@ impl DatabaseEngine {
         match self {
             Self::Aurora(_) => "aurora",
             Self::Rds(_) => "rds",
+            Self::External(_) => "external",
         }
     }
 
@@ -170,7 +214,7 @@ impl DatabaseEngine {
         match self {
             Self::Aurora(Aurora { origin: Origin::New(database), .. })
             | Self::Rds(Rds { origin: Origin::New(database), .. }) => Some(database),
-            Self::Aurora(_) | Self::Rds(_) => None,
+            Self::Aurora(_) | Self::Rds(_) | Self::External(_) => None,
         }
     }
 
@@ -178,21 +222,37 @@ impl DatabaseEngine {
     pub fn snapshot(&self) -> Option<&Snapshot> {
         match self {
             Self::Aurora(Aurora { origin, .. }) | Self::Rds(Rds { origin, .. }) => origin.snapshot(),
+            Self::External(_) => None,
         }
     }
 
-    /// Its administrator.
-    pub fn admin(&self) -> &Admin {
+    /// The administrator's secret, where it is the user's own.
+    pub fn own_admin(&self) -> Option<&SecretId> {
         match self {
-            Self::Aurora(Aurora { admin, .. }) | Self::Rds(Rds { admin, .. }) => admin,
+            Self::Aurora(Aurora { admin, .. }) | Self::Rds(Rds { admin, .. }) => Some(&admin.secret()?.secret),
+            Self::External(external) => external.admin.as_ref(),
         }
     }
 
-    /// Its backups.
-    pub fn backup(&self) -> &Backup {
+    /// Whether cdcc knows an administrator at all.
+    pub fn has_admin(&self) -> bool {
         match self {
-            Self::Aurora(Aurora { backup, .. }) | Self::Rds(Rds { backup, .. }) => backup,
+            Self::Aurora(_) | Self::Rds(_) => true,
+            Self::External(external) => external.admin.is_some(),
         }
+    }
+
+    /// Its backups, where cdcc makes it.
+    pub fn backup(&self) -> Option<&Backup> {
+        match self {
+            Self::Aurora(Aurora { backup, .. }) | Self::Rds(Rds { backup, .. }) => Some(backup),
+            Self::External(_) => None,
+        }
+    }
+
+    /// Whether cdcc makes it.
+    pub fn is_made(&self) -> bool {
+        !matches!(self, Self::External(_))
     }
 }
 

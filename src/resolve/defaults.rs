@@ -3,8 +3,8 @@
 use ipnet::Ipv4Net;
 
 use crate::manifest::{
-    Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, Endpoints, FileFormat, LobSize, LogLevel,
-    Login, Mode, Nat, OnFailure, Owner, PartitionBy, Partitioning, Rotation, Size, StreamEncryption, Tls,
+    AllowVia, Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, Endpoints, FileFormat, LobSize,
+    LogLevel, Login, Mode, Nat, OnFailure, Owner, PartitionBy, Partitioning, Rotation, Size, StreamEncryption, Tls,
 };
 
 /// The largest range that a VPC can have, and the most common one: room for every interface that a large domain needs.
@@ -206,6 +206,18 @@ pub const PARALLELIZATION: u32 = 1;
 
 /// What was given up can be found, and handed over again.
 pub const ON_FAILURE: OnFailure = OnFailure::Queue;
+
+/// Nobody gave cdcc an administrator there.
+pub const EXTERNAL_BOOTSTRAP: Bootstrap = Bootstrap::Manual;
+
+/// The port of MySQL.
+pub const EXTERNAL_PORT: u32 = 3306;
+
+/// Most servers of one's own stand elsewhere, and let addresses in.
+pub const ALLOW_VIA: AllowVia = AllowVia::Nat;
+
+/// Says in the server's list of processes what it is for.
+pub const CAPTURE_NAME: &str = "cdc";
 
 /// One apply, and rows arrive.
 pub const BOOTSTRAP: Bootstrap = Bootstrap::Auto;

@@ -1,9 +1,11 @@
 //! `Manifest` -> [`Pipeline`]: what was written becomes what was meant. The only place that knows defaults.
 
+mod capture_user;
 mod claim;
 mod database;
 mod default_table;
 pub mod defaults;
+mod external;
 mod lambda;
 mod network;
 mod opensearch;
@@ -24,8 +26,8 @@ use crate::manifest::{self, Bastion, BastionWord, Manifest, Short};
 
 pub use claim::Claim;
 pub use database::{
-    Admin, AdminSecret, Aurora, Backup, Capacity, DatabaseEngine, Origin, Rds, ServerParameters, Snapshot,
-    has_performance_insights,
+    Admin, AdminSecret, Aurora, Backup, Capacity, CapturePassword, CaptureUser, DatabaseEngine, External, Origin, Rds,
+    ServerParameters, Snapshot, SourceTls, has_performance_insights,
 };
 pub use default_table::{Default, default_table};
 pub use pipeline::{
@@ -51,9 +53,14 @@ pub enum DdlText {
 /// Fills every hole. Findings are about tables that the DDL files do not hold.
 pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) {
     let (tables, mut findings) = tables::resolve(&manifest.source.tables, ddl);
-    let bootstrap = manifest.bootstrap.unwrap_or(defaults::BOOTSTRAP);
+    let is_external = manifest.source.external.is_some();
+    let default = if is_external { defaults::EXTERNAL_BOOTSTRAP } else { defaults::BOOTSTRAP };
+    let bootstrap = manifest.bootstrap.unwrap_or(default);
     let sinks = manifest.sinks.iter().flatten();
     let sinks: Vec<Sink> = sinks.map(|(name, sink)| sink::resolve(name, sink, &mut findings)).collect();
+    // A bastion before nothing of ours would help nobody.
+    let searches = sinks.iter().any(|sink| matches!(sink.kind, SinkKind::OpenSearch(_)));
+    let tunnels = searches || !is_external;
     let pipeline = Pipeline {
         name: manifest.name.0.clone(),
         region: manifest.region.0.clone(),
@@ -63,7 +70,7 @@ pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) 
         source: source_db::resolve(&manifest.source, tables, &mut findings),
         stream: stream::resolve(manifest.stream.as_ref(), &mut findings),
         sinks,
-        access: access(manifest.access.as_ref()),
+        access: access(manifest.access.as_ref(), tunnels),
         tunnel: tunnel(manifest.access.as_ref()),
         bootstrap,
         protect: manifest.protect.unwrap_or(defaults::PROTECT),
@@ -75,8 +82,10 @@ pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) 
     (pipeline, findings)
 }
 
-fn access(written: Option<&manifest::Access>) -> Access {
+/// `tunnels`: whether there is anything that a bastion would lead to.
+fn access(written: Option<&manifest::Access>, tunnels: bool) -> Access {
     match written.and_then(|access| access.bastion.as_ref()) {
+        None if !tunnels => Access::None,
         None | Some(Short::Scalar(BastionWord::Ssm)) => Access::SessionManager,
         Some(Short::Scalar(BastionWord::None)) => Access::None,
         Some(Short::Section(Bastion { ssh })) => Access::Ssh(SshBastion {

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use ipnet::Ipv4Net;
 
-use super::database::DatabaseEngine;
+use super::database::{CaptureUser, DatabaseEngine, SourceTls};
 use super::run::Terraform;
 use super::task::Replication;
 use crate::ddl;
 use crate::manifest::{
     Api, Backup, Bootstrap, Compression, Duration, Encryption, FunctionRef, Listener, Login, Nat, OnFailure, Owner,
-    Partitioning, QualifiedName, Rotation, Size, StreamEncryption, Tls,
+    Partitioning, QualifiedName, Rotation, Size, StreamEncryption,
 };
 
 /// A pipeline.
@@ -159,10 +159,10 @@ impl Network {
 pub struct Source {
     /// The server.
     pub engine: DatabaseEngine,
-    /// How DMS checks the server.
-    pub tls: Tls,
-    /// Which password the capture user has, counted from 1.
-    pub password_rotation: u32,
+    /// How the connection to it is guarded.
+    pub tls: SourceTls,
+    /// The database user through which DMS reads.
+    pub capture_user: CaptureUser,
     /// How long the binary log is kept.
     pub binlog_retention: Duration,
     /// What is captured, in the order of the names.

@@ -3,26 +3,23 @@
 use super::database::{
     Admin, AdminSecret, Aurora, Backup, Capacity, DatabaseEngine, Origin, Rds, ServerParameters, Snapshot,
 };
-use super::defaults;
 use super::pipeline::{CapturedTable, Source};
+use super::{capture_user, defaults, external};
 use crate::finding::Finding;
 use crate::manifest::{self, DatabaseBackup, Short};
 use crate::source::DocPath;
 
 pub(super) fn resolve(written: &manifest::Source, tables: Vec<CapturedTable>, findings: &mut Vec<Finding>) -> Source {
-    let engine = match (&written.aurora, &written.rds) {
-        (Some(written), _) => DatabaseEngine::Aurora(aurora(written, findings)),
-        (None, Some(written)) => DatabaseEngine::Rds(rds(written, findings)),
-        (None, None) => unreachable!("the decoder wants exactly one of the engines"),
+    let engine = match (&written.aurora, &written.rds, &written.external) {
+        (Some(written), ..) => DatabaseEngine::Aurora(aurora(written, findings)),
+        (_, Some(written), _) => DatabaseEngine::Rds(rds(written, findings)),
+        (.., Some(written)) => DatabaseEngine::External(external::resolve(written)),
+        (None, None, None) => unreachable!("the decoder wants exactly one of the engines"),
     };
     Source {
+        tls: external::tls(written, findings),
+        capture_user: capture_user::resolve(written.capture_user.as_ref(), &engine, findings),
         engine,
-        tls: written.tls.unwrap_or(defaults::TLS),
-        password_rotation: written
-            .capture_user
-            .as_ref()
-            .and_then(|user| user.rotation)
-            .map_or(defaults::PASSWORD_ROTATION, |rotation| rotation.0),
         binlog_retention: written.binlog_retention.clone().unwrap_or(defaults::BINLOG_RETENTION),
         tables,
         exclude_tables: written.exclude_tables.iter().flatten().map(|name| name.0.clone()).collect(),

@@ -2,6 +2,7 @@
 
 mod bastion_reach;
 mod before_image_without_cdc;
+mod bootstrap_without_login;
 mod buffer_above_http_limit;
 mod enhanced_binlog_too_old;
 mod exclude_without_effect;
@@ -22,6 +23,7 @@ mod provider_out_of_range;
 mod quantity_out_of_range;
 mod region_without_roots;
 mod runtime_not_supported;
+mod server_out_of_reach;
 mod serverless_range_reversed;
 mod service_out_of_reach;
 mod sink_table_not_captured;
@@ -56,6 +58,7 @@ pub struct Rule {
 pub const RULES: &[&Rule] = &[
     &bastion_reach::RULE,
     &before_image_without_cdc::RULE,
+    &bootstrap_without_login::RULE,
     &buffer_above_http_limit::RULE,
     &enhanced_binlog_too_old::RULE,
     &exclude_without_effect::RULE,
@@ -76,6 +79,7 @@ pub const RULES: &[&Rule] = &[
     &quantity_out_of_range::RULE,
     &region_without_roots::RULE,
     &runtime_not_supported::RULE,
+    &server_out_of_reach::RULE,
     &serverless_range_reversed::RULE,
     &service_out_of_reach::RULE,
     &sink_table_not_captured::RULE,

@@ -25,6 +25,7 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
             look(&aurora.instance_parameters, &at.key("instance"));
         }
         DatabaseEngine::Rds(rds) => look(&rds.parameters, &at),
+        DatabaseEngine::External(_) => {}
     }
 }
 

@@ -30,20 +30,25 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     let at = |keys: &[&str]| keys.iter().fold(DocPath::root(), |path, key| path.key(*key));
     let mut check = |path: DocPath, quantity: u64, limits: Limits| findings.extend(finding(&path, quantity, &limits));
     let source = &pipeline.source;
-    let most = match &source.engine {
+    let (least, most) = match &source.engine {
         // "Setting and showing binary log configuration", Aurora user guide: 1 to 2160 hours.
-        DatabaseEngine::Aurora(_) => 90 * DAY,
+        DatabaseEngine::Aurora(_) => (HOUR, 90 * DAY),
         DatabaseEngine::Rds(rds) => {
             // gp3 for MySQL: 20 to 65,536 GiB. "Amazon RDS DB instance storage", RDS user guide.
             check(at(&["source", "rds", "storage"]), rds.storage.mib(), size(20 * GIB, 65_536 * GIB, GIB));
             // "mysql.rds_set_configuration", RDS user guide: at most 168 hours.
-            7 * DAY
+            (HOUR, 7 * DAY)
         }
+        // "Using a self-managed MySQL-compatible database as a source", DMS user guide: a day at the least;
+        // `binlog_expire_logs_seconds`, MySQL reference manual: 32 bits at the most.
+        DatabaseEngine::External(_) => (DAY, 49_710 * DAY),
     };
-    check(at(&["source", "binlog_retention"]), source.binlog_retention.seconds(), time(HOUR, most, HOUR));
+    check(at(&["source", "binlog_retention"]), source.binlog_retention.seconds(), time(least, most, HOUR));
     // `CreateDBCluster` and `CreateDBInstance`, RDS API reference; without backups RDS keeps no binary log.
-    let backup = at(&["source", source.engine.key(), "backup", "retention"]);
-    check(backup, source.engine.backup().retention.seconds(), time(DAY, 35 * DAY, DAY));
+    if let Some(backup) = source.engine.backup() {
+        let path = at(&["source", source.engine.key(), "backup", "retention"]);
+        check(path, backup.retention.seconds(), time(DAY, 35 * DAY, DAY));
+    }
     // `CreateReplicationInstance`, DMS API reference: 5 to 6144 GB.
     let storage = pipeline.replication.storage.mib();
     check(at(&["replication", "instance", "storage"]), storage, size(5 * GIB, 6144 * GIB, GIB));

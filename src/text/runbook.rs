@@ -88,10 +88,27 @@ pub struct RunbookView {
     pub tells_of_tasks: bool,
     /// The name of the dashboard.
     pub dashboard: Option<String>,
+    /// The server, where it is not ours.
+    pub server: Option<Server>,
     /// Whether `protect` is on.
     pub protected: bool,
     /// Whether the database is made, and so destroyed, with the pipeline.
     pub creates_database: bool,
+}
+
+/// A server that the pipeline does not make.
+#[derive(Debug, Clone, Serialize)]
+pub struct Server {
+    /// Its name or address.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// The commands that print under which addresses DMS comes; `None`: under those of the private subnets.
+    pub addresses: Option<String>,
+    /// The user's own secret with the capture user's login, where a person makes that user before the apply.
+    pub secret: Option<String>,
+    /// Why the connection is not encrypted, where it is not.
+    pub unencrypted: Option<String>,
 }
 
 /// A row of the table of parts.

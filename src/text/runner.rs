@@ -14,7 +14,7 @@ pub const SCRIPT_FILE: &str = "run.sh";
 
 /// The certificates that the database's own is checked against, beside the script. Without this file the connection to
 /// the database is not encrypted.
-pub const CA_FILE: &str = "rds-ca.pem";
+pub const CA_FILE: &str = "database-ca.pem";
 
 /// The pipeline's physical name; for the log.
 pub const NAME: &str = "CDCC_NAME";

@@ -187,3 +187,44 @@ fn the_checks_see_what_is_wrong() {
     assert_eq!(server.complaints(&files.verify), expected);
     assert!(server.run(&files.bootstrap).is_err(), "a bootstrap without a password must fail");
 }
+
+#[test]
+fn a_server_of_the_user_s_own_is_prepared_without_anything_of_rds() {
+    let Some(server) = Server::start("the external SQL on MariaDB") else { return };
+    server
+        .run("DROP PROCEDURE mysql.rds_set_configuration; DROP TABLE mysql.rds_configuration;")
+        .expect("a bare server");
+    server
+        .run("CREATE DATABASE `wordpress-db`; CREATE TABLE `wordpress-db`.wp_posts (id INT PRIMARY KEY);")
+        .expect("a blog");
+    let mut view = view(vec![captured("wordpress-db", "*", None), captured("wordpress-db", "wp_posts", None)]);
+    view.engine = Engine::External;
+    view.creates_tables = false;
+    view.capture_user = Some("dms_reader".into());
+    let files = sql::files(&view).expect("safe names");
+    assert!(!files.bootstrap.contains("rds_") && !files.bootstrap.contains("CREATE TABLE"), "{}", files.bootstrap);
+    for _ in 0..2 {
+        server.run(&format!("SET @capture_password = 'it''s';\n{}", files.bootstrap)).expect("bootstrap.sql runs");
+        // MariaDB's own checksums, and the variables for a person to read.
+        let complaints = server.complaints(&files.verify);
+        let known = |row: &String| {
+            row.starts_with("binary log has no checksums")
+                || row.starts_with("binlog_expire")
+                || row.starts_with("expire_logs")
+        };
+        assert!(complaints.iter().all(known), "{complaints:?}");
+    }
+    let grants = server.run("SHOW GRANTS FOR dms_reader").expect("the user is there");
+    assert!(grants.contains("REQUIRE SSL") && grants.contains("`wordpress-db`.*"), "{grants}");
+    let my_cnf = files.my_cnf.expect("a server of one's own has a file of its own");
+    for line in [
+        "binlog_format = ROW",
+        "binlog_row_image = FULL",
+        "binlog_checksum = NONE",
+        "binlog_expire_logs_seconds = 259200",
+    ] {
+        assert!(my_cnf.lines().any(|of| of == line), "{line} is not in {my_cnf}");
+    }
+    server.run(&files.undo).expect("undo.sql runs");
+    assert!(server.run("SHOW GRANTS FOR dms_reader").is_err(), "the user is still there");
+}

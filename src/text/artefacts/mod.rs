@@ -1,5 +1,6 @@
 //! `&Plan` -> every file that is not Terraform's, and what the bootstrap's runner needs of them.
 
+mod external;
 mod redrive;
 mod runbook;
 mod size;
@@ -8,7 +9,7 @@ mod tunnel;
 use std::collections::BTreeSet;
 
 use crate::finding::Finding;
-use crate::plan::{CAPTURE_USER, Payload, Plan};
+use crate::plan::{Payload, Plan};
 use crate::resolve::{CapturedTable, DatabaseEngine, OpenSearch, Pipeline};
 use crate::source::DocPath;
 use crate::text::runner;
@@ -40,7 +41,9 @@ pub fn artefacts(plan: &Plan) -> Artefacts {
     if plan.pipeline.searches().next().is_some() {
         artefacts.shared(search::APPLY_PATH, search::APPLY.to_owned());
     }
-    artefacts.payload.files.push((runner::CA_FILE.to_owned(), "modules/dms/rds-ca.pem".to_owned()));
+    if let Some(roots) = &plan.database_roots {
+        artefacts.payload.files.push((runner::CA_FILE.to_owned(), format!("modules/dms/{}", roots.file())));
+    }
     tunnel::add(plan, &mut artefacts);
     redrive::add(plan, &mut artefacts);
     runbook::add(plan, &mut artefacts);
@@ -71,11 +74,12 @@ impl Artefacts {
             engine: match source.engine {
                 DatabaseEngine::Aurora(_) => Engine::Aurora,
                 DatabaseEngine::Rds(_) => Engine::Rds,
+                DatabaseEngine::External(_) => Engine::External,
             },
             creates_tables: source.engine.new_database().is_some(),
             databases: source.engine.new_database().map(str::to_owned).into_iter().collect(),
-            capture_user: Some(CAPTURE_USER.to_owned()),
-            tls: true,
+            capture_user: Some(source.capture_user.username.clone()),
+            tls: plan.database_roots.is_some(),
             captured: captured.collect(),
             retention_hours: u32::try_from(source.binlog_retention.seconds() / HOUR).unwrap_or(u32::MAX),
         };
@@ -84,6 +88,9 @@ impl Artefacts {
                 self.shared("sql/bootstrap.sql", files.bootstrap);
                 self.shared("sql/verify.sql", files.verify);
                 self.file("sql/undo.sql", files.undo);
+                if let Some(my_cnf) = files.my_cnf {
+                    self.file("sql/my.cnf", my_cnf);
+                }
             }
             Err(bad) => self.findings.push(unsafe_name(plan, &bad)),
         }

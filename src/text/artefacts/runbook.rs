@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::{Artefacts, HOUR, redrive, tunnel};
+use super::{Artefacts, HOUR, external, redrive, tunnel};
 use crate::finding::Finding;
 use crate::manifest::{Api, Compression, Login, Mode, OnFailure, Owner, Partitioning};
 use crate::plan::{self, FILTER_DELAY, Names, Plan, deliveries_of};
 use crate::resolve::{Access, Capacity, CapturedTable, Code, DatabaseEngine, Format, Lambda, Network, Sink, SinkKind};
 use crate::source::DocPath;
+use crate::text::quote::Unquotable;
 use crate::text::runbook::{
     self, Alarm, Archive, Filter, Part, RunbookView, Search, SearchLogin, Subscriber, Task, TestData, Tunnel, test_data,
 };
@@ -20,7 +21,7 @@ const MINUTES_WITH_SEARCH: (u32, u32) = (45, 90);
 const MINUTES: (u32, u32) = (20, 40);
 
 pub(super) fn add(plan: &Plan, artefacts: &mut Artefacts) {
-    match runbook::file(&view(plan)) {
+    match view(plan).and_then(|view| runbook::file(&view)) {
         Ok(text) => artefacts.file(runbook::PATH, text),
         Err(why) => {
             let message = format!("a name of this pipeline cannot be written into a command: {why}");
@@ -29,11 +30,11 @@ pub(super) fn add(plan: &Plan, artefacts: &mut Artefacts) {
     }
 }
 
-fn view(plan: &Plan) -> RunbookView {
+fn view(plan: &Plan) -> Result<RunbookView, Unquotable> {
     let pipeline = &plan.pipeline;
     let source = &pipeline.source;
     let delay = pipeline.sinks.iter().map(|sink| delay(plan, sink)).max().filter(|seconds| *seconds > 0);
-    RunbookView {
+    Ok(RunbookView {
         name: plan.names.pipeline().to_owned(),
         region: pipeline.region.clone(),
         summary: summary(plan),
@@ -53,8 +54,12 @@ fn view(plan: &Plan) -> RunbookView {
         filters: filters(plan),
         subscribers: subscribers(plan),
         retention_hours: u32::try_from(source.binlog_retention.seconds() / HOUR).unwrap_or(u32::MAX),
-        rotation_key: Some("source.capture_user.rotation".to_owned()),
-        admin_key: source.engine.admin().secret().map(|_| format!("source.{}.admin.rotation", source.engine.key())),
+        rotation_key: plan.makes_capture_secret().then(|| "source.capture_user.rotation".to_owned()),
+        admin_key: source
+            .engine
+            .own_admin()
+            .filter(|_| source.engine.is_made())
+            .map(|_| format!("source.{}.admin.rotation", source.engine.key())),
         snapshot: source.engine.snapshot().filter(|snapshot| !snapshot.restored).map(|snapshot| snapshot.name.clone()),
         alarms: plan
             .alarms
@@ -68,8 +73,9 @@ fn view(plan: &Plan) -> RunbookView {
         tells_of_tasks: !plan.task_events.is_empty(),
         dashboard: (!plan.dashboard.is_empty()).then(|| plan.names.dashboard()),
         protected: pipeline.protect,
-        creates_database: true,
-    }
+        creates_database: source.engine.is_made(),
+        server: external::server(plan)?,
+    })
 }
 
 fn task(task: &plan::Task) -> Task {
@@ -80,6 +86,13 @@ fn task(task: &plan::Task) -> Task {
         address: format!("module.dms.aws_dms_replication_task.{label}"),
         full_load: task.mode != Mode::Cdc,
         waits: !task.start,
+    }
+}
+
+fn server(plan: &Plan) -> String {
+    match &plan.pipeline.source.engine {
+        DatabaseEngine::External(external) => format!("the MySQL server `{}`", external.host),
+        DatabaseEngine::Aurora(_) | DatabaseEngine::Rds(_) => "MySQL".to_owned(),
     }
 }
 
@@ -130,6 +143,7 @@ fn summary(plan: &Plan) -> String {
     let engine = match source {
         DatabaseEngine::Aurora(_) => "Aurora MySQL",
         DatabaseEngine::Rds(_) => "RDS for MySQL",
+        DatabaseEngine::External(_) => "the MySQL server",
     };
     let sinks: Vec<String> = plan
         .pipeline
@@ -157,7 +171,7 @@ fn summary(plan: &Plan) -> String {
     let source = match (source.new_database(), source.snapshot()) {
         (Some(database), _) => format!("{engine} database `{database}`"),
         (None, Some(snapshot)) => format!("{engine}, restored from snapshot `{}`,", snapshot.name),
-        (None, None) => engine.to_owned(),
+        (None, None) => server(plan),
     };
     format!("Rows of {source} go through DMS into the Kinesis stream `{}`{to}.", plan.stream_name())
 }
@@ -166,21 +180,23 @@ fn parts(plan: &Plan) -> Vec<Part> {
     let part = |name: &str, what: String, billed: &str| Part { name: name.to_owned(), what, billed: billed.to_owned() };
     let pipeline = &plan.pipeline;
     let name = plan.names.pipeline();
-    let mut parts = vec![match &pipeline.source.engine {
-        DatabaseEngine::Aurora(aurora) => part(
+    let database = match &pipeline.source.engine {
+        DatabaseEngine::External(_) => None,
+        DatabaseEngine::Aurora(aurora) => Some(part(
             "Aurora MySQL cluster",
             format!("`{name}`, {} x {}, {}", aurora.count, aurora.capacity, aurora.version),
             match aurora.capacity {
                 Capacity::Class(_) => "hour of each instance, storage, I/O",
                 Capacity::Serverless(..) => "hour of each capacity unit, storage, I/O",
             },
-        ),
-        DatabaseEngine::Rds(rds) => part(
+        )),
+        DatabaseEngine::Rds(rds) => Some(part(
             "RDS for MySQL instance",
             format!("`{name}`, {}{}, MySQL {}", rds.class, if rds.multi_az { ", two zones" } else { "" }, rds.version),
             "hour, storage",
-        ),
-    }];
+        )),
+    };
+    let mut parts: Vec<Part> = database.into_iter().collect();
     let zones = if pipeline.replication.multi_az { ", two zones" } else { "" };
     parts.push(part(
         "DMS replication instance",

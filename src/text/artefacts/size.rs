@@ -26,7 +26,8 @@ pub(super) fn check(plan: &Plan, artefacts: &mut Artefacts) {
         artefacts.files.iter().filter(|(path, _)| artefacts.payload.files.iter().any(|(_, from)| from == path));
     let texts: Vec<&str> = shared
         .map(|(_, text)| text.as_str())
-        .chain([artefacts.payload.script.as_str(), &plan.database_roots])
+        .chain(plan.database_roots.as_ref().map(|roots| roots.bundle.as_str()))
+        .chain([artefacts.payload.script.as_str()])
         .collect();
     // Packing costs more than the rest of a small compile; what fits without it fits with it.
     if texts.iter().map(|text| in_base64(text.len())).sum::<usize>() <= LIMIT {

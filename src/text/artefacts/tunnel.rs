@@ -2,7 +2,7 @@
 
 use super::Artefacts;
 use crate::finding::Finding;
-use crate::plan::{MYSQL_PORT, Names, Plan};
+use crate::plan::{Names, Plan};
 use crate::resolve::Access;
 use crate::source::DocPath;
 use crate::text::ssh::{self, Bastion, Forward, SshView};
@@ -43,8 +43,11 @@ pub(super) fn add(plan: &Plan, artefacts: &mut Artefacts) {
         host_variable: Names::domain_endpoint_output(sink),
         remote_port: HTTPS,
     });
-    let database =
-        Forward { local_port: database_port(plan), host_variable: "database_host".to_owned(), remote_port: MYSQL_PORT };
+    let database = Forward {
+        local_port: database_port(plan),
+        host_variable: "database_host".to_owned(),
+        remote_port: plan.database_port(),
+    };
     let view = SshView {
         name: plan.names.pipeline().to_owned(),
         bastion,

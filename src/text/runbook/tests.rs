@@ -59,6 +59,7 @@ fn retail() -> RunbookView {
         }],
         tells_of_tasks: true,
         dashboard: None,
+        server: None,
         protected: true,
         creates_database: true,
     }
@@ -194,4 +195,23 @@ fn what_a_person_must_say_later_stands_in_the_runbook() {
     assert!(text.contains("raise the number at `source.aurora.admin.rotation`"), "{text}");
     assert!(text.contains("`snapshot: { name: \"rds:tickets-2026-11-01-00-05\", restored: true }`"), "{text}");
     assert!(!text.contains("\n\n\n"), "{text}");
+}
+
+#[test]
+fn a_server_of_the_user_s_own_is_prepared_before_the_apply() {
+    let server = Server {
+        host: "db.example.com".into(),
+        port: 3307,
+        addresses: Some("terraform output nat_addresses".into()),
+        secret: Some("wordpress/cdc".into()),
+        unencrypted: Some("a TLS tunnel leads there".into()),
+    };
+    let view =
+        RunbookView { automatic: false, creates_database: false, rotation_key: None, server: Some(server), ..retail() };
+    let text = file(&view).expect("no NUL");
+    assert!(!text.contains("\n\n\n"), "{text}");
+    let section = text.split("\n## ").find(|section| section.starts_with("The MySQL server")).expect("a section");
+    insta::assert_snapshot!(section);
+    let deploy = text.split("\n## ").find(|section| section.starts_with("Deploy")).expect("a section");
+    assert!(!deploy.contains("bootstrap.sql"), "{deploy}");
 }

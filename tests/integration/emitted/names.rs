@@ -84,7 +84,7 @@ fn every_physical_name_starts_with_the_pipelines() {
                 }
             }
         }
-        assert!(count > 30, "{}: only {count} names were looked at", stack.name);
+        assert!(count > 20, "{}: only {count} names were looked at", stack.name);
     }
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }

@@ -68,7 +68,7 @@ fn a_finding_for_a_program_is_one_json_document() {
       "column": 3,
       "end_line": 6,
       "end_column": 6,
-      "help": "keep one of `aurora`, `rds`",
+      "help": "keep one of `aurora`, `rds`, `external`",
       "labels": [
         {
           "text": "the other one",

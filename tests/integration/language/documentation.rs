@@ -115,6 +115,11 @@ fn smallest(at: &str) -> Value {
     });
     let engine = if at.starts_with("/source/rds") { "rds" } else { "aurora" };
     manifest["source"][engine] = json!({ "database": "shop" });
+    if at.starts_with("/source/external") {
+        let source = manifest["source"].as_object_mut().expect("a section");
+        source.remove(engine);
+        source.insert("external".to_owned(), json!({ "host": "db.example.com", "tls": { "ca": "ca.pem" } }));
+    }
     if at.contains("/snapshot/") {
         manifest["source"][engine] = json!({ "snapshot": { "name": "orders" } });
     }

@@ -32,9 +32,27 @@ const COMPLETE_NETWORK: &str = include_str!("complete-network.yaml");
 /// A manifest with a network that is looked up.
 const COMPLETE_LOOKUP: &str = include_str!("complete-lookup.yaml");
 
+/// A manifest with a server that is there already.
+const COMPLETE_EXTERNAL: &str = include_str!("complete-external.yaml");
+
+/// A manifest with such a server that knows no TLS.
+const COMPLETE_OPEN: &str = include_str!("complete-open.yaml");
+
+/// The certificate that the former names.
+const CA: &str = include_str!("ca.pem");
+
 /// All of them.
-pub(crate) const COMPLETES: [&str; 7] =
-    [COMPLETE, COMPLETE_RDS, COMPLETE_TASKS, COMPLETE_SINKS, COMPLETE_SNAPSHOT, COMPLETE_NETWORK, COMPLETE_LOOKUP];
+pub(crate) const COMPLETES: [&str; 9] = [
+    COMPLETE,
+    COMPLETE_RDS,
+    COMPLETE_TASKS,
+    COMPLETE_SINKS,
+    COMPLETE_SNAPSHOT,
+    COMPLETE_NETWORK,
+    COMPLETE_LOOKUP,
+    COMPLETE_EXTERNAL,
+    COMPLETE_OPEN,
+];
 
 /// The DDL file of both.
 pub(crate) const ORDERS: &str = include_str!("orders.sql");
@@ -45,7 +63,11 @@ pub(crate) struct Beside;
 
 impl Files for Beside {
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        if path == "orders.sql" { Ok(ORDERS.into()) } else { Err(io::ErrorKind::NotFound.into()) }
+        match path {
+            "orders.sql" => Ok(ORDERS.into()),
+            "ca.pem" => Ok(CA.into()),
+            _ => Err(io::ErrorKind::NotFound.into()),
+        }
     }
 
     fn folder(&self, path: &str, _limit: u64) -> io::Result<Vec<FolderFile>> {

@@ -27,7 +27,7 @@ fn applied(name: &str, provider: &Arc<Provider>) -> Option<Workspace> {
 #[test]
 fn every_kind_of_source_is_applied_and_planned_empty_under_both_schemas() {
     for provider in providers() {
-        for name in ["own-admin", "serverless", "snapshot"] {
+        for name in ["external", "external-private", "own-admin", "serverless", "snapshot"] {
             if applied(name, &provider).is_none() {
                 return;
             }
