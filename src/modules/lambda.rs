@@ -38,12 +38,12 @@ pub(super) struct Failures {
     pub(super) url: Exported<Text>,
 }
 
-impl Subscriber {
-    /// What people need of it.
-    pub(super) fn show(&self, root: &mut Root) {
-        root.pass_on(&Names::function_output(&self.sink), &self.function);
-        if let Some(failures) = &self.failures {
-            root.pass_on(&Names::failures_output(&self.sink), &failures.url);
+/// What people need of the functions.
+pub(super) fn show(root: &mut Root, subscribers: &[Subscriber]) {
+    for subscriber in subscribers {
+        root.pass_on(&Names::function_output(&subscriber.sink), &subscriber.function);
+        if let Some(failures) = &subscriber.failures {
+            root.pass_on(&Names::failures_output(&subscriber.sink), &failures.url);
         }
     }
 }

@@ -131,9 +131,7 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     for (sink, bucket) in &buckets {
         root.pass_on(&Names::bucket_output(sink), bucket);
     }
-    for subscriber in &subscribers {
-        subscriber.show(&mut root);
-    }
+    lambda::show(&mut root, &subscribers);
     if let Some(bastion) = &bastion {
         let searches: Vec<_> = searches.iter().map(|search| (search.sink.as_str(), &search.endpoint)).collect();
         let config = bastion::ssh_config(bastion, &database.host, &searches);
