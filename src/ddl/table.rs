@@ -100,3 +100,14 @@ pub enum ColumnType {
     /// `GEOMETRY`, `POINT` and their kin.
     Spatial,
 }
+
+impl ColumnType {
+    /// Whether DMS takes it for a large object: reads it apart from its row and cuts it. Source: DMS user guide, "Using a
+    /// MySQL-compatible database as a source", data types (BLOB, CLOB and NCLOB).
+    pub fn is_lob(&self) -> bool {
+        matches!(
+            self,
+            Self::MediumText | Self::LongText | Self::MediumBlob | Self::LongBlob | Self::Json | Self::Spatial
+        )
+    }
+}

@@ -329,7 +329,12 @@ impl<'a, 'b> Fields<'a, 'b> {
         }
     }
 
-    /// Notes when not exactly one of `choices` is written (`at_most`: none is fine too). Returns whether that holds.
+    /// Notes when more than one of `choices` is written. Returns whether that holds.
+    pub(super) fn at_most_one_of(&self, choices: &'static [&'static str], findings: &mut Vec<Finding>) -> bool {
+        choices.iter().all(|key| self.entry(key).is_none()) || self.one_of(choices, findings)
+    }
+
+    /// Notes when not exactly one of `choices` is written. Returns whether that holds.
     pub(super) fn one_of(&self, choices: &'static [&'static str], findings: &mut Vec<Finding>) -> bool {
         if self.at.is_partial() {
             return true;

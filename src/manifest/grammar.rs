@@ -135,10 +135,16 @@ pub(super) fn exactly_one(schema: &mut Value, section: &str, choices: &[&str]) {
     // A misspelt choice is already reported as an unknown key, so that "none of them" needs all keys to be known ones.
     schema["if"] = json!({ "properties": absent, "propertyNames": { "enum": known } });
     schema["then"] = json!({ "required": [choices[0]], "errorMessage": message("needs exactly") });
+    at_most_one(schema, section, choices);
+}
+
+/// Adds to an object's schema that at most one of `choices` may be there; the message stands at the surplus one.
+pub(super) fn at_most_one(schema: &mut Value, section: &str, choices: &[&str]) {
+    let message = format!("{section} takes only one of {}", choices.join(" and "));
     let conflicts = choices.iter().enumerate().filter(|(index, _)| index + 1 < choices.len()).map(|(index, key)| {
         let others: serde_json::Map<_, _> =
             choices[index + 1..].iter().map(|other| ((*other).to_owned(), json!(false))).collect();
-        ((*key).to_owned(), json!({ "properties": others, "errorMessage": message("takes only") }))
+        ((*key).to_owned(), json!({ "properties": others, "errorMessage": message }))
     });
     schema["dependencies"] = Value::Object(conflicts.collect());
 }
@@ -154,11 +160,15 @@ pub(super) fn section_name(type_name: &'static str) -> &'static str {
         "Network" => "network",
         "VpcLookup" => "vpc",
         "TableDetails" => "a table",
+        "Columns" => "columns",
+        "Replication" => "replication",
+        "Condition" => "a condition",
         other => other,
     }
 }
 
-/// Declares a section: a map with fixed keys. `exactly one of a | b;` behind it demands one of these keys.
+/// Declares a section: a map with fixed keys. `exactly one of a | b;` behind it demands one of these keys, `at most one of
+/// a | b;` allows only one.
 macro_rules! section {
     (
         $(#[doc = $doc:literal])*
@@ -166,6 +176,7 @@ macro_rules! section {
             $( $(#[doc = $field_doc:literal])* pub $field:ident : $type:ty, )*
         }
         $(exactly one of $first:ident $(| $choice:ident)*;)?
+        $(at most one of $either:ident $(| $other:ident)*;)?
         $(keys that start with $free:literal are free;)?
     ) => {
         $(#[doc = $doc])*
@@ -188,6 +199,7 @@ macro_rules! section {
                 #[allow(unused_mut, reason = "only sections with a choice change it")]
                 let mut whole = true;
                 $( whole &= fields.one_of(&[stringify!($first) $(, stringify!($choice))*], findings); )?
+                $( whole &= fields.at_most_one_of(&[stringify!($either) $(, stringify!($other))*], findings); )?
                 let section = Self { $( $field: $field?, )* };
                 whole.then_some(section)
             }
@@ -215,6 +227,7 @@ macro_rules! section {
                 #[allow(unused_mut, reason = "only sections with a choice change it")]
                 let mut schema = grammar::object(&grammar::doc(&[$($doc),*]), properties, &required);
                 $( grammar::exactly_one(&mut schema, grammar::section_name(stringify!($name)), &[stringify!($first) $(, stringify!($choice))*]); )?
+                $( grammar::at_most_one(&mut schema, grammar::section_name(stringify!($name)), &[stringify!($either) $(, stringify!($other))*]); )?
                 $( schema["patternProperties"] = serde_json::json!({ concat!("^", $free): { "description": "Free for notes and YAML anchors." } }); )?
                 schema.try_into().expect("an object is a schema")
             }

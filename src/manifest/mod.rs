@@ -9,11 +9,15 @@ mod admin;
 mod aurora;
 mod before_image;
 mod capacity;
+mod column;
 mod decode;
 mod encryption;
+mod error_policy;
 mod external;
+mod filter;
 mod grammar;
 mod lambda;
+mod messages;
 mod monitoring;
 mod network;
 mod opensearch;
@@ -25,15 +29,18 @@ mod s3;
 mod scalar;
 mod schema;
 mod secret;
+mod serverless;
 mod short;
 mod sink;
 mod snapshot;
 mod source_db;
+mod start_at;
 mod stream;
 mod table;
 mod tags;
 mod task;
 mod task_log;
+mod task_settings;
 mod terraform;
 mod versions;
 mod window;
@@ -44,9 +51,13 @@ pub use admin::Admin;
 pub use aurora::{Aurora, DatabaseBackup, DatabaseName, Instances};
 pub use before_image::{BeforeColumns, BeforeImage, FieldName};
 pub use capacity::{Acu, Serverless};
+pub use column::{ColumnName, Columns, Rename, SentName};
 pub use encryption::Encryption;
+pub use error_policy::{ErrorPolicy, Forever, RecordPolicy, Retries, TablePolicy};
 pub use external::{AllowVia, External};
+pub use filter::{Condition, FilterValue, OneOrMore, Range};
 pub use lambda::{Batch, FunctionRef, Lambda, OnFailure};
+pub use messages::Messages;
 pub use monitoring::{Listener, LogRetention, Monitoring, Notify};
 pub use network::{
     Api, CreateNetwork, Endpoints, ExistingNetwork, Nat, Network, SubnetId, SubnetLookup, VpcId, VpcLookup,
@@ -57,20 +68,26 @@ pub use opensearch::{
 pub use parameter::Parameters;
 pub use profiles::{ProfileName, Profiles};
 pub use rds::Rds;
-pub use replication::{BufferedRecords, Instance, Lob, Mode, ParallelApply, PartitionBy, Queues, Replication, Threads};
+pub use replication::{
+    BufferedRecords, Instance, Lob, LobWord, Mode, ParallelApply, PartitionBy, PartitionColumn, Queues, Replication,
+    Threads,
+};
 pub use s3::{BucketName, Compression, ExistingBucket, FileFormat, Folder, KeyArn, Partitioning, S3, S3Buffer};
 pub use scalar::{Cidr, Duration, FilePath, LobSize, PipelineName, Region, SinkName, Size};
 pub use schema::{SCHEMA_FILE, schema};
 pub use secret::{SecretId, SecretRef};
+pub use serverless::{CapacityUnits, ServerlessTask};
 pub use short::{Empty, Short, WordOrList};
 pub use sink::Sink;
 pub use snapshot::{Snapshot, SnapshotId};
 pub use source_db::{Bootstrap, CaptureUser, Source, Tls};
+pub use start_at::StartAt;
 pub use stream::{ExistingStream, Stream, StreamEncryption, StreamName, StreamWord};
 pub use table::{Ddl, DeclaredTable, InlineDdl, QualifiedName, Table, TableDetails, TableName, Tables};
 pub use tags::Tags;
 pub use task::{Task, TaskName};
-pub use task_log::{LogLevel, Logging};
+pub use task_log::{LogComponents, LogLevel, Logging};
+pub use task_settings::TaskSettings;
 pub use terraform::{
     AwsProfile, AwsProvider, Backend as StateBackend, LocalBackend, RoleArn, S3Backend, StatePath, Terraform,
 };

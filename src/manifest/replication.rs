@@ -4,11 +4,17 @@ use std::collections::BTreeMap;
 
 use super::aurora::class;
 use super::before_image::{BeforeColumns, BeforeImage};
+use super::column::ColumnName;
+use super::error_policy::ErrorPolicy;
 use super::grammar::{number, scalar, section, words};
+use super::messages::Messages;
 use super::scalar::{LobSize, Size};
+use super::serverless::ServerlessTask;
 use super::short::Short;
+use super::start_at::StartAt;
 use super::task::{Task, TaskName};
 use super::task_log::Logging;
+use super::task_settings::TaskSettings;
 use super::window::WeeklyWindow;
 
 section! {
@@ -18,8 +24,12 @@ section! {
         pub mode: Option<Mode>,
         /// The machine that does it: a class such as `dms.r6i.large` (default), or a section.
         pub instance: Option<Short<DmsClass, Instance>>,
-        /// What decides which shard a record goes to, and with it what stays in order. Default: `primary-key`.
-        pub partition_by: Option<PartitionBy>,
+        /// No machine of your own: each task has capacity that follows its work. At most one of `instance` and `serverless`.
+        /// Default: none, there is an instance.
+        pub serverless: Option<ServerlessTask>,
+        /// What decides which shard a record goes to, and with it what stays in order: one of the words, or
+        /// `{ column: name }`. Default: `primary-key`.
+        pub partition_by: Option<Short<PartitionBy, PartitionColumn>>,
         /// Whether an update also carries the row as it was, and which of its columns: one of the words, or a section.
         /// Default: no update does. Large objects are never in it. A task that has it keeps it when the key is taken out
         /// again, since Terraform compares only what is written: `aws dms modify-replication-task` switches it off.
@@ -28,10 +38,19 @@ section! {
         /// write. Default: one. Changes with the same partition key stay in order; with `partition_by: primary-key`
         /// changes of different rows may overtake each other, also within a transaction.
         pub parallel_apply: Option<ParallelApply>,
-        /// Large objects, that is columns of the types text, blob and JSON.
-        pub lob: Option<Lob>,
+        /// Large objects, that is columns of the types mediumtext, longtext, mediumblob, longblob, JSON and spatial ones: `none`
+        /// leaves them out, a section says how much of them is kept.
+        pub lob: Option<Short<LobWord, Lob>>,
         /// Whether the task writes a log into CloudWatch, or a section that says how much. Default: true.
         pub logging: Option<Short<bool, Logging>>,
+        /// What a task does when something goes wrong: words for DMS's `ErrorBehavior`. Default: what DMS does by itself.
+        pub error_policy: Option<ErrorPolicy>,
+        /// Where in the binary log a task of `mode: cdc` begins. Default: where the log is when it starts.
+        pub start_at: Option<StartAt>,
+        /// Settings of DMS that no other key is for. Default: what DMS has by itself.
+        pub task_settings: Option<TaskSettings>,
+        /// What a record in the stream says beside its row.
+        pub messages: Option<Messages>,
         /// Whether `terraform apply` starts the task. Default: true with `bootstrap: auto`, else false.
         pub start: Option<bool>,
         /// Several tasks, by name, each with tables of its own. What stands beside `tasks` holds for every task that does not
@@ -39,6 +58,7 @@ section! {
         /// renamed starts from the beginning, with a full load where its mode has one.
         pub tasks: Option<BTreeMap<TaskName, Task>>,
     }
+    at most one of instance | serverless;
 }
 
 words! {
@@ -60,6 +80,15 @@ words! {
         PrimaryKey = "primary-key",
         /// The table: changes of one table stay in order, all of them in one shard.
         SchemaTable = "schema-table",
+    }
+}
+
+section! {
+    /// A column that decides which shard a record goes to.
+    pub struct PartitionColumn {
+        /// The column, by the name that the database gives it: records with the same value stay in order. Every table has to
+        /// have it, filled in, with at most 256 characters.
+        pub column: ColumnName,
     }
 }
 
@@ -90,6 +119,14 @@ number! {
 number! {
     /// How many records a queue.
     pub struct BufferedRecords = 1 to 1000;
+}
+
+words! {
+    /// Large objects, in one word.
+    pub enum LobWord {
+        /// They are left out of what is sent.
+        None = "none",
+    }
 }
 
 section! {

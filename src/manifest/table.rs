@@ -6,8 +6,11 @@ use std::ops::Deref;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
+use super::column::{ColumnName, Columns, Rename};
 use super::decode::{At, Complaint, Decode};
+use super::filter::Condition;
 use super::grammar::{scalar, section};
+use super::replication::{PartitionBy, PartitionColumn};
 use super::scalar::FilePath;
 use super::short::Short;
 use crate::finding::Finding;
@@ -76,7 +79,7 @@ impl DeclaredTable {
     pub fn ddl(&self) -> Option<Ddl<'_>> {
         match self.0.as_ref()? {
             Short::Scalar(path) => Some(Ddl::File(path)),
-            Short::Section(TableDetails { ddl, ddl_inline }) => {
+            Short::Section(TableDetails { ddl, ddl_inline, .. }) => {
                 ddl.as_ref().map(Ddl::File).or(ddl_inline.as_ref().map(Ddl::Inline))
             }
         }
@@ -90,6 +93,16 @@ pub enum Ddl<'m> {
     File(&'m FilePath),
     /// In the manifest itself.
     Inline(&'m InlineDdl),
+}
+
+impl DeclaredTable {
+    /// What is said about it at length.
+    pub fn details(&self) -> Option<&TableDetails> {
+        match self.0.as_ref()? {
+            Short::Scalar(_) => None,
+            Short::Section(details) => Some(details),
+        }
+    }
 }
 
 impl Decode for DeclaredTable {
@@ -118,15 +131,25 @@ impl JsonSchema for DeclaredTable {
 }
 
 section! {
-    /// A captured table. Exactly one of `ddl` and `ddl_inline`.
+    /// A captured table, or a pattern. At most one of `ddl` and `ddl_inline`.
     pub struct TableDetails {
         /// A file with the table's `CREATE TABLE` statement, relative to the manifest. It types the documents of a search
         /// index, and creates the table in a database that cdcc makes.
         pub ddl: Option<FilePath>,
         /// The table's `CREATE TABLE` statement itself, for short ones: a block of text behind `|`.
         pub ddl_inline: Option<InlineDdl>,
+        /// Which columns are sent. What stands at a pattern holds for all of its tables. Default: all.
+        pub columns: Option<Columns>,
+        /// Other names for the schema, the table or its columns, in everything that is sent.
+        pub rename: Option<Rename>,
+        /// Which rows are sent, by column: a row is sent where every condition holds. For a table in full, not for a pattern.
+        /// It decides by the row as it is when it is read: filter by columns that never change, else a row that comes to
+        /// fit arrives as an update of a row that nobody knows, and one that ceases to fit is never deleted. Default: all.
+        pub filter: Option<BTreeMap<ColumnName, Condition>>,
+        /// What decides which shard a record of this table goes to. Default: that of its task.
+        pub partition_by: Option<Short<PartitionBy, PartitionColumn>>,
     }
-    exactly one of ddl | ddl_inline;
+    at most one of ddl | ddl_inline;
 }
 
 scalar! {
@@ -254,15 +277,16 @@ mod tests {
     }
 
     #[test]
-    fn two_patterns_meet_where_one_table_fits_both() {
-        let meets = |a: &str, b: &str| meet(a, b) && meet(b, a);
-        for (a, b) in [("*", "a"), ("a*", "*b"), ("a*", "ab*"), ("a*c", "*b*"), ("a", "a"), ("*", "*")] {
-            assert!(meets(a, b), "{a} {b}");
+    fn two_patterns_meet_where_one_text_fits_both() {
+        for (one, other) in
+            [("a", "a"), ("a*", "ab"), ("a*", "*b"), ("*", "*"), ("a*c*", "*b*c"), ("*a", "*ba"), ("**", "")]
+        {
+            assert!(meet(one, other) && meet(other, one), "{one} {other}");
         }
-        for (a, b) in [("a*", "b*"), ("a", "b"), ("*a", "*b"), ("a*", "b")] {
-            assert!(!meets(a, b), "{a} {b}");
+        for (one, other) in [("a", "b"), ("a*", "b*"), ("*a", "*b"), ("a*b", "a"), ("a", ""), ("ab*", "a")] {
+            assert!(!meet(one, other) && !meet(other, one), "{one} {other}");
         }
         // No number of stars takes time.
-        assert!(!meets(&"*a".repeat(32), &format!("{}b", "*a".repeat(31))));
+        assert!(!meet(&"*a".repeat(32), &format!("{}b", "*a".repeat(31))));
     }
 }

@@ -1,12 +1,16 @@
 //! `replication.tasks`: several tasks, each with tables of its own.
 
 use super::before_image::{BeforeColumns, BeforeImage};
+use super::error_policy::ErrorPolicy;
 use super::grammar::{scalar, section};
-use super::replication::{Lob, Mode, ParallelApply, PartitionBy};
+use super::replication::{Lob, LobWord, Mode, ParallelApply, PartitionBy, PartitionColumn};
 use super::scalar::slug;
+use super::serverless::ServerlessTask;
 use super::short::Short;
+use super::start_at::StartAt;
 use super::table::TableName;
 use super::task_log::Logging;
+use super::task_settings::TaskSettings;
 
 scalar! {
     /// The name of a task, a part of the names of its resources.
@@ -25,15 +29,23 @@ section! {
         /// What is copied. Default: that of `replication`.
         pub mode: Option<Mode>,
         /// What decides which shard a record goes to. Default: that of `replication`.
-        pub partition_by: Option<PartitionBy>,
+        pub partition_by: Option<Short<PartitionBy, PartitionColumn>>,
         /// Whether an update also carries the row as it was. Default: that of `replication`.
         pub before_image: Option<Short<BeforeColumns, BeforeImage>>,
         /// Several threads that write changes into the stream side by side. Default: those of `replication`.
         pub parallel_apply: Option<ParallelApply>,
-        /// Large objects, that is columns of the types text, blob and JSON. Default: as in `replication`.
-        pub lob: Option<Lob>,
+        /// Large objects. Default: as in `replication`.
+        pub lob: Option<Short<LobWord, Lob>>,
         /// Whether the task writes a log into CloudWatch, or a section that says how much. Default: as in `replication`.
         pub logging: Option<Short<bool, Logging>>,
+        /// Runs this task without an instance, with a capacity of its own. Default: as in `replication`.
+        pub serverless: Option<ServerlessTask>,
+        /// What it does when something goes wrong. Default: as in `replication`.
+        pub error_policy: Option<ErrorPolicy>,
+        /// Where in the binary log it begins, with `mode: cdc`. Default: as in `replication`.
+        pub start_at: Option<StartAt>,
+        /// Settings of DMS that no other key is for. Default: as in `replication`.
+        pub task_settings: Option<TaskSettings>,
         /// Whether `terraform apply` starts the task. Default: that of `replication`.
         pub start: Option<bool>,
     }

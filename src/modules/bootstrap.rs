@@ -173,14 +173,13 @@ fn grant(
             ["logs:CreateLogStream", "logs:PutLogEvents"],
             [text![&logs.arn(), ":log-stream:*"]],
         ),
-        // Endpoints and instances have ids of AWS's making in their ARNs.
-        Statement::allow(
-            "TestConnections",
-            ["dms:TestConnection"],
-            [here("dms", "endpoint:*".to_owned()), here("dms", "rep:*".to_owned())],
-        ),
-        Statement::allow("SeeConnections", ["dms:DescribeConnections"], ["*".into()]),
     ]);
+    if plan.pipeline.replication.has_instance() {
+        // Endpoints and instances have ids of AWS's making in their ARNs.
+        let tested = [here("dms", "endpoint:*".to_owned()), here("dms", "rep:*".to_owned())];
+        statements.push(Statement::allow("TestConnections", ["dms:TestConnection"], tested));
+        statements.push(Statement::allow("SeeConnections", ["dms:DescribeConnections"], ["*".into()]));
+    }
     if !searches.is_empty() {
         let domains = searches.iter().map(|search| text![&module.import(&search.arn)]).collect::<Vec<_>>();
         statements.push(Statement::allow("SeeDomains", ["es:DescribeDomain"], domains));
@@ -240,6 +239,7 @@ fn commands(
     deliveries: &[Delivery],
 ) -> Term {
     let export = |name: &str, value: Val<Text>| text![format!("export {name}='"), value, "'"];
+    let instance = replication.instance_arn.as_ref().map_or_else(|| "".into(), |arn| text![&module.import(arn)]);
     let admin = database.admin_secret.as_ref().map_or("".into(), |secret| text![&module.import(secret)]);
     let capture = &database.capture;
     let version = capture.version.as_ref().map_or("".into(), |version| text![&module.import(version).text()]);
@@ -260,7 +260,8 @@ fn commands(
         export("CDCC_ADMIN_SECRET", admin),
         export("CDCC_CAPTURE_SECRET", capture),
         export("CDCC_CAPTURE_SECRET_VERSION", version),
-        export("CDCC_REPLICATION_INSTANCE_ARN", text![&module.import(&replication.instance_arn)]),
+        // Without an instance DMS tests the connections itself, when it starts the replication.
+        export("CDCC_REPLICATION_INSTANCE_ARN", instance),
         export("CDCC_ENDPOINT_ARNS", text![&function::join_list(" ", &module.import(&replication.endpoint_arns))]),
     ];
     let domains = searches.iter().map(|search| {

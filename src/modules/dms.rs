@@ -11,7 +11,8 @@ use crate::terraform::aws::account::CallerIdentity;
 use crate::terraform::aws::cloudwatch::LogGroup;
 use crate::terraform::aws::dms::{Certificate, Endpoint, KinesisSettings, ReplicationInstance, SubnetGroup};
 use crate::terraform::aws::kms::Key;
-use crate::terraform::{Arn, Exported, Handle, List, Meta, Module, function, text};
+use crate::terraform::aws::vpc::SecurityGroup;
+use crate::terraform::{Arn, Exported, Expr, Handle, Id, List, Meta, Module, function, text};
 
 const POINTER: &str = "/replication";
 
@@ -22,10 +23,14 @@ const GIB: u64 = 1024;
 #[derive(Debug)]
 pub(super) struct Replication {
     pub(super) module: Module,
-    pub(super) instance: Handle<ReplicationInstance>,
+    /// None: every task is serverless.
+    pub(super) instance: Option<Handle<ReplicationInstance>>,
+    pub(super) subnets: Handle<SubnetGroup>,
+    pub(super) group: Expr<Id<SecurityGroup>>,
+    pub(super) key: Option<Expr<Arn<Key>>>,
     pub(super) source: Handle<Endpoint>,
     pub(super) target: Handle<Endpoint>,
-    pub(super) instance_arn: Exported<Arn<ReplicationInstance>>,
+    pub(super) instance_arn: Option<Exported<Arn<ReplicationInstance>>>,
     pub(super) endpoint_arns: Exported<List<Arn<Endpoint>>>,
 }
 
@@ -40,7 +45,13 @@ pub(super) fn module(
         Module::new("dms", "Reads the database's binary log and writes the stream.", plan.pipeline.protect);
     let key = key.map(|key| module.import(key));
     let account = module.data("current", Meta::new(POINTER, "The account at hand."), CallerIdentity {});
-    let instance = instance(plan, &mut module, network, key.as_ref());
+    let subnets = subnet_group(plan, &mut module, network);
+    let group = module.import(&network.groups.replication);
+    let instance = plan
+        .pipeline
+        .replication
+        .has_instance()
+        .then(|| instance(plan, &mut module, &subnets, group.clone(), key.as_ref()));
     let secret = module.import(&database.capture.arn);
     let reader = dms_roles::secret_reader(plan, &mut module, &secret, key.as_ref());
     let certificate = plan.database_roots.as_ref().map(|roots| certificate(plan, &mut module, roots));
@@ -66,6 +77,7 @@ pub(super) fn module(
             kinesis_settings: None,
         },
     );
+    let messages = &plan.pipeline.replication.messages;
     let stream_arn = module.import(&stream.arn);
     let writer = dms_roles::stream_writer(plan, &mut module, &account, &stream_arn, stream.key(key.as_ref()));
     let target = module.resource(
@@ -80,34 +92,31 @@ pub(super) fn module(
             ssl_mode: None,
             certificate_arn: None,
             extra_connection_attributes: None,
-            kms_key_arn: key,
+            kms_key_arn: key.clone(),
             kinesis_settings: Some(KinesisSettings {
                 stream_arn,
                 service_access_role_arn: writer.role.arn(),
                 // One line for each record: a consumer that joins records with line breaks stays readable.
                 message_format: "json-unformatted",
-                // Records about tables would land among the documents of the index.
-                include_control_details: false,
-                include_table_alter_operations: false,
-                // Without it nobody can tell "set to NULL" from "not changed".
-                include_null_and_empty: true,
-                include_partition_value: false,
-                include_transaction_details: true,
-                // Equal keys of two tables need not share a shard.
-                partition_include_schema_table: true,
-                // Whole numbers of up to 18 digits instead of scientific notation (DMS 3.5.4 and later).
-                use_large_integer_value: true,
+                include_control_details: messages.control_details,
+                include_table_alter_operations: messages.table_alterations,
+                include_null_and_empty: messages.null_and_empty,
+                include_partition_value: messages.partition_value,
+                include_transaction_details: messages.transaction_details,
+                partition_include_schema_table: messages.schema_table_in_partition,
+                use_large_integer_value: messages.large_integers,
             }),
         },
     );
-    let instance_arn =
-        module.export("replication_instance_arn", "The replication instance.", instance.replication_instance_arn());
+    let instance_arn = instance.as_ref().map(|instance| {
+        module.export("replication_instance_arn", "The replication instance.", instance.replication_instance_arn())
+    });
     let endpoint_arns = module.export(
         "endpoint_arns",
         "Both ends of the replication.",
         function::list([source.endpoint_arn(), target.endpoint_arn()]),
     );
-    Replication { module, instance, source, target, instance_arn, endpoint_arns }
+    Replication { module, instance, subnets, group, key, source, target, instance_arn, endpoint_arns }
 }
 
 fn certificate(plan: &Plan, module: &mut Module, roots: &Roots) -> Handle<Certificate> {
@@ -128,19 +137,14 @@ fn certificate(plan: &Plan, module: &mut Module, roots: &Roots) -> Handle<Certif
     )
 }
 
-fn instance(
-    plan: &Plan,
-    module: &mut Module,
-    network: &Network,
-    key: Option<&crate::terraform::Expr<Arn<Key>>>,
-) -> Handle<ReplicationInstance> {
+fn subnet_group(plan: &Plan, module: &mut Module, network: &Network) -> Handle<SubnetGroup> {
     let mut meta = Meta::new("/network", "Where the replication instance may stand.");
     match dms_roles::account_roles(plan, module) {
         AccountRoles::Existing(condition) => meta = meta.precondition(condition, dms_roles::missing_roles()),
         AccountRoles::Created(roles) => meta = meta.depends_on(roles),
     }
     let subnet_ids = module.import(&network.private_subnets);
-    let subnets = module.resource(
+    module.resource(
         "this",
         meta,
         SubnetGroup {
@@ -148,7 +152,16 @@ fn instance(
             replication_subnet_group_description: format!("Private subnets of pipeline {}", plan.names.pipeline()),
             subnet_ids,
         },
-    );
+    )
+}
+
+fn instance(
+    plan: &Plan,
+    module: &mut Module,
+    subnets: &Handle<SubnetGroup>,
+    group: Expr<Id<SecurityGroup>>,
+    key: Option<&Expr<Arn<Key>>>,
+) -> Handle<ReplicationInstance> {
     let identifier = plan.names.pipeline().to_owned();
     let logs = module.resource(
         "tasks",
@@ -160,7 +173,6 @@ fn instance(
         },
     );
     let replication = &plan.pipeline.replication;
-    let group = module.import(&network.groups.replication);
     module.resource(
         "this",
         Meta::new("/replication/instance", "The machine that reads the binary log and writes the stream.")

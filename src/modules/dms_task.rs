@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::dms::Replication;
+use super::dms_serverless::{self, Parts};
 use super::firehose::Delivery;
 use super::lambda::Subscriber;
 use crate::plan::{self, Plan};
 use crate::terraform::aws::dms::ReplicationTask;
-use crate::terraform::{Arn, Exported, Meta, Text, function, pretty};
+use crate::terraform::{Exported, Meta, Text, function, pretty};
 
 /// The tag that says for which bootstrap the task was started. It also puts the task behind the bootstrap in every plan.
 const BOOTSTRAP_TAG: &str = "cdcc:bootstrap";
@@ -24,8 +25,9 @@ pub(super) struct Task {
     pub(super) output: String,
     /// The name of its `check` block, where it is meant to run for ever.
     pub(super) check: Option<String>,
-    pub(super) arn: Exported<Arn<ReplicationTask>>,
-    pub(super) status: Exported<Text>,
+    pub(super) arn: Exported<Text>,
+    /// Its state; none of a serverless task, of which the provider knows none.
+    pub(super) status: Option<Exported<Text>>,
 }
 
 /// All tasks of the plan.
@@ -36,10 +38,11 @@ pub(super) fn add(
     deliveries: &[Delivery],
     subscribers: &[Subscriber],
 ) -> Vec<Task> {
-    plan.tasks.iter().map(|task| one(task, replication, bootstrap, deliveries, subscribers)).collect()
+    plan.tasks.iter().map(|task| one(plan, task, replication, bootstrap, deliveries, subscribers)).collect()
 }
 
 fn one(
+    plan: &Plan,
     task: &plan::Task,
     replication: &mut Replication,
     bootstrap: Option<&Exported<Text>>,
@@ -77,21 +80,35 @@ fn one(
         meta = meta.precondition(function::is_not_empty(&mapping), message);
     }
     let label = task.name.as_ref().map_or_else(|| "this".to_owned(), |name| name.replace('-', "_"));
-    let resource = module.resource(
-        &label,
+    let parts = Parts {
+        label: label.clone(),
         meta,
-        ReplicationTask {
-            replication_task_id: task.identifier.clone(),
-            migration_type: task.mode.word(),
-            replication_instance_arn: replication.instance.replication_instance_arn(),
-            source_endpoint_arn: replication.source.endpoint_arn(),
-            target_endpoint_arn: replication.target.endpoint_arn(),
-            table_mappings: function::file(mapping),
-            replication_task_settings: function::file(settings),
-            start_replication_task: task.start,
-            tags: (!tags.is_empty()).then_some(tags),
-        },
-    );
+        mapping: function::file(mapping),
+        settings: function::file(settings),
+        tags: (!tags.is_empty()).then_some(tags),
+    };
+    let (arn, status) = match (&task.serverless, &replication.instance) {
+        (Some(serverless), _) => (dms_serverless::add(plan, replication, task, serverless, parts).arn().text(), None),
+        (None, Some(instance)) => {
+            let arguments = ReplicationTask {
+                replication_task_id: task.identifier.clone(),
+                migration_type: task.mode.word(),
+                replication_instance_arn: instance.replication_instance_arn(),
+                source_endpoint_arn: replication.source.endpoint_arn(),
+                target_endpoint_arn: replication.target.endpoint_arn(),
+                table_mappings: parts.mapping,
+                replication_task_settings: parts.settings,
+                start_replication_task: task.start,
+                cdc_start_position: task.start_at.0.clone(),
+                cdc_start_time: task.start_at.1.clone(),
+                tags: parts.tags,
+            };
+            let resource = replication.module.resource(&label, parts.meta, arguments);
+            (resource.replication_task_arn().text(), Some(resource.status()))
+        }
+        (None, None) => unreachable!("a task that is not serverless has an instance"),
+    };
+    let module = &mut replication.module;
     let (the_task, prefix) = match &task.name {
         None => ("the replication task".to_owned(), "replication".to_owned()),
         Some(name) => (format!("the replication task {name}"), label),
@@ -100,15 +117,10 @@ fn one(
         name: task.name.clone(),
         output: task.arn_output(),
         check: task.keeps_running.then(|| format!("{prefix}_task_runs")),
-        arn: module.export(
-            &task.arn_output(),
-            &format!("T{}.", the_task.trim_start_matches('t')),
-            resource.replication_task_arn(),
-        ),
-        status: module.export(
-            &format!("{prefix}_task_status"),
-            &format!("The state of {the_task} at the last plan."),
-            resource.status(),
-        ),
+        arn: module.export(&task.arn_output(), &format!("T{}.", the_task.trim_start_matches('t')), arn),
+        status: status.map(|status| {
+            let description = format!("The state of {the_task} at the last plan.");
+            module.export(&format!("{prefix}_task_status"), &description, status)
+        }),
     }
 }

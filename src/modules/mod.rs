@@ -15,6 +15,7 @@ mod dashboard;
 mod database_logs;
 mod dms;
 mod dms_roles;
+mod dms_serverless;
 mod dms_task;
 mod endpoints;
 mod existing_network;
@@ -162,14 +163,11 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
 /// Every plan looks whether the tasks run.
 fn check_tasks(root: &mut Root, tasks: &[dms_task::Task]) {
     for task in tasks {
-        let Some(name) = task.check.clone() else { continue };
+        let (Some(name), Some(status)) = (task.check.clone(), &task.status) else { continue };
         let which = task.name.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
         root.check(Check {
             name,
-            condition: function::is_one_of(
-                &Root::import(&task.status),
-                &["running", "starting", "modifying", "testing"],
-            ),
+            condition: function::is_one_of(&Root::import(status), &["running", "starting", "modifying", "testing"]),
             message: format!(
                 "The replication task{which} stands still. RUNBOOK.md says how to look and how to resume it."
             ),

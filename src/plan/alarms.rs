@@ -97,8 +97,10 @@ const FREE_STORAGE_SHARE: u64 = 4;
 
 /// All alarms of a pipeline.
 pub fn alarms(pipeline: &Pipeline) -> Vec<Alarm> {
-    // A full load has no latency of changes: its alarms could never ring.
-    let tasks = pipeline.replication.tasks.iter().filter(|task| task.mode != Mode::FullLoad);
+    // A full load has no latency of changes, and nothing says under which name a serverless replication is measured: their
+    // alarms could never ring.
+    let tasks =
+        pipeline.replication.tasks.iter().filter(|task| task.mode != Mode::FullLoad && task.serverless.is_none());
     let mut alarms: Vec<Alarm> = tasks.flat_map(|task| replication(pipeline, task)).collect();
     alarms.push(iterator_age(pipeline));
     let filters = table_filters(pipeline);

@@ -66,7 +66,11 @@ fn replication(pipeline: &Pipeline) -> Caller {
 /// What the bootstrap's script calls; a test of `text::runner` holds it to the script's rights. The client of the database
 /// comes from the package repositories of Amazon Linux, which are buckets.
 fn runner(pipeline: &Pipeline) -> Caller {
-    let mut apis = BTreeSet::from([Api::S3, Api::SecretsManager, Api::Logs, Api::Dms]);
+    let mut apis = BTreeSet::from([Api::S3, Api::SecretsManager, Api::Logs]);
+    if pipeline.replication.has_instance() {
+        // A serverless replication tests its connections itself.
+        apis.insert(Api::Dms);
+    }
     apis.extend(AGENT);
     if pipeline.searches().next().is_some() {
         apis.insert(Api::Es);
@@ -77,12 +81,19 @@ fn runner(pipeline: &Pipeline) -> Caller {
     Caller { machine: Machine::Runner, apis }
 }
 
+/// What a serverless replication is to reach through endpoints, whatever other way there is ("AWS DMS Serverless
+/// limitations", DMS user guide).
+pub const SERVERLESS_APIS: [Api; 2] = [Api::Kinesis, Api::SecretsManager];
+
 /// The endpoints that are made.
 pub fn endpoints(pipeline: &Pipeline) -> BTreeSet<Api> {
     if let Some(listed) = pipeline.network.endpoints() {
         return listed.iter().copied().collect();
     }
     let mut apis = BTreeSet::from([Api::S3]);
+    if pipeline.replication.tasks.iter().any(|task| task.serverless.is_some()) {
+        apis.extend(SERVERLESS_APIS);
+    }
     let all = match &pipeline.network {
         Network::Create(created) => created.nat == Nat::None,
         Network::Existing(_) => true,

@@ -53,8 +53,10 @@ pub fn dashboard(pipeline: &Pipeline, alarms: &[Alarm]) -> Vec<Graph> {
         return Vec::new();
     }
     let mut graphs = database(pipeline);
-    graphs.extend(pipeline.replication.tasks.iter().flat_map(task));
-    graphs.push(machine());
+    graphs.extend(pipeline.replication.tasks.iter().filter(|task| task.serverless.is_none()).flat_map(task));
+    if pipeline.replication.has_instance() {
+        graphs.push(machine());
+    }
     graphs.extend(stream());
     for sink in &pipeline.sinks {
         let metrics = match sink.kind {

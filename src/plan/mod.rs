@@ -21,7 +21,7 @@ pub mod task_events;
 mod task_settings;
 mod tasks;
 
-pub use apis::{Caller, Machine, callers, endpoints};
+pub use apis::{Caller, Machine, SERVERLESS_APIS, callers, endpoints};
 pub use delivery::{Delivery, deliveries_of};
 pub use names::Names;
 pub use package::Package;

@@ -52,9 +52,9 @@ fn catalog(pipeline: &Pipeline, prefix: &str, sink: &str, table: &CapturedTable)
         }
         name
     };
-    let columns = table.ddl.iter().flat_map(|ddl| &ddl.columns);
+    let columns = pipeline.sent_columns(table).unwrap_or_default();
     let columns: Vec<String> =
-        columns.map(|column| format!("{}:{}", name(&column.name), hive_type(&column.kind))).collect();
+        columns.iter().map(|(sent, column)| format!("{}:{}", name(sent), hive_type(&column.kind))).collect();
     let row = format!("struct<{}>", columns.join(","));
     let mut fields = vec![("data".to_owned(), row.clone())];
     let images = pipeline.replication.tasks.iter().filter_map(|task| task.before_image.as_ref());

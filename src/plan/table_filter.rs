@@ -37,7 +37,18 @@ fn filter(pipeline: &Pipeline, tables: &[QualifiedName]) -> Option<Vec<Qualified
     sorted.sort();
     sorted.dedup();
     let adds = |table: &&QualifiedName| !sorted.iter().any(|other| other != *table && other.covers(table));
-    Some(sorted.iter().filter(adds).cloned().collect())
+    let mut sent: Vec<QualifiedName> = sorted.iter().filter(adds).flat_map(|name| as_sent(pipeline, name)).collect();
+    sent.sort();
+    sent.dedup();
+    Some(sent)
+}
+
+/// The names that records of these tables carry: the manifest names tables as the database does.
+fn as_sent(pipeline: &Pipeline, name: &QualifiedName) -> Vec<QualifiedName> {
+    let own = pipeline.sent_name(name);
+    let captured = pipeline.source.tables.iter().filter(|table| name.is_wider_than(&table.name));
+    let renamed = captured.map(|table| pipeline.sent_name(&table.name)).filter(|sent| !own.covers(sent));
+    renamed.chain([own.clone()]).collect()
 }
 
 #[cfg(test)]

@@ -1,4 +1,8 @@
-//! The table mapping of a replication task: which tables DMS reads, and by what it partitions their records.
+//! The table mapping of a replication task: which tables and rows DMS reads, what it changes of them, and by what it
+//! partitions their records.
+
+mod filter;
+mod transformation;
 
 use std::collections::BTreeSet;
 
@@ -6,7 +10,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::manifest::QualifiedName;
-use crate::resolve::{Pipeline, Task};
+use crate::resolve::{PartitionKey, Pipeline, Task};
+use filter::Filter;
 
 /// A rule of a mapping. Source: DMS user guide, "Using table mapping to specify task settings" and "Using object mapping
 /// to migrate data to a Kinesis data stream".
@@ -21,50 +26,76 @@ struct Rule {
     rule_name: String,
     rule_action: &'static str,
     object_locator: Locator,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    mapping_parameters: Option<MappingParameters>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    filters: Option<[(); 0]>,
+    #[serde(flatten)]
+    body: Body,
+}
+
+/// What a rule says beside its locator.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case", rename_all_fields = "kebab-case", untagged)]
+enum Body {
+    /// Tables to read, and which of their rows.
+    Include { filters: Vec<Filter> },
+    /// Tables to leave out.
+    Exclude {},
+    /// What becomes of a schema, a table or a column.
+    Transformation {
+        rule_target: &'static str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        value: Option<String>,
+    },
+    /// What decides about the shard.
+    ObjectMapping { mapping_parameters: MappingParameters },
 }
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[expect(clippy::struct_field_names, reason = "the names are those of DMS")]
 struct Locator {
     schema_name: String,
-    table_name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    table_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column_name: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct MappingParameters {
     partition_key_type: &'static str,
+    /// The attribute of the record, by the name that it is sent under.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    partition_key_name: Option<String>,
 }
 
-/// The mapping as JSON.
+/// Type and action of a rule, what it is about and what it says.
+type Numberless = (&'static str, &'static str, Locator, Body);
+
+/// The mapping as JSON. What was there before the transformations keeps its numbers when one comes.
 pub(super) fn table_mapping(pipeline: &Pipeline, task: &Task) -> Value {
     let names = pipeline.tables_of(task);
-    let partition_key_type = task.partition_by.word();
-    let selections =
-        names.iter().map(|name| ("selection", "include", locator(&name.schema, &name.table), None, Some([])));
-    let mappings = mapped(&names).into_iter().map(|locator| {
-        ("object-mapping", "map-record-to-record", locator, Some(MappingParameters { partition_key_type }), None)
+    let selections = names.iter().map(|name| {
+        let filters = filter::filters(pipeline, name);
+        ("selection", "include", Locator::table(name), Body::Include { filters })
     });
-    // DMS takes out what is excluded whatever comes first ("Selection rules and actions", DMS user guide); the numbers of
-    // the other rules stay as they were.
+    let mappings = mapped(&names).into_iter().map(|(locator, of)| {
+        let mapping_parameters = parameters(pipeline, task, of);
+        ("object-mapping", "map-record-to-record", locator, Body::ObjectMapping { mapping_parameters })
+    });
+    // DMS takes out what is excluded whatever comes first ("Selection rules and actions", DMS user guide).
     let exclusions = excluded(pipeline, &names)
         .into_iter()
-        .map(|name| ("selection", "exclude", locator(&name.schema, &name.table), None, None));
-    let rules = selections.chain(mappings).chain(exclusions).zip(1_u32..).map(
-        |((rule_type, rule_action, object_locator, mapping_parameters, filters), number)| Rule {
-            rule_type,
-            rule_id: number.to_string(),
-            rule_name: number.to_string(),
-            rule_action,
-            object_locator,
-            mapping_parameters,
-            filters,
-        },
-    );
+        .map(|name| ("selection", "exclude", Locator::table(name), Body::Exclude {}));
+    let transformations = transformation::transformations(pipeline, &names);
+    let rules: Vec<Numberless> = selections.chain(mappings).chain(exclusions).chain(transformations).collect();
+    let rules = rules.into_iter().zip(1_u32..).map(|((rule_type, rule_action, object_locator, body), number)| Rule {
+        rule_type,
+        rule_id: number.to_string(),
+        rule_name: number.to_string(),
+        rule_action,
+        object_locator,
+        body,
+    });
     serde_json::json!({ "rules": rules.collect::<Vec<_>>() })
 }
 
@@ -83,20 +114,42 @@ fn excluded<'p>(pipeline: &'p Pipeline, names: &[&QualifiedName]) -> Vec<&'p Qua
 }
 
 /// An object mapping names one table or, as `%`, all of a schema: a schema with a pattern in it is mapped as a whole, so
-/// that no table has two mappings.
-fn mapped(names: &[&QualifiedName]) -> Vec<Locator> {
+/// that no table has two mappings. Each with a table that it is for.
+fn mapped<'p>(names: &[&'p QualifiedName]) -> Vec<(Locator, &'p QualifiedName)> {
     let whole: BTreeSet<&str> =
         names.iter().filter(|name| name.is_pattern()).map(|name| name.schema.as_str()).collect();
-    let schemas = whole.iter().map(|schema| Locator { schema_name: literal(schema), table_name: "%".to_owned() });
-    let tables = names
-        .iter()
-        .filter(|name| !whole.contains(name.schema.as_str()))
-        .map(|name| locator(&name.schema, &name.table));
+    let first = |schema: &str| names.iter().find(|name| name.schema == schema).copied();
+    let schemas = whole.iter().filter_map(|schema| {
+        let locator = Locator { schema_name: literal(schema), table_name: Some("%".to_owned()), column_name: None };
+        Some((locator, first(schema)?))
+    });
+    let tables =
+        names.iter().filter(|name| !whole.contains(name.schema.as_str())).map(|name| (Locator::table(name), *name));
     schemas.chain(tables).collect()
 }
 
-fn locator(schema: &str, table: &str) -> Locator {
-    Locator { schema_name: literal(schema), table_name: literal(table).replace('*', "%") }
+fn parameters(pipeline: &Pipeline, task: &Task, of: &QualifiedName) -> MappingParameters {
+    let (partition_key_type, partition_key_name) = match pipeline.partition_key(task, of) {
+        PartitionKey::PrimaryKey => ("primary-key", None),
+        PartitionKey::SchemaTable => ("schema-table", None),
+        PartitionKey::Column(column) => ("attribute-name", Some(pipeline.sent_column(of, column).unwrap_or_default())),
+    };
+    MappingParameters { partition_key_type, partition_key_name }
+}
+
+impl Locator {
+    fn table(name: &QualifiedName) -> Self {
+        let table_name = Some(literal(&name.table).replace('*', "%"));
+        Self { schema_name: literal(&name.schema), table_name, column_name: None }
+    }
+
+    fn column(name: &QualifiedName, column: &str) -> Self {
+        Self { column_name: Some(column_literal(column)), ..Self::table(name) }
+    }
+
+    fn schema(schema: &str) -> Self {
+        Self { schema_name: literal(schema), table_name: None, column_name: None }
+    }
 }
 
 /// DMS reads `_` as any character and `%` as any text; in brackets they mean themselves. Source: DMS user guide,
@@ -109,6 +162,12 @@ fn literal(name: &str) -> String {
         }
         text
     })
+}
+
+/// The guide shows brackets in names of schemas and tables only. An underscore without them means itself in either reading:
+/// a column that is to be left out must not slip through.
+fn column_literal(name: &str) -> String {
+    name.replace('[', "[[]").replace('%', "[%]")
 }
 
 #[cfg(test)]

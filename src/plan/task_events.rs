@@ -24,7 +24,8 @@ pub fn task_events(pipeline: &Pipeline) -> Vec<TaskEvents> {
     if pipeline.monitoring.notify.is_empty() {
         return Vec::new();
     }
-    pipeline.replication.tasks.iter().map(of).collect()
+    // Serverless replications are no tasks to EventBridge.
+    pipeline.replication.tasks.iter().filter(|task| task.serverless.is_none()).map(of).collect()
 }
 
 fn of(task: &Task) -> TaskEvents {

@@ -1,10 +1,15 @@
 //! The settings of a replication task. Only what differs from a default or must not: whatever DMS fills in by itself, the
 //! provider leaves alone.
 
+mod error_behavior;
+
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::manifest::LogLevel;
+use self::error_behavior::ErrorBehavior;
+use crate::manifest::{LobSize, LogLevel};
 use crate::resolve::Task;
 
 /// How many tables are loaded side by side: the service's own default, written down.
@@ -21,6 +26,9 @@ struct TaskSettings {
     /// from an object whose switch is off, in every plan.
     #[serde(skip_serializing_if = "Option::is_none")]
     before_image_settings: Option<BeforeImageSettings>,
+    /// Only what the manifest says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error_behavior: Option<ErrorBehavior>,
 }
 
 #[derive(Debug, Serialize)]
@@ -34,7 +42,8 @@ struct TargetMetadata {
     full_lob_mode: bool,
     limited_size_lob_mode: bool,
     /// In KB.
-    lob_max_size: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lob_max_size: Option<u64>,
     /// 0: one thread. Said in any case: an absent key leaves a task as it was.
     parallel_apply_threads: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -93,10 +102,10 @@ pub(super) fn task_settings(task: &Task) -> Value {
     let settings = TaskSettings {
         target_metadata: TargetMetadata {
             batch_apply_enabled: false,
-            support_lobs: true,
+            support_lobs: task.lob_size.is_some(),
             full_lob_mode: false,
-            limited_size_lob_mode: true,
-            lob_max_size: task.lob_size.kib(),
+            limited_size_lob_mode: task.lob_size.is_some(),
+            lob_max_size: task.lob_size.as_ref().map(LobSize::kib),
             parallel_apply_threads: parallel.map_or(0, |apply| apply.threads),
             parallel_apply_queues_per_thread: parallel.map(|apply| apply.queues),
             parallel_apply_buffer_size: parallel.map(|apply| apply.buffer),
@@ -105,20 +114,36 @@ pub(super) fn task_settings(task: &Task) -> Value {
             target_table_prep_mode: "DO_NOTHING",
             max_full_load_sub_tasks: FULL_LOAD_TABLES,
         },
-        logging: logging(task.log_level),
+        logging: logging(task),
         validation_settings: ValidationSettings { enable_validation: false },
         before_image_settings: task.before_image.as_ref().map(|image| BeforeImageSettings {
             enable_before_image: true,
             field_name: image.field.clone(),
             column_filter: image.columns.word(),
         }),
+        error_behavior: task.error_policy.as_ref().map(ErrorBehavior::of),
     };
-    serde_json::to_value(settings).expect("settings are plain data")
+    let mut settings = serde_json::to_value(settings).expect("settings are plain data");
+    for (section, name, number) in &task.further_settings {
+        settings[*section][*name] = (*number).into();
+    }
+    settings
 }
 
-fn logging(level: Option<LogLevel>) -> Logging {
-    let components = level.map(|level| LOG_COMPONENTS.map(|id| LogComponent { id, severity: severity(level) }));
-    Logging { enable_logging: level.is_some(), log_components: components.into_iter().flatten().collect() }
+/// The components that always have a level, and those that the manifest names.
+fn logging(task: &Task) -> Logging {
+    let mut levels: BTreeMap<&'static str, LogLevel> = BTreeMap::new();
+    if let Some(level) = task.log_level {
+        levels.extend(&task.log_components);
+        for id in LOG_COMPONENTS {
+            levels.entry(id).or_insert(level);
+        }
+    }
+    let order = |id: &str| LOG_COMPONENTS.iter().position(|known| *known == id).unwrap_or(LOG_COMPONENTS.len());
+    let mut components: Vec<LogComponent> =
+        levels.into_iter().map(|(id, level)| LogComponent { id, severity: severity(level) }).collect();
+    components.sort_by_key(|component| (order(component.id), component.id));
+    Logging { enable_logging: task.log_level.is_some(), log_components: components }
 }
 
 /// As DMS calls it.

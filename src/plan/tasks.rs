@@ -17,8 +17,14 @@ pub struct Task {
     pub pointer: String,
     /// Its name in DMS.
     pub identifier: String,
+    /// Its name in ARNs and in that of its log group, where it is serverless.
+    pub resource_identifier: String,
+    /// Its capacity; none where it runs on the instance.
+    pub serverless: Option<resolve::Serverless>,
     /// What it copies.
     pub mode: Mode,
+    /// Where in the binary log it begins, where the manifest says so: a position, or a time.
+    pub start_at: (Option<String>, Option<String>),
     /// Whether it is started.
     pub start: bool,
     /// Whether it is meant to run for ever.
@@ -35,6 +41,11 @@ impl Task {
         prefix(self.name.as_deref())
     }
 
+    /// The log group of a serverless task. Source: DMS user guide, "Monitoring AWS DMS serverless replications".
+    pub fn serverless_log_group(&self) -> String {
+        format!("dms-serverless-replication-{}", self.resource_identifier)
+    }
+
     /// The output with its ARN.
     pub fn arn_output(&self) -> String {
         self.name
@@ -42,6 +53,9 @@ impl Task {
             .map_or_else(|| "replication_task_arn".to_owned(), |name| format!("{}_task_arn", name.replace('-', "_")))
     }
 }
+
+/// In characters (`CreateReplicationConfig`, DMS API reference).
+const LONGEST_RESOURCE_IDENTIFIER: usize = 31;
 
 /// Before everything that is called after the task of this name: nothing, or its name and a hyphen.
 pub(super) fn prefix(name: Option<&str>) -> String {
@@ -54,10 +68,17 @@ pub(super) fn tasks(pipeline: &Pipeline, names: &Names) -> Vec<Task> {
 }
 
 fn of(pipeline: &Pipeline, names: &Names, task: &resolve::Task) -> Task {
+    let parts: Vec<&str> = task.name.as_deref().into_iter().collect();
     Task {
         pointer: task.place().to_string(),
-        identifier: task.name.as_ref().map_or_else(|| names.pipeline().to_owned(), |name| names.name(&[name])),
+        identifier: names.name(&parts),
+        resource_identifier: names.within(&parts, LONGEST_RESOURCE_IDENTIFIER),
+        serverless: task.serverless.clone(),
         mode: task.mode,
+        start_at: (
+            task.start_at.as_ref().and_then(|at| at.position.as_ref()).map(|position| position.0.clone()),
+            task.start_at.as_ref().and_then(|at| at.time.as_ref()).map(|time| time.0.clone()),
+        ),
         start: task.start,
         keeps_running: task.keeps_running(),
         mapping: table_mapping(pipeline, task),

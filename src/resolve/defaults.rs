@@ -79,6 +79,27 @@ pub const DMS_VERSION: &str = "3.6.1";
 /// A failed instance is replaced by AWS within minutes, and the binary log waits.
 pub const DMS_MULTI_AZ: bool = false;
 
+/// The least there is: capacity grows with the work.
+pub const MIN_CAPACITY: u32 = 1;
+
+/// Consumers sort by them.
+pub const TRANSACTION_DETAILS: bool = true;
+
+/// The record's key is in the stream already.
+pub const PARTITION_VALUE: bool = false;
+
+/// Equal keys of two tables need not share a shard.
+pub const SCHEMA_TABLE_IN_PARTITION: bool = true;
+
+/// Without it nobody can tell "set to NULL" from "not changed".
+pub const NULL_AND_EMPTY: bool = true;
+
+/// Records about tables would land among the documents of an index.
+pub const CONTROL_DETAILS: bool = false;
+
+/// Whole numbers of up to 18 digits instead of scientific notation (DMS 3.5.4 and later).
+pub const LARGE_INTEGERS: bool = true;
+
 /// Changes of a row stay in order, and the load spreads over all shards.
 pub const PARTITION_BY: PartitionBy = PartitionBy::PrimaryKey;
 

@@ -16,6 +16,7 @@ mod s3;
 mod sink;
 mod source_db;
 mod stream;
+mod table_options;
 mod tables;
 mod task;
 mod terraform;
@@ -36,7 +37,8 @@ pub use pipeline::{
     Stream, Subnets, Tunnel, Vpc,
 };
 pub use run::{Backend, S3State, Terraform};
-pub use task::{BeforeImage, ParallelApply, Replication, Task};
+pub use table_options::{PartitionKey, SentColumns, TableOptions, Test};
+pub use task::{BeforeImage, Messages, ParallelApply, Replication, Serverless, Task};
 
 /// What the DDL of a manifest holds.
 pub type DdlFiles = std::collections::BTreeMap<DdlText, Vec<ddl::Table>>;

@@ -6,6 +6,7 @@ use ipnet::Ipv4Net;
 
 use super::database::{CaptureUser, DatabaseEngine, SourceTls};
 use super::run::Terraform;
+use super::table_options::TableOptions;
 use super::task::Replication;
 use crate::ddl;
 use crate::manifest::{
@@ -178,6 +179,8 @@ pub struct CapturedTable {
     pub name: QualifiedName,
     /// What its DDL says, where there is one that could be read.
     pub ddl: Option<ddl::Table>,
+    /// What is sent of it.
+    pub options: TableOptions,
 }
 
 impl CapturedTable {

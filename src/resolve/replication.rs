@@ -1,9 +1,15 @@
 //! `replication`, complete.
 
+use std::collections::BTreeMap;
+
 use super::defaults;
 use super::pipeline::CapturedTable;
-use super::task::{BeforeImage, ParallelApply, Replication, Task};
-use crate::manifest::{self, BeforeColumns, Bootstrap, Lob, LogLevel, Logging, Mode, PartitionBy, Short};
+use super::table_options::partition_key;
+use super::task::{BeforeImage, Messages, ParallelApply, Replication, Serverless, Task};
+use crate::manifest::{
+    self, BeforeColumns, Bootstrap, ErrorPolicy, Lob, LobSize, LobWord, LogLevel, Logging, Mode, PartitionBy,
+    PartitionColumn, Short, StartAt, TaskSettings,
+};
 
 pub(super) fn resolve(
     written: Option<&manifest::Replication>,
@@ -11,6 +17,7 @@ pub(super) fn resolve(
     tables: &[CapturedTable],
 ) -> Replication {
     let instance = written.and_then(|replication| replication.instance.clone());
+    let describes_instance = instance.is_some();
     let instance = match instance {
         None => manifest::Instance { class: None, storage: None, version: None, multi_az: None, maintenance: None },
         Some(Short::Scalar(class)) => {
@@ -19,7 +26,7 @@ pub(super) fn resolve(
         Some(Short::Section(instance)) => instance,
     };
     let shared = written.map(Options::shared).unwrap_or_default();
-    let tasks = match written.and_then(|written| written.tasks.as_ref()) {
+    let tasks: Vec<Task> = match written.and_then(|written| written.tasks.as_ref()) {
         None => {
             let all = tables.iter().map(|table| table.name.clone()).collect();
             vec![shared.task(None, all, Vec::new(), bootstrap)]
@@ -40,6 +47,8 @@ pub(super) fn resolve(
         version: instance.version.map_or_else(|| defaults::DMS_VERSION.to_owned(), |version| version.0),
         multi_az: instance.multi_az.unwrap_or(defaults::DMS_MULTI_AZ),
         maintenance: instance.maintenance,
+        messages: messages(written.and_then(|written| written.messages.as_ref())),
+        idle_instance: describes_instance && tasks.iter().all(|task| task.serverless.is_some()),
         tasks,
     }
 }
@@ -76,11 +85,15 @@ macro_rules! options {
 }
 
 options! {
+    serverless: manifest::ServerlessTask,
     mode: Mode,
-    partition_by: PartitionBy,
+    partition_by: Short<PartitionBy, PartitionColumn>,
     before_image: Short<BeforeColumns, manifest::BeforeImage>,
     parallel_apply: manifest::ParallelApply,
-    lob: Lob,
+    lob: Short<LobWord, Lob>,
+    error_policy: ErrorPolicy,
+    start_at: StartAt,
+    task_settings: TaskSettings,
     logging: Short<bool, Logging>,
     start: bool,
 }
@@ -97,17 +110,33 @@ impl Options<'_> {
         let reads_changes = self.mode.copied().unwrap_or(defaults::MODE) != Mode::FullLoad;
         let binds = |key| reads_changes || name.is_none() || own.contains(&key);
         Task {
+            serverless: self.serverless.map(serverless),
             mode: self.mode.copied().unwrap_or(defaults::MODE),
-            partition_by: self.partition_by.copied().unwrap_or(defaults::PARTITION_BY),
+            partition_by: self
+                .partition_by
+                .map_or_else(|| partition_key(&Short::Scalar(defaults::PARTITION_BY)), partition_key),
             before_image: self.before_image.filter(|_| binds("before_image")).map(before_image),
             parallel_apply: self.parallel_apply.filter(|_| binds("parallel_apply")).map(parallel_apply),
-            lob_size: self.lob.and_then(|lob| lob.max_size.clone()).unwrap_or(defaults::LOB_SIZE),
+            lob_size: lob_size(self.lob),
             log_level: log_level(self.logging),
+            log_components: log_components(self.logging),
+            error_policy: self.error_policy.cloned(),
+            start_at: self.start_at.cloned(),
+            further_settings: self.task_settings.map(TaskSettings::numbers).unwrap_or_default(),
             start: self.start.copied().unwrap_or(bootstrap == Bootstrap::Auto),
             name,
             tables,
             own,
         }
+    }
+}
+
+fn serverless(written: &manifest::ServerlessTask) -> Serverless {
+    Serverless {
+        min: written.min.map_or(defaults::MIN_CAPACITY, |units| units.0),
+        max: written.max.0,
+        multi_az: written.multi_az.unwrap_or(defaults::DMS_MULTI_AZ),
+        maintenance: written.maintenance.clone(),
     }
 }
 
@@ -128,6 +157,50 @@ fn parallel_apply(written: &manifest::ParallelApply) -> ParallelApply {
         queues: written.queues.map_or(defaults::APPLY_QUEUES, |queues| queues.0),
         buffer: written.buffer.map_or(defaults::APPLY_BUFFER, |records| records.0),
     }
+}
+
+fn lob_size(written: Option<&Short<LobWord, Lob>>) -> Option<LobSize> {
+    match written {
+        Some(Short::Scalar(LobWord::None)) => None,
+        Some(Short::Section(lob)) => Some(lob.max_size.clone().unwrap_or(defaults::LOB_SIZE)),
+        None => Some(defaults::LOB_SIZE),
+    }
+}
+
+fn messages(written: Option<&manifest::Messages>) -> Messages {
+    let said = |key: fn(&manifest::Messages) -> Option<bool>, default| written.and_then(key).unwrap_or(default);
+    Messages {
+        transaction_details: said(|messages| messages.transaction_details, defaults::TRANSACTION_DETAILS),
+        partition_value: said(|messages| messages.partition_value, defaults::PARTITION_VALUE),
+        schema_table_in_partition: said(
+            |messages| messages.schema_table_in_partition,
+            defaults::SCHEMA_TABLE_IN_PARTITION,
+        ),
+        null_and_empty: said(|messages| messages.null_and_empty, defaults::NULL_AND_EMPTY),
+        control_details: said(|messages| messages.control_details, defaults::CONTROL_DETAILS),
+        table_alterations: said(|messages| messages.table_alterations, defaults::CONTROL_DETAILS),
+        large_integers: said(|messages| messages.large_integers, defaults::LARGE_INTEGERS),
+    }
+}
+
+/// By the names of DMS ("Logging task settings", DMS user guide).
+fn log_components(written: Option<&Short<bool, Logging>>) -> BTreeMap<&'static str, LogLevel> {
+    let Some(Short::Section(Logging { components: Some(said), .. })) = written else { return BTreeMap::new() };
+    let levels = [
+        ("SOURCE_UNLOAD", said.source_unload),
+        ("SOURCE_CAPTURE", said.source_capture),
+        ("TARGET_LOAD", said.target_load),
+        ("TARGET_APPLY", said.target_apply),
+        ("TASK_MANAGER", said.task_manager),
+        ("TRANSFORMATION", said.transformation),
+        ("SORTER", said.sorter),
+        ("IO", said.io),
+        ("PERFORMANCE", said.performance),
+        ("COMMUNICATION", said.communication),
+        ("TABLES_MANAGER", said.tables_manager),
+        ("METADATA_MANAGER", said.metadata_manager),
+    ];
+    levels.into_iter().filter_map(|(id, level)| Some((id, level?))).collect()
 }
 
 fn log_level(written: Option<&Short<bool, Logging>>) -> Option<LogLevel> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::pipeline::CapturedTable;
-use super::{DdlFiles, DdlText};
+use super::{DdlFiles, DdlText, table_options};
 use crate::ddl;
 use crate::finding::Finding;
 use crate::manifest::{Ddl, DeclaredTable, TableName};
@@ -26,7 +26,7 @@ pub(super) fn resolve(
             }
             found
         });
-        CapturedTable { name: name.0.clone(), ddl }
+        CapturedTable { name: name.0.clone(), ddl, options: table_options::resolve(table.details()) }
     });
     (tables.collect(), findings)
 }

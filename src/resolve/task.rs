@@ -1,6 +1,11 @@
 //! [`Replication`] and its [`Task`]s: how DMS copies, complete.
 
-use crate::manifest::{BeforeColumns, LobSize, LogLevel, Mode, PartitionBy, QualifiedName, Size, WeeklyWindow};
+use std::collections::BTreeMap;
+
+use super::table_options::PartitionKey;
+use crate::manifest::{
+    BeforeColumns, ErrorPolicy, LobSize, LogLevel, Mode, QualifiedName, Size, StartAt, WeeklyWindow,
+};
 use crate::source::DocPath;
 
 /// How DMS copies.
@@ -13,8 +18,41 @@ pub struct Replication {
     pub multi_az: bool,
     /// When AWS may change the instance, where the user cares.
     pub maintenance: Option<WeeklyWindow>,
+    /// Whether the manifest describes an instance, and there is none.
+    pub idle_instance: bool,
+    pub messages: Messages,
     /// At least one, in the order of their names.
     pub tasks: Vec<Task>,
+}
+
+impl Replication {
+    /// Whether there is an instance: whether some task runs on one.
+    pub fn has_instance(&self) -> bool {
+        self.tasks.iter().any(|task| task.serverless.is_none())
+    }
+}
+
+/// The capacity of a task without an instance.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "as in the manifest")]
+pub struct Serverless {
+    pub min: u32,
+    pub max: u32,
+    pub multi_az: bool,
+    pub maintenance: Option<WeeklyWindow>,
+}
+
+/// What a record says beside its row.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, clippy::struct_excessive_bools, reason = "as in the manifest")]
+pub struct Messages {
+    pub transaction_details: bool,
+    pub partition_value: bool,
+    pub schema_table_in_partition: bool,
+    pub null_and_empty: bool,
+    pub control_details: bool,
+    pub table_alterations: bool,
+    pub large_integers: bool,
 }
 
 /// A task.
@@ -25,16 +63,26 @@ pub struct Task {
     pub name: Option<String>,
     /// What it claims: all captured tables, where the manifest names no task.
     pub tables: Vec<QualifiedName>,
+    /// None: it runs on the instance.
+    pub serverless: Option<Serverless>,
     pub mode: Mode,
-    pub partition_by: PartitionBy,
+    pub partition_by: PartitionKey,
     /// None: updates carry the row after the change alone.
     pub before_image: Option<BeforeImage>,
     /// None: one thread writes all changes.
     pub parallel_apply: Option<ParallelApply>,
-    /// How much of a large object is kept.
-    pub lob_size: LobSize,
+    /// How much of a large object is kept. None: large objects are left out.
+    pub lob_size: Option<LobSize>,
     /// None: there is no log.
     pub log_level: Option<LogLevel>,
+    /// How much single components write, by DMS's name, where it differs.
+    pub log_components: BTreeMap<&'static str, LogLevel>,
+    /// None: as DMS has it.
+    pub error_policy: Option<ErrorPolicy>,
+    /// None: where the log is when it starts.
+    pub start_at: Option<StartAt>,
+    /// Further settings: section, name and number.
+    pub further_settings: Vec<(&'static str, &'static str, u32)>,
     pub start: bool,
     /// The keys that it says itself; the others stand in `replication`.
     pub(super) own: Vec<&'static str>,

@@ -1,5 +1,7 @@
 //! A maintenance window in which no maintenance fits.
 
+use std::collections::BTreeMap;
+
 use super::Rule;
 use crate::finding::Finding;
 use crate::resolve::Pipeline;
@@ -15,10 +17,20 @@ pub(super) const RULE: Rule = Rule {
 const SHORTEST: u32 = 30;
 
 fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
-    let Some(window) = &pipeline.replication.maintenance else { return };
-    let minutes = window.minutes();
-    if minutes < SHORTEST {
-        let at = DocPath::root().key("replication").key("instance").key("maintenance");
+    let replication = &pipeline.replication;
+    let instance = replication.maintenance.as_ref();
+    let instance = instance.map(|window| (DocPath::root().key("replication").key("instance"), window));
+    let serverless = replication
+        .tasks
+        .iter()
+        .filter_map(|task| Some((task.at("serverless"), task.serverless.as_ref()?.maintenance.as_ref()?)));
+    let windows: BTreeMap<DocPath, _> = serverless.chain(instance).collect();
+    for (at, window) in windows {
+        let minutes = window.minutes();
+        if minutes >= SHORTEST {
+            continue;
+        }
+        let at = at.key("maintenance");
         let message = format!("the window {} has {minutes} minutes, the least is {SHORTEST}", window.0);
         findings.push(
             Finding::error(RULE.name, &at, message).help("write a later end, such as an hour after the beginning"),

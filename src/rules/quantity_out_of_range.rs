@@ -54,7 +54,18 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     check(at(&["replication", "instance", "storage"]), storage, size(5 * GIB, 6144 * GIB, GIB));
     // "Using Amazon Kinesis Data Streams as a target", DMS user guide: a large object has at most 1 MB.
     for task in &pipeline.replication.tasks {
-        check(task.at("lob").key("max_size"), task.lob_size.kib(), lob_size(1, 1024));
+        if let Some(size) = &task.lob_size {
+            check(task.at("lob").key("max_size"), size.kib(), lob_size(1, 1024));
+        }
+        // Nobody waits longer than a day for a connection.
+        let Some(policy) = &task.error_policy else { continue };
+        let intervals =
+            [("retry_interval", &policy.retry_interval), ("retry_interval_max", &policy.retry_interval_max)];
+        for (key, interval) in intervals {
+            if let Some(interval) = interval {
+                check(task.at("error_policy").key(key), interval.seconds(), time(1, DAY, 1));
+            }
+        }
     }
     // `IncreaseStreamRetentionPeriod`, Kinesis API reference: 24 to 8760 hours.
     check(at(&["stream", "retention"]), pipeline.stream.retention.seconds(), time(DAY, 365 * DAY, HOUR));

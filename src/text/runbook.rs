@@ -36,7 +36,7 @@ pub struct RunbookView {
     /// What will be created, in the order of the data's way.
     #[serde(skip)]
     pub parts: Vec<Part>,
-    /// Captured tables and patterns as `schema.table`.
+    /// Captured tables and patterns as `schema.table` in Markdown.
     pub tables: Vec<String>,
     /// Whether the account's roles are expected to exist (`account: existing`).
     pub account_exists: bool,
@@ -135,6 +135,8 @@ pub struct Task {
     pub full_load: bool,
     /// Whether the user starts it.
     pub waits: bool,
+    /// Its log group, where it has no instance.
+    pub serverless_log: Option<String>,
 }
 
 /// The way in.
@@ -202,6 +204,10 @@ struct Context<'a> {
     network: Option<&'a str>,
     waiting: Vec<TaskLines<'a>>,
     tasks: Vec<TaskLines<'a>>,
+    /// Whether some task runs on an instance.
+    instances: bool,
+    /// Whether some task has none.
+    serverless: bool,
     searches: Vec<SearchLines<'a>>,
     archives: Vec<ArchiveLines<'a>>,
     filters: Vec<FilterLines<'a>>,
@@ -218,6 +224,14 @@ struct TaskLines<'a> {
     address: ShellWord,
     full_load: bool,
     name: &'a str,
+    /// Of a task without an instance.
+    serverless_log: Option<ShellWord>,
+    /// What the commands call it.
+    noun: &'static str,
+    /// The option that names it.
+    arn_option: &'static str,
+    /// The option that says how it is started.
+    type_option: &'static str,
 }
 
 #[derive(Serialize)]
@@ -259,6 +273,8 @@ pub fn file(view: &RunbookView) -> Result<String, Unquotable> {
         network: view.network.as_deref(),
         waiting: view.tasks.iter().filter(|task| task.waits).map(TaskLines::new).collect::<Result<_, _>>()?,
         tasks: view.tasks.iter().map(TaskLines::new).collect::<Result<_, _>>()?,
+        instances: view.tasks.iter().any(|task| task.serverless_log.is_none()),
+        serverless: view.tasks.iter().any(|task| task.serverless_log.is_some()),
         searches: view.searches.iter().map(SearchLines::new).collect::<Result<_, _>>()?,
         archives: view.archives.iter().map(ArchiveLines::new).collect::<Result<_, _>>()?,
         subscribers: view.subscribers.iter().map(SubscriberLines::new).collect::<Result<_, _>>()?,
@@ -273,12 +289,21 @@ pub fn file(view: &RunbookView) -> Result<String, Unquotable> {
 
 impl<'a> TaskLines<'a> {
     fn new(task: &'a Task) -> Result<Self, Unquotable> {
+        let (noun, arn_option, type_option) = if task.serverless_log.is_some() {
+            ("replication", "replication-config-arn", "start-replication-type")
+        } else {
+            ("replication-task", "replication-task-arn", "start-replication-task-type")
+        };
         Ok(Self {
+            noun,
+            arn_option,
+            type_option,
             id: ShellWord::new(&task.id)?,
             arn_output: ShellWord::new(&task.arn_output)?,
             address: ShellWord::new(&task.address)?,
             full_load: task.full_load,
             name: &task.id,
+            serverless_log: task.serverless_log.as_deref().map(ShellWord::new).transpose()?,
         })
     }
 }

@@ -102,3 +102,56 @@ fn all_options_together_are_these_settings() {
     }
     "#);
 }
+
+#[test]
+fn errors_are_answered_as_the_manifest_says_and_else_as_dms_does() {
+    assert_eq!(settings("{}").get("ErrorBehavior"), None);
+    let said = "{ error_policy: { data: log, data_truncation: suspend-table, data_escalation: 50, table: stop-task, \
+                table_escalation: 3, retries: forever, retry_interval: 5s, retry_interval_max: 30m } }";
+    let expected = serde_json::json!({
+        "DataErrorPolicy": "LOG_ERROR",
+        "DataTruncationErrorPolicy": "SUSPEND_TABLE",
+        "DataErrorEscalationPolicy": "SUSPEND_TABLE",
+        "DataErrorEscalationCount": 50,
+        "TableErrorPolicy": "STOP_TASK",
+        "TableErrorEscalationPolicy": "STOP_TASK",
+        "TableErrorEscalationCount": 3,
+        "RecoverableErrorCount": -1,
+        "RecoverableErrorInterval": 5,
+        "RecoverableErrorThrottling": true,
+        "RecoverableErrorThrottlingMax": 1800,
+    });
+    assert_eq!(settings(said)["ErrorBehavior"], expected);
+    let some = settings("{ error_policy: { retries: { times: 10 } } }");
+    assert_eq!(some["ErrorBehavior"], serde_json::json!({ "RecoverableErrorCount": 10 }));
+}
+
+#[test]
+fn large_objects_can_be_left_out() {
+    let target = settings("{ lob: none }")["TargetMetadata"].clone();
+    assert_eq!((&target["SupportLobs"], &target["LimitedSizeLobMode"]), (&false.into(), &false.into()));
+    assert_eq!((&target["FullLobMode"], target.get("LobMaxSize")), (&false.into(), None));
+}
+
+#[test]
+fn a_component_of_the_log_has_the_level_of_its_own() {
+    let said = settings("{ logging: { level: error, components: { source_capture: debug, sorter: info } } }");
+    let components = said["Logging"]["LogComponents"].as_array().expect("components");
+    let level = |id: &str| components.iter().find(|one| one["Id"] == id).map(|one| one["Severity"].clone());
+    assert_eq!(level("SOURCE_CAPTURE"), Some("LOGGER_SEVERITY_DEBUG".into()));
+    assert_eq!(level("SORTER"), Some("LOGGER_SEVERITY_INFO".into()));
+    assert_eq!(level("TARGET_APPLY"), Some("LOGGER_SEVERITY_ERROR".into()));
+    assert_eq!(components.len(), 6);
+}
+
+#[test]
+fn further_settings_stand_beside_those_that_other_keys_say() {
+    let said = settings(
+        "{ task_settings: { FullLoadSettings: { MaxFullLoadSubTasks: 16, CommitRate: 5000 }, StreamBufferSettings: { StreamBufferCount: 4 } } }",
+    );
+    let expected =
+        serde_json::json!({ "TargetTablePrepMode": "DO_NOTHING", "MaxFullLoadSubTasks": 16, "CommitRate": 5000 });
+    assert_eq!(said["FullLoadSettings"], expected);
+    assert_eq!(said["StreamBufferSettings"], serde_json::json!({ "StreamBufferCount": 4 }));
+    assert_eq!(said.get("ChangeProcessingTuning"), None);
+}

@@ -24,6 +24,19 @@ block! {
     }
 }
 
+block! {
+    /// The capacity of a replication without an instance.
+    pub struct ComputeConfig {
+        min_capacity_units: u32,
+        max_capacity_units: u32,
+        multi_az: bool,
+        kms_key_id: Option<Expr<Arn<Key>>>,
+        preferred_maintenance_window: Option<String>,
+        replication_subnet_group_id: Expr<Id<SubnetGroup>>,
+        vpc_security_group_ids: Vec<Expr<Id<SecurityGroup>>>,
+    }
+}
+
 kind! {
     /// Where the replication instance may stand.
     resource SubnetGroup = "aws_dms_replication_subnet_group" {
@@ -76,6 +89,22 @@ kind! {
         endpoint_arn: Arn<Endpoint>,
     }
 
+    /// A replication without an instance.
+    resource ReplicationConfig = "aws_dms_replication_config" {
+        replication_config_identifier: String,
+        resource_identifier: String,
+        replication_type: &'static str,
+        source_endpoint_arn: Expr<Arn<Endpoint>>,
+        target_endpoint_arn: Expr<Arn<Endpoint>>,
+        table_mappings: Expr<Text>,
+        replication_settings: Expr<Text>,
+        start_replication: bool,
+        compute_config: ComputeConfig,
+        tags: Option<std::collections::BTreeMap<String, Val<Text>>>,
+    } reads {
+        arn: Arn<ReplicationConfig>,
+    }
+
     /// The replication itself.
     resource ReplicationTask = "aws_dms_replication_task" {
         replication_task_id: String,
@@ -86,6 +115,8 @@ kind! {
         table_mappings: Expr<Text>,
         replication_task_settings: Expr<Text>,
         start_replication_task: bool,
+        cdc_start_position: Option<String>,
+        cdc_start_time: Option<String>,
         tags: Option<std::collections::BTreeMap<String, Val<Text>>>,
     } reads {
         replication_task_arn: Arn<ReplicationTask>,

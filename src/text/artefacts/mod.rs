@@ -99,11 +99,10 @@ impl Artefacts {
     fn search(&mut self, plan: &Plan, sink: &str, opensearch: &OpenSearch) {
         let of_table = |table: &CapturedTable| IndexedTable {
             name: table.name.to_string(),
-            columns: table
-                .ddl
-                .as_ref()
-                .filter(|ddl| !ddl.columns.is_empty())
-                .map(|ddl| ddl.columns.iter().map(|column| (column.name.clone(), column.kind.clone())).collect()),
+            columns: plan
+                .pipeline
+                .sent_columns(table)
+                .map(|columns| columns.into_iter().map(|(name, column)| (name, column.kind.clone())).collect()),
         };
         let indexes = opensearch.indexes.iter().map(|index| SearchIndex {
             name: index.name.clone(),

@@ -40,7 +40,7 @@ fn view(plan: &Plan) -> Result<RunbookView, Unquotable> {
         summary: summary(plan),
         network: existing_network(plan),
         parts: parts(plan),
-        tables: source.tables.iter().map(|table| table.name.to_string()).collect(),
+        tables: source.tables.iter().map(|table| captured(plan, table)).collect(),
         account_exists: pipeline.account.dms_roles == Owner::Existing,
         automatic: plan.bootstraps(),
         minutes: if pipeline.searches().next().is_none() { MINUTES } else { MINUTES_WITH_SEARCH },
@@ -78,14 +78,24 @@ fn view(plan: &Plan) -> Result<RunbookView, Unquotable> {
     })
 }
 
+/// A table's name and, where records carry another, that one.
+fn captured(plan: &Plan, table: &CapturedTable) -> String {
+    let sent = plan.pipeline.sent_name(&table.name);
+    if sent == table.name { format!("`{sent}`") } else { format!("`{}` (sent as `{sent}`)", table.name) }
+}
+
 fn task(task: &plan::Task) -> Task {
     let label = task.name.as_ref().map_or_else(|| "this".to_owned(), |name| name.replace('-', "_"));
     Task {
         id: task.identifier.clone(),
         arn_output: task.arn_output(),
-        address: format!("module.dms.aws_dms_replication_task.{label}"),
+        address: match &task.serverless {
+            Some(_) => format!("module.dms.aws_dms_replication_config.{label}"),
+            None => format!("module.dms.aws_dms_replication_task.{label}"),
+        },
         full_load: task.mode != Mode::Cdc,
         waits: !task.start,
+        serverless_log: task.serverless.as_ref().map(|_| task.serverless_log_group()),
     }
 }
 
@@ -197,12 +207,23 @@ fn parts(plan: &Plan) -> Vec<Part> {
         )),
     };
     let mut parts: Vec<Part> = database.into_iter().collect();
-    let zones = if pipeline.replication.multi_az { ", two zones" } else { "" };
-    parts.push(part(
-        "DMS replication instance",
-        format!("`{name}`, {}{zones}, engine {}", pipeline.replication.class, pipeline.replication.version),
-        "hour, storage",
-    ));
+    if pipeline.replication.has_instance() {
+        let zones = if pipeline.replication.multi_az { ", two zones" } else { "" };
+        parts.push(part(
+            "DMS replication instance",
+            format!("`{name}`, {}{zones}, engine {}", pipeline.replication.class, pipeline.replication.version),
+            "hour, storage",
+        ));
+    }
+    for task in &plan.tasks {
+        let Some(serverless) = &task.serverless else { continue };
+        let zones = if serverless.multi_az { ", two zones" } else { "" };
+        parts.push(part(
+            "DMS serverless replication",
+            format!("`{}`, {} to {} capacity units{zones}", task.identifier, serverless.min, serverless.max),
+            "hour of each capacity unit",
+        ));
+    }
     let capacity = pipeline.stream.shards.map_or("on demand".to_owned(), |shards| match shards {
         1 => "1 shard".to_owned(),
         shards => format!("{shards} shards"),

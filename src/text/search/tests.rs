@@ -145,3 +145,86 @@ fn money_is_exact() {
     assert_eq!(data["price"], serde_json::json!({ "type": "scaled_float", "scaling_factor": 100 }));
     assert_eq!(data["wide"]["type"], "keyword");
 }
+
+/// Every type that a `CREATE TABLE` of MySQL 8 can name, as it is written there, and the field that it gets: the type, and
+/// what else decides about the values that the field takes.
+const FIELDS: [(&str, &str, &str); 53] = [
+    ("TINYINT", "byte", ""),
+    ("TINYINT(1)", "byte", ""),
+    ("BOOL", "byte", ""),
+    ("BOOLEAN", "byte", ""),
+    ("TINYINT UNSIGNED", "short", ""),
+    ("SMALLINT", "short", ""),
+    ("SMALLINT UNSIGNED", "integer", ""),
+    ("MEDIUMINT", "integer", ""),
+    ("MEDIUMINT UNSIGNED", "integer", ""),
+    ("INT", "integer", ""),
+    ("INTEGER", "integer", ""),
+    ("INT UNSIGNED", "long", ""),
+    ("BIGINT", "long", ""),
+    ("BIGINT UNSIGNED", "unsigned_long", ""),
+    ("SERIAL", "unsigned_long", ""),
+    ("DECIMAL", "scaled_float", "scaling_factor 1"),
+    ("DECIMAL(10,2)", "scaled_float", "scaling_factor 100"),
+    ("NUMERIC(15,4)", "scaled_float", "scaling_factor 10000"),
+    ("DECIMAL(20,6)", "keyword", ""),
+    ("DECIMAL(65,30)", "keyword", ""),
+    ("FLOAT", "float", ""),
+    ("DOUBLE", "double", ""),
+    ("DOUBLE PRECISION", "double", ""),
+    ("REAL", "double", ""),
+    ("BIT", "keyword", ""),
+    ("BIT(1)", "keyword", ""),
+    ("BIT(8)", "keyword", "index false"),
+    ("CHAR(10)", "keyword", "ignore_above 8191"),
+    ("VARCHAR(255)", "keyword", "ignore_above 8191"),
+    ("TINYTEXT", "text", ""),
+    ("TEXT", "text", ""),
+    ("MEDIUMTEXT", "text", ""),
+    ("LONGTEXT", "text", ""),
+    ("BINARY(16)", "keyword", "index false"),
+    ("VARBINARY(16)", "keyword", "index false"),
+    ("TINYBLOB", "keyword", "index false"),
+    ("BLOB", "keyword", "index false"),
+    ("MEDIUMBLOB", "keyword", "index false"),
+    ("LONGBLOB", "keyword", "index false"),
+    ("DATE", "date", "format strict_date_optional_time"),
+    ("DATETIME", "date", "format strict_date_optional_time||epoch_millis"),
+    ("DATETIME(3)", "date", "format strict_date_optional_time||epoch_millis"),
+    ("DATETIME(6)", "date", "format strict_date_optional_time||epoch_millis"),
+    ("TIMESTAMP", "date", "format strict_date_optional_time||epoch_millis"),
+    ("TIMESTAMP(6)", "date_nanos", ""),
+    ("TIME", "keyword", "ignore_above 8191"),
+    ("TIME(6)", "keyword", "ignore_above 8191"),
+    ("YEAR", "short", ""),
+    ("ENUM('a','b')", "keyword", "ignore_above 8191"),
+    ("SET('a','b')", "keyword", "ignore_above 8191"),
+    ("JSON", "text", "index false"),
+    ("GEOMETRY", "keyword", "index false"),
+    ("POINT", "keyword", "index false"),
+];
+
+#[test]
+fn every_type_of_mysql_has_its_field() {
+    for (written, kind, more) in FIELDS {
+        let ddl = format!("CREATE TABLE t (c {written})");
+        let (tables, findings) = crate::ddl::parse(&crate::source::SourceFile::new("t.sql", ddl.as_str()));
+        assert!(findings.is_empty(), "{written}: {findings:?}");
+        let column = tables[0].columns[0].kind.clone();
+        let sink = sink(index(vec![typed("a.t", &[("c", column)])]));
+        let field = &template(&sink)["template"]["mappings"]["properties"]["data"]["properties"]["c"];
+        assert_eq!(field["type"], kind, "{written}");
+        if let Some((key, value)) = more.split_once(' ') {
+            let found = field[key].as_str().map_or_else(|| field[key].to_string(), str::to_owned);
+            assert_eq!(found, value, "{written}: {key}");
+        }
+    }
+}
+
+#[test]
+fn a_domain_that_knows_no_unsigned_long_keeps_such_numbers_as_keywords() {
+    let mut sink = sink(index(vec![typed("a.t", &[("c", ColumnType::BigInt { unsigned: true })])]));
+    sink.unsigned_long = false;
+    let field = &template(&sink)["template"]["mappings"]["properties"]["data"]["properties"]["c"];
+    assert_eq!(field["type"], "keyword");
+}

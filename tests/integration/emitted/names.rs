@@ -33,8 +33,16 @@ const NAMING: [&str; 20] = [
 const INNER: [&str; 3] = ["aws_cloudwatch_log_stream", "aws_glue_catalog_table", "aws_iam_role_policy"];
 
 /// What a service wants, or expects by custom, before a name.
-const SERVICE_PREFIXES: [&str; 7] =
-    ["alias/", "dms-tasks-", "/aws/rds/cluster/", "/aws/rds/instance/", "/aws/kinesisfirehose/", "/aws/lambda/", "/"];
+const SERVICE_PREFIXES: [&str; 8] = [
+    "alias/",
+    "dms-tasks-",
+    "dms-serverless-replication-",
+    "/aws/rds/cluster/",
+    "/aws/rds/instance/",
+    "/aws/kinesisfirehose/",
+    "/aws/lambda/",
+    "/",
+];
 
 /// What an account has once: roles with names of AWS's choice, a policy that all pipelines share, and its mark.
 const ACCOUNT: [&str; 4] =

@@ -40,7 +40,6 @@ const AWAITED: &[&str] = &[
     "data aws_opensearch_domain",
     "data aws_partition",
     "data aws_rds_cluster",
-    "resource aws_dms_replication_config",
     "resource aws_lambda_permission",
     "resource aws_s3_object",
 ];

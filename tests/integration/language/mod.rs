@@ -17,8 +17,14 @@ pub(crate) const COMPLETE: &str = include_str!("complete.yaml");
 /// A manifest with the other source and the short forms.
 pub(crate) const COMPLETE_RDS: &str = include_str!("complete-rds.yaml");
 
+/// A manifest with every setting of a task.
+pub(crate) const COMPLETE_SETTINGS: &str = include_str!("complete-settings.yaml");
+
 /// A manifest with several tasks.
 pub(crate) const COMPLETE_TASKS: &str = include_str!("complete-tasks.yaml");
+
+/// A manifest with everything that can be said about a table.
+pub(crate) const COMPLETE_TABLES: &str = include_str!("complete-tables.yaml");
 
 /// A manifest with the other ways of sinks.
 pub(crate) const COMPLETE_SINKS: &str = include_str!("complete-sinks.yaml");
@@ -42,9 +48,11 @@ const COMPLETE_OPEN: &str = include_str!("complete-open.yaml");
 const CA: &str = include_str!("ca.pem");
 
 /// All of them.
-pub(crate) const COMPLETES: [&str; 9] = [
+pub(crate) const COMPLETES: [&str; 11] = [
     COMPLETE,
     COMPLETE_RDS,
+    COMPLETE_SETTINGS,
+    COMPLETE_TABLES,
     COMPLETE_TASKS,
     COMPLETE_SINKS,
     COMPLETE_SNAPSHOT,

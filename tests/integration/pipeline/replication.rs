@@ -28,6 +28,19 @@ fn several_tasks_live_and_die_under_both_schemas() {
 }
 
 #[test]
+fn other_ways_to_replicate_are_applied_under_both_schemas() {
+    for provider in providers() {
+        for variant in ["settings", "tables", "serverless-tasks", "serverless-in-part"] {
+            let example = Example::variant(variant).with("protect: false");
+            let Some(workspace) = example.workspace(variant, &provider) else { return };
+            workspace.apply().ok();
+            workspace.expect_empty_plan();
+            workspace.destroy().ok();
+        }
+    }
+}
+
+#[test]
 fn a_task_that_is_inserted_starts_alone() {
     let provider = provider();
     let example = Example::variant("tasks");

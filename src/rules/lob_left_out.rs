@@ -1,0 +1,29 @@
+//! Columns that `lob: none` leaves out.
+
+use super::Rule;
+use crate::finding::Finding;
+use crate::resolve::Pipeline;
+
+pub(super) const RULE: Rule =
+    Rule { name: "lob-left-out", summary: "columns that `lob: none` leaves out of what is sent", check };
+
+/// "Using a MySQL-compatible database as a source", DMS user guide: without LOB support these types are not copied.
+fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
+    for task in pipeline.replication.tasks.iter().filter(|task| task.lob_size.is_none()) {
+        let names = pipeline.tables_of(task);
+        let tables = pipeline.source.tables.iter().filter(|table| names.contains(&&table.name));
+        let lost: Vec<String> = tables
+            .flat_map(|table| {
+                let columns = table.ddl.iter().flat_map(|ddl| &ddl.columns).filter(|column| column.kind.is_lob());
+                let sent = columns.filter(|column| pipeline.sent_column(&table.name, &column.name).is_some());
+                sent.map(|column| format!("`{}` of `{}`", column.name, table.name))
+            })
+            .collect();
+        if !lost.is_empty() {
+            let message = format!("{} will be in no record", lost.join(", "));
+            let help =
+                "list them in `columns: { exclude: [..] }` of their tables if that is meant, else remove `lob: none`";
+            findings.push(Finding::warning(RULE.name, &task.at("lob"), message).help(help));
+        }
+    }
+}

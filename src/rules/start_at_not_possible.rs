@@ -1,0 +1,32 @@
+//! A place to begin at, for a task that cannot begin there.
+
+use super::Rule;
+use crate::finding::Finding;
+use crate::manifest::Mode;
+use crate::resolve::Pipeline;
+
+pub(super) const RULE: Rule = Rule {
+    name: "start-at-not-possible",
+    summary: "a place in the binary log to begin at, for a task with a full load or without an instance",
+    check,
+};
+
+/// A full load decides itself where its changes begin; "AWS DMS Serverless does not support setting custom CDC start points"
+/// ("AWS DMS Serverless limitations", DMS user guide).
+fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
+    for task in pipeline.replication.tasks.iter().filter(|task| task.start_at.is_some()) {
+        let at = task.at("start_at");
+        let finding = if task.mode != Mode::Cdc {
+            Finding::error(RULE.name, &at, "a full load decides itself where its changes begin")
+                .label(&task.at("mode"), "with a full load")
+                .help("remove `start_at`, or write `mode: cdc`")
+        } else if task.serverless.is_some() {
+            Finding::error(RULE.name, &at, "a serverless task begins where the binary log is at the time")
+                .key_label(&task.at("serverless"), "without an instance")
+                .help("remove `start_at`, or run the task on an instance")
+        } else {
+            continue;
+        };
+        findings.push(finding.at_key());
+    }
+}
