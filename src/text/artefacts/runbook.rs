@@ -186,6 +186,33 @@ fn summary(plan: &Plan) -> String {
     format!("Rows of {source} go through DMS into the Kinesis stream `{}`{to}.", plan.stream_name())
 }
 
+/// The functions that the pipeline calls, and what goes with them.
+fn functions(plan: &Plan) -> Vec<Part> {
+    let part = |name: &str, what: String, billed: &str| Part { name: name.to_owned(), what, billed: billed.to_owned() };
+    let mut parts = Vec::new();
+    for (name, lambda) in plan.pipeline.subscribers() {
+        let what = match &lambda.code {
+            Code::Existing { function, .. } => format!("sink `{name}`, `{}`, which exists", function.name),
+            Code::Made(function) => format!(
+                "sink `{name}`, `{}`, {}, {} MiB",
+                plan.names.subscriber_function(name),
+                function.runtime,
+                function.memory.mib()
+            ),
+        };
+        parts.push(part("Lambda function", what, "requests, seconds of its memory"));
+        if lambda.on_failure == OnFailure::Queue {
+            parts.push(part("SQS queue", format!("`{}`", plan.names.failure_queue(name)), "requests"));
+        }
+    }
+    for filter in filters(plan) {
+        let names: Vec<String> = filter.tables.iter().map(|table| format!("`{table}`")).collect();
+        let what = format!("sink `{}` takes {} alone", filter.sink, names.join(", "));
+        parts.push(part("Lambda function", what, "requests, seconds of 512 MiB, for every record of the stream"));
+    }
+    parts
+}
+
 fn parts(plan: &Plan) -> Vec<Part> {
     let part = |name: &str, what: String, billed: &str| Part { name: name.to_owned(), what, billed: billed.to_owned() };
     let pipeline = &plan.pipeline;
@@ -270,26 +297,7 @@ fn parts(plan: &Plan) -> Vec<Part> {
             }
         }
     }
-    for (name, lambda) in pipeline.subscribers() {
-        let what = match &lambda.code {
-            Code::Existing { function, .. } => format!("sink `{name}`, `{}`, which exists", function.name),
-            Code::Made(function) => format!(
-                "sink `{name}`, `{}`, {}, {} MiB",
-                plan.names.subscriber_function(name),
-                function.runtime,
-                function.memory.mib()
-            ),
-        };
-        parts.push(part("Lambda function", what, "requests, seconds of its memory"));
-        if lambda.on_failure == OnFailure::Queue {
-            parts.push(part("SQS queue", format!("`{}`", plan.names.failure_queue(name)), "requests"));
-        }
-    }
-    for filter in filters(plan) {
-        let names: Vec<String> = filter.tables.iter().map(|table| format!("`{table}`")).collect();
-        let what = format!("sink `{}` takes {} alone", filter.sink, names.join(", "));
-        parts.push(part("Lambda function", what, "requests, seconds of 512 MiB, for every record of the stream"));
-    }
+    parts.extend(functions(plan));
     parts.extend(network(plan));
     if !matches!(pipeline.access, Access::None) {
         parts.push(part("Bastion", format!("`{}`", plan.names.name(&["bastion"])), "hour"));

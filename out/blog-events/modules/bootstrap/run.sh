@@ -2,7 +2,7 @@
 # The bootstrap: everything between "the servers are up" and "the first row may flow". Terraform starts it on the private
 # runner (see the module's main.tf.json); it may run any number of times, also while the capture runs.
 #
-# Its files lie beside it: sql/, opensearch/, rds-ca.pem (where the database is reached through TLS). Its variables:
+# Its files lie beside it: sql/, opensearch/, database-ca.pem (where the database is reached through TLS). Its variables:
 #   CDCC_NAME CDCC_REGION CDCC_REVISION CDCC_MARKER CDCC_LOG_GROUP CDCC_LOG_STREAM    always
 #   CDCC_DATABASE_HOST CDCC_DATABASE_PORT CDCC_ADMIN_SECRET    empty: the database is left alone
 #   CDCC_CAPTURE_SECRET     empty: the capture user is the user's own
@@ -116,7 +116,7 @@ install_client() {
 # The administrator's login as an option file.
 read_admin() {
   read_secret "$CDCC_ADMIN_SECRET" "$work/admin.json"
-  python3 - "$work/admin.json" "$here/rds-ca.pem" >"$work/admin.cnf" <<'PYTHON'
+  python3 - "$work/admin.json" "$here/database-ca.pem" >"$work/admin.cnf" <<'PYTHON'
 import json, os, sys
 with open(sys.argv[1]) as file:
     secret = json.load(file)
