@@ -1,7 +1,7 @@
 //! `sinks.*.lambda`, complete.
 
 use super::defaults;
-use super::pipeline::{Code, Lambda, MadeFunction};
+use super::function::{Code, Lambda, MadeFunction};
 use crate::finding::Finding;
 use crate::manifest;
 use crate::source::DocPath;

@@ -6,6 +6,7 @@ mod database;
 mod default_table;
 pub mod defaults;
 mod external;
+mod function;
 mod lambda;
 mod network;
 mod opensearch;
@@ -31,10 +32,10 @@ pub use database::{
     ServerParameters, Snapshot, SourceTls, has_performance_insights,
 };
 pub use default_table::{Default, default_table};
+pub use function::{Code, Lambda, MadeFunction};
 pub use pipeline::{
-    Access, Account, CapturedTable, Code, CreatedNetwork, ExistingBucket, ExistingNetwork, ExistingStream, Format,
-    Index, Lambda, MadeFunction, Monitoring, Network, OpenSearch, Pipeline, S3, Sink, SinkKind, Source, SshBastion,
-    Stream, Subnets, Tunnel, Vpc,
+    Access, Account, CapturedTable, CreatedNetwork, ExistingBucket, ExistingNetwork, ExistingStream, Format, Index,
+    Monitoring, Network, OpenSearch, Pipeline, S3, Sink, SinkKind, Source, SshBastion, Stream, Subnets, Tunnel, Vpc,
 };
 pub use run::{Backend, S3State, Terraform};
 pub use table_options::{PartitionKey, SentColumns, TableOptions, Test};

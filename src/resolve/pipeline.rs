@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use ipnet::Ipv4Net;
 
 use super::database::{CaptureUser, DatabaseEngine, SourceTls};
+use super::function::Lambda;
 use super::run::Terraform;
 use super::table_options::TableOptions;
 use super::task::Replication;
 use crate::ddl;
 use crate::manifest::{
-    Api, Backup, Bootstrap, Compression, Duration, Encryption, FunctionRef, Listener, Login, Nat, OnFailure, Owner,
-    Partitioning, QualifiedName, Rotation, Size, StreamEncryption,
+    Api, Backup, Bootstrap, Compression, Duration, Encryption, Listener, Login, Nat, Owner, Partitioning,
+    QualifiedName, Rotation, Size, StreamEncryption,
 };
 
 /// A pipeline.
@@ -337,47 +338,6 @@ pub enum Format {
 pub struct ExistingBucket {
     pub name: String,
     pub key: Option<String>,
-}
-
-/// A function and how it is called.
-#[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "as in the manifest")]
-pub struct Lambda {
-    pub code: Code,
-    pub batch_size: u32,
-    pub batch_window: Duration,
-    pub retries: u32,
-    /// None: as old as the stream keeps it.
-    pub max_age: Option<Duration>,
-    pub parallelization: u32,
-    pub on_failure: OnFailure,
-}
-
-/// Whose code it is.
-#[derive(Debug, Clone)]
-pub enum Code {
-    /// Somebody else's.
-    Existing {
-        /// Which.
-        function: FunctionRef,
-        /// Whether its role gets a policy.
-        grant: bool,
-    },
-    /// That of a folder beside the manifest.
-    Made(MadeFunction),
-}
-
-/// A function that cdcc makes.
-#[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "as in the manifest")]
-pub struct MadeFunction {
-    pub folder: String,
-    pub runtime: String,
-    pub handler: String,
-    pub memory: Size,
-    pub timeout: Duration,
-    pub environment: BTreeMap<String, String>,
-    pub tracing: bool,
 }
 
 /// How people get in.

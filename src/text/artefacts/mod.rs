@@ -1,6 +1,7 @@
 //! `&Plan` -> every file that is not Terraform's, and what the bootstrap's runner needs of them.
 
 mod external;
+mod functions;
 mod redrive;
 mod runbook;
 mod size;

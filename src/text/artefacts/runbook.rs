@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::{Artefacts, HOUR, external, redrive, tunnel};
+use super::{Artefacts, HOUR, external, functions, tunnel};
 use crate::finding::Finding;
-use crate::manifest::{Api, Compression, Login, Mode, OnFailure, Owner, Partitioning};
+use crate::manifest::{Api, Compression, Login, Mode, Owner, Partitioning};
 use crate::plan::{self, FILTER_DELAY, Names, Plan, deliveries_of};
-use crate::resolve::{Access, Capacity, CapturedTable, Code, DatabaseEngine, Format, Lambda, Network, Sink, SinkKind};
+use crate::resolve::{Access, Capacity, CapturedTable, DatabaseEngine, Format, Network, Sink, SinkKind};
 use crate::source::DocPath;
 use crate::text::quote::Unquotable;
 use crate::text::runbook::{
-    self, Alarm, Archive, Filter, Part, RunbookView, Search, SearchLogin, Subscriber, Task, TestData, Tunnel, test_data,
+    self, Alarm, Archive, Part, RunbookView, Search, SearchLogin, Task, TestData, Tunnel, test_data,
 };
 
 /// Minutes that a first apply takes: the search domain is the slowest part (OpenSearch Service developer guide: "15 to 30
@@ -51,8 +51,8 @@ fn view(plan: &Plan) -> Result<RunbookView, Unquotable> {
         tunnel: tunnel(plan),
         searches: searches(plan),
         archives: archives(plan),
-        filters: filters(plan),
-        subscribers: subscribers(plan),
+        filters: functions::filters(plan),
+        subscribers: functions::subscribers(plan),
         retention_hours: u32::try_from(source.binlog_retention.seconds() / HOUR).unwrap_or(u32::MAX),
         rotation_key: plan.makes_capture_secret().then(|| "source.capture_user.rotation".to_owned()),
         admin_key: source
@@ -113,41 +113,6 @@ fn delay(plan: &Plan, sink: &Sink) -> u64 {
     sink.kind.buffer_interval().seconds() + filter
 }
 
-fn subscribers(plan: &Plan) -> Vec<Subscriber> {
-    let subscriber = |(name, lambda): (&str, &Lambda)| {
-        let function = match &lambda.code {
-            Code::Existing { function, .. } => function.name.clone(),
-            Code::Made(_) => plan.names.subscriber_function(name),
-        };
-        Subscriber {
-            sink: name.to_owned(),
-            function_output: Names::function_output(name),
-            log_group: plan.names.function_log_group(&function),
-            failures_output: (lambda.on_failure == OnFailure::Queue).then(|| Names::failures_output(name)),
-            tables_file: plan.table_filters.contains_key(name).then(|| redrive::tables_path(name)),
-            retries: lambda.retries,
-            owner_grants: matches!(lambda.code, Code::Existing { grant: false, .. }),
-            retention_hours: plan.pipeline.stream.retention.seconds() / HOUR,
-        }
-    };
-    plan.pipeline.subscribers().map(subscriber).collect()
-}
-
-fn filters(plan: &Plan) -> Vec<Filter> {
-    let filter = |delivery: plan::Delivery| {
-        let tables = plan.table_filters.get(&delivery.name)?;
-        Some(Filter {
-            log_group: plan.names.function_log_group(&plan.names.filter_function(&delivery.name)),
-            tables: tables.iter().map(ToString::to_string).collect(),
-            sink: match &delivery.index {
-                None => delivery.sink,
-                Some(index) => format!("{}, index {index}", delivery.sink),
-            },
-        })
-    };
-    plan.pipeline.sinks.iter().flat_map(deliveries_of).filter_map(filter).collect()
-}
-
 fn summary(plan: &Plan) -> String {
     let source = &plan.pipeline.source.engine;
     let engine = match source {
@@ -184,33 +149,6 @@ fn summary(plan: &Plan) -> String {
         (None, None) => server(plan),
     };
     format!("Rows of {source} go through DMS into the Kinesis stream `{}`{to}.", plan.stream_name())
-}
-
-/// The functions that the pipeline calls, and what goes with them.
-fn functions(plan: &Plan) -> Vec<Part> {
-    let part = |name: &str, what: String, billed: &str| Part { name: name.to_owned(), what, billed: billed.to_owned() };
-    let mut parts = Vec::new();
-    for (name, lambda) in plan.pipeline.subscribers() {
-        let what = match &lambda.code {
-            Code::Existing { function, .. } => format!("sink `{name}`, `{}`, which exists", function.name),
-            Code::Made(function) => format!(
-                "sink `{name}`, `{}`, {}, {} MiB",
-                plan.names.subscriber_function(name),
-                function.runtime,
-                function.memory.mib()
-            ),
-        };
-        parts.push(part("Lambda function", what, "requests, seconds of its memory"));
-        if lambda.on_failure == OnFailure::Queue {
-            parts.push(part("SQS queue", format!("`{}`", plan.names.failure_queue(name)), "requests"));
-        }
-    }
-    for filter in filters(plan) {
-        let names: Vec<String> = filter.tables.iter().map(|table| format!("`{table}`")).collect();
-        let what = format!("sink `{}` takes {} alone", filter.sink, names.join(", "));
-        parts.push(part("Lambda function", what, "requests, seconds of 512 MiB, for every record of the stream"));
-    }
-    parts
 }
 
 fn parts(plan: &Plan) -> Vec<Part> {
@@ -297,7 +235,7 @@ fn parts(plan: &Plan) -> Vec<Part> {
             }
         }
     }
-    parts.extend(functions(plan));
+    parts.extend(functions::parts(plan));
     parts.extend(network(plan));
     if !matches!(pipeline.access, Access::None) {
         parts.push(part("Bastion", format!("`{}`", plan.names.name(&["bastion"])), "hour"));
