@@ -3,6 +3,7 @@
 mod authority;
 mod choice;
 mod definitions;
+mod functions;
 
 pub use choice::Choice;
 
@@ -28,6 +29,25 @@ pub trait Files {
     /// # Errors
     /// Those of the file system.
     fn read(&self, path: &str) -> io::Result<Vec<u8>>;
+
+    /// Every file below the folder at `path`, relative to the manifest's folder, except those below names that begin with a
+    /// dot; sorted. No more than about `limit` bytes are read of all of them.
+    ///
+    /// # Errors
+    /// Those of the file system that concern the folder itself; where there are no folders, that there is none.
+    fn folder(&self, path: &str, limit: u64) -> io::Result<Vec<FolderFile>> {
+        let _ = (path, limit);
+        Err(io::ErrorKind::NotFound.into())
+    }
+}
+
+/// A file in a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FolderFile {
+    /// Its path below the folder, with forward slashes.
+    pub path: String,
+    /// Its bytes, or why it has none that could be taken: in words that go on a sentence about it.
+    pub content: Result<Vec<u8>, String>,
 }
 
 /// What became of one manifest.
@@ -108,18 +128,21 @@ fn phases(document: &Document, files: &dyn Files, findings: &mut Findings, diges
     let manifest = Manifest::decode(document).map_err(&mut note).ok()?;
     let (ddl, found) = definitions::read(&manifest, document, files, digest);
     note(found);
+    let (functions, found) = functions::read(&manifest, files, digest);
+    note(found);
     let mut found = Vec::new();
     let authority = authority::read(&manifest, files, digest, &mut found);
     note(found);
     let (pipeline, found) = resolve(&manifest, &ddl);
     note(found);
-    let found = rules::run(&pipeline);
+    let mut found = rules::run(&pipeline);
+    found.extend(functions::check(&pipeline, &functions));
     let wrong = !found.is_empty();
     note(found);
     if wrong && findings.has_errors() {
         return None;
     }
-    let plan = Plan::of(pipeline, authority);
+    let plan = Plan::of(pipeline, authority).with_functions(functions);
     let mut artefacts = text::artefacts(&plan);
     for finding in std::mem::take(&mut artefacts.findings) {
         findings.push(finding);

@@ -17,4 +17,4 @@ pub mod terraform;
 pub mod text;
 pub mod zip;
 
-pub use compile::{Choice, Compiled, Files, Output, compile, compile_with};
+pub use compile::{Choice, Compiled, Files, FolderFile, Output, compile, compile_with};

@@ -6,7 +6,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::compile::Files;
+use crate::compile::{Files, FolderFile};
 use crate::ddl;
 use crate::finding::Finding;
 use crate::source::{SourceFile, decode_text};
@@ -147,5 +147,9 @@ impl Files for Folder {
         let mut bytes = Vec::new();
         File::open(self.0.join(path))?.take(ddl::LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
         Ok(bytes)
+    }
+
+    fn folder(&self, path: &str, limit: u64) -> io::Result<Vec<FolderFile>> {
+        super::folder::read(&self.0.join(path), limit)
     }
 }

@@ -6,6 +6,7 @@ mod check;
 mod color;
 mod compile;
 mod deliver;
+mod folder;
 mod init;
 mod inputs;
 mod manifests;

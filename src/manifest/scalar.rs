@@ -53,7 +53,7 @@ scalar! {
     pub struct Region(String) = "^[a-z]{2,4}(-[a-z]+)+-[0-9]$", "an AWS region such as us-east-1" by region;
 }
 
-fn region(text: &str) -> Result<String, Complaint> {
+pub(super) fn region(text: &str) -> Result<String, Complaint> {
     let parts: Vec<&str> = text.split('-').collect();
     let lower = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase());
     let good = match parts.as_slice() {

@@ -1,18 +1,22 @@
 //! `sinks`: where changes go.
 
 use super::grammar::section;
+use super::lambda::Lambda;
 use super::opensearch::OpenSearch;
 use super::s3::S3;
 use super::short::{Empty, Short};
 
 section! {
-    /// A sink: an append-only log of changes. Exactly one of `opensearch` and `s3`.
+    /// A sink: an append-only log of changes. Exactly one of `opensearch`, `s3` and `lambda`.
     pub struct Sink {
         /// An index of an OpenSearch domain that cdcc makes, fed by Firehose.
         pub opensearch: Option<OpenSearch>,
         /// Files in an S3 bucket, fed by Firehose: one JSON record a line. Nothing has to be written below it: then
         /// cdcc makes the bucket.
         pub s3: Option<Short<Empty, S3>>,
+        /// A Lambda function, called with each change as it comes: one that exists, or one whose code lies in a folder beside
+        /// the manifest.
+        pub lambda: Option<Lambda>,
     }
-    exactly one of opensearch | s3;
+    exactly one of opensearch | s3 | lambda;
 }

@@ -79,7 +79,7 @@ pub(super) fn module(
     );
     let messages = &plan.pipeline.replication.messages;
     let stream_arn = module.import(&stream.arn);
-    let writer = dms_roles::stream_writer(plan, &mut module, &account, &stream_arn, key.as_ref());
+    let writer = dms_roles::stream_writer(plan, &mut module, &account, &stream_arn, stream.key(key.as_ref()));
     let target = module.resource(
         "target",
         Meta::new("/stream", "The stream, as DMS sees it.").depends_on([writer.policy.at()]),

@@ -8,7 +8,7 @@ use crate::terraform::aws::iam::{PolicyDocument, Role, RolePolicy, Roles, Statem
 use crate::terraform::aws::kinesis::Stream;
 use crate::terraform::aws::kms::Key;
 use crate::terraform::aws::secretsmanager::Secret;
-use crate::terraform::{Address, Arn, Bool, DataHandle, Expr, Handle, Meta, Module, function};
+use crate::terraform::{Address, Arn, Bool, DataHandle, Expr, Handle, Meta, Module, Text, Val, function};
 
 const POINTER: &str = "/replication";
 
@@ -53,13 +53,11 @@ pub(super) fn stream_writer(
     module: &mut Module,
     account: &DataHandle<CallerIdentity>,
     stream: &Expr<Arn<Stream>>,
-    key: Option<&Expr<Arn<Key>>>,
+    key: Option<Val<Text>>,
 ) -> Granted {
     let actions = ["kinesis:DescribeStream", "kinesis:PutRecord", "kinesis:PutRecords"];
     let mut statements = vec![Statement::allow("Write", actions, [(&stream.text()).into()])];
-    statements.extend(
-        key.map(|key| Statement::allow("UseKey", ["kms:GenerateDataKey", "kms:Decrypt"], [(&key.text()).into()])),
-    );
+    statements.extend(key.map(|key| Statement::allow("UseKey", ["kms:GenerateDataKey", "kms:Decrypt"], [key])));
     let trust = Statement::trust("dms.amazonaws.com").when("StringEquals", "aws:SourceAccount", account.account_id());
     granted(plan, module, "target", "Lets DMS write the stream.", trust, statements)
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::dms::Replication;
 use super::dms_serverless::{self, Parts};
 use super::firehose::Delivery;
+use super::lambda::Subscriber;
 use crate::plan::{self, Plan};
 use crate::terraform::aws::dms::ReplicationTask;
 use crate::terraform::{Exported, Meta, Text, function, pretty};
@@ -35,8 +36,9 @@ pub(super) fn add(
     replication: &mut Replication,
     bootstrap: Option<&Exported<Text>>,
     deliveries: &[Delivery],
+    subscribers: &[Subscriber],
 ) -> Vec<Task> {
-    plan.tasks.iter().map(|task| one(plan, task, replication, bootstrap, deliveries)).collect()
+    plan.tasks.iter().map(|task| one(plan, task, replication, bootstrap, deliveries, subscribers)).collect()
 }
 
 fn one(
@@ -45,6 +47,7 @@ fn one(
     replication: &mut Replication,
     bootstrap: Option<&Exported<Text>>,
     deliveries: &[Delivery],
+    subscribers: &[Subscriber],
 ) -> Task {
     let module = &mut replication.module;
     let files = ["table-mapping", "task-settings"].map(|file| format!("{}{file}.json", task.prefix()));
@@ -70,6 +73,11 @@ fn one(
     for (delivery, name) in deliveries.iter().flat_map(|delivery| &delivery.names) {
         let name = module.import(name);
         meta = meta.precondition(function::is_not_empty(&name), format!("Sink {delivery} is not there yet."));
+    }
+    for subscriber in subscribers {
+        let mapping = module.import(&subscriber.mapping);
+        let message = format!("Sink {} is not there yet.", subscriber.sink);
+        meta = meta.precondition(function::is_not_empty(&mapping), message);
     }
     let label = task.name.as_ref().map_or_else(|| "this".to_owned(), |name| name.replace('-', "_"));
     let parts = Parts {

@@ -65,7 +65,7 @@ pub(super) fn module(
         bucket: &bucket.arn(),
         bucket_key: bucket_key.as_ref(),
         logs: logs.iter().map(|logs| &logs.group).collect(),
-        key: key.as_ref(),
+        stream_key: stream.key(key.as_ref()),
     };
     let purpose = "Reads the stream, writes the index and the bucket. The search domain knows it by its ARN.";
     let mut destination = firehose_access::index(search, &domain_arn);

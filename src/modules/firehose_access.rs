@@ -20,7 +20,7 @@ pub(super) struct Reach<'a> {
     /// The key of the customer's own that encrypts the bucket.
     pub(super) bucket_key: Option<&'a Val<Arn<Key>>>,
     pub(super) logs: Vec<&'a Handle<LogGroup>>,
-    pub(super) key: Option<&'a Expr<Arn<Key>>>,
+    pub(super) stream_key: Option<Val<Text>>,
 }
 
 /// The role and its policy, which must be there before the delivery stream. `purpose`: what it does, in a sentence.
@@ -101,7 +101,7 @@ pub(super) fn index(search: &OpenSearch, domain: &Expr<Arn<Domain>>) -> Vec<Stat
 }
 
 fn statements(plan: &Plan, destination: Vec<Statement>, reach: &Reach<'_>) -> Vec<Statement> {
-    let Reach { stream, bucket, bucket_key, logs, key, .. } = reach;
+    let Reach { stream, bucket, bucket_key, logs, stream_key, .. } = reach;
     let via = |service: &str| format!("{service}.{}.{}", plan.pipeline.region, plan.partition.dns_suffix);
     let mut statements = vec![Statement::allow(
         "ReadStream",
@@ -128,8 +128,8 @@ fn statements(plan: &Plan, destination: Vec<Statement>, reach: &Reach<'_>) -> Ve
             logs.iter().map(|logs| text![&logs.arn(), ":log-stream:*"]).collect::<Vec<_>>(),
         ),
     ]);
-    if let Some(key) = key {
-        statements.push(Statement::allow("DecryptStream", ["kms:Decrypt"], [text![*key]]).when(
+    if let Some(key) = stream_key {
+        statements.push(Statement::allow("DecryptStream", ["kms:Decrypt"], [key.clone()]).when(
             "StringEquals",
             "kms:ViaService",
             via("kinesis"),

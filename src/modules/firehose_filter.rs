@@ -2,10 +2,8 @@
 //!
 //! Its code is the same for every pipeline; the tables stand in a file beside it.
 
-use serde_json::json;
-
 use super::lambda_role::{self, Logs};
-use crate::plan::{Delivery, Plan};
+use crate::plan::{Delivery, Plan, tables_as_json};
 use crate::terraform::aws::firehose::{Parameter, ProcessingConfiguration, Processor};
 use crate::terraform::aws::iam::Statement;
 use crate::terraform::aws::kms::Key;
@@ -41,8 +39,7 @@ pub(super) fn add(
     let tables = plan.table_filters.get(&delivery.name)?;
     let pointer = &delivery.tables_at;
     let label = delivery.labelled("filter");
-    let entries: Vec<_> = tables.iter().map(|name| json!({ "schema": name.schema, "table": name.table })).collect();
-    let tables = pretty(&json!(entries));
+    let tables = pretty(&tables_as_json(tables));
     // Terraform takes the archive; the files beside it are for those who read.
     module.file(&format!("{label}/index.py"), SCRIPT);
     module.file(&format!("{label}/tables.json"), tables.as_str());

@@ -79,7 +79,7 @@ pub(super) fn module(
         bucket: &bucket.arn,
         bucket_key: bucket.key.as_ref(),
         logs: vec![&group],
-        key: key.as_ref(),
+        stream_key: stream.key(key.as_ref()),
     };
     let purpose = "Reads the stream and writes the bucket.";
     let deliveries = deliveries_of(sink);

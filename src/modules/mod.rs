@@ -29,6 +29,7 @@ mod flow_log;
 mod instance;
 mod kinesis;
 mod kms;
+mod lambda;
 mod lambda_role;
 mod listeners;
 mod monitoring;
@@ -37,6 +38,7 @@ mod opensearch_login;
 mod rds;
 mod s3;
 mod security_groups;
+mod sqs;
 mod vpc;
 mod watched;
 
@@ -72,6 +74,7 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     let (account, made) = account::module(plan);
     let mut searches = Vec::new();
     let mut deliveries = Vec::new();
+    let mut subscribers = Vec::new();
     let mut buckets = Vec::new();
     for sink in &pipeline.sinks {
         match &sink.kind {
@@ -80,6 +83,7 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
                 deliveries.push(firehose::module(plan, sink, search, &network, &stream, &domain, key));
                 searches.push(domain);
             }
+            SinkKind::Lambda(function) => subscribers.push(lambda::module(plan, sink, function, &stream, key)),
             SinkKind::S3(archive) => {
                 let (delivery, bucket) = firehose_s3::module(plan, sink, archive, &stream, key);
                 deliveries.push(delivery);
@@ -92,7 +96,7 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
         .bootstraps()
         .then(|| bootstrap::module(plan, payload, &network, &database, &replication, &searches, &deliveries, key));
     let done = bootstrap.as_ref().map(|bootstrap| &bootstrap.revision);
-    let tasks = dms_task::add(plan, &mut replication, done, &deliveries);
+    let tasks = dms_task::add(plan, &mut replication, done, &deliveries, &subscribers);
     let bastion = bastion::module(plan, &network, key);
     let parts = Parts {
         plan,
@@ -101,6 +105,7 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
         stream: &stream,
         searches: &searches,
         deliveries: &deliveries,
+        subscribers: &subscribers,
     };
     let monitoring = monitoring::module(plan, &parts, key);
 
@@ -127,6 +132,7 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     for (sink, bucket) in &buckets {
         root.pass_on(&Names::bucket_output(sink), bucket);
     }
+    lambda::show(&mut root, &subscribers);
     if let Some(bastion) = &bastion {
         let searches: Vec<_> = searches.iter().map(|search| (search.sink.as_str(), &search.endpoint)).collect();
         let config = bastion::ssh_config(bastion, &database.host, &searches);
@@ -144,6 +150,7 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
         .into_iter()
         .chain(searches.into_iter().map(|search| search.module))
         .chain(deliveries.into_iter().map(|delivery| delivery.module))
+        .chain(subscribers.into_iter().map(|subscriber| subscriber.module))
         .chain(bootstrap.map(|bootstrap| bootstrap.module))
         .chain(bastion.map(|bastion| bastion.module))
         .chain([monitoring]);

@@ -4,6 +4,7 @@ use super::aurora::Database;
 use super::dms_task::Task;
 use super::firehose::Delivery;
 use super::kinesis::ChangeStream;
+use super::lambda::Subscriber;
 use super::opensearch::SearchDomain;
 use crate::plan::Plan;
 use crate::plan::alarms::Watched;
@@ -23,6 +24,7 @@ pub(super) struct Parts<'a> {
     pub(super) stream: &'a ChangeStream,
     pub(super) searches: &'a [SearchDomain],
     pub(super) deliveries: &'a [Delivery],
+    pub(super) subscribers: &'a [Subscriber],
 }
 
 impl Parts<'_> {
@@ -66,6 +68,19 @@ impl Parts<'_> {
                 .flat_map(|delivery| &delivery.names)
                 .filter(|(name, _)| name == of)
                 .map(|(_, stream)| ("DeliveryStreamName", (&module.import(stream).text()).into()))
+                .collect(),
+            Watched::Function(sink) => self
+                .subscribers
+                .iter()
+                .filter(|subscriber| subscriber.sink == *sink)
+                .map(|subscriber| ("FunctionName", (&module.import(&subscriber.function).text()).into()))
+                .collect(),
+            Watched::Failures(sink) => self
+                .subscribers
+                .iter()
+                .filter(|subscriber| subscriber.sink == *sink)
+                .filter_map(|subscriber| subscriber.failures.as_ref())
+                .map(|failures| ("QueueName", (&module.import(&failures.name).text()).into()))
                 .collect(),
             Watched::Domain(sink) => self
                 .searches

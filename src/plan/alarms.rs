@@ -3,8 +3,8 @@
 use super::delivery::{Delivery, deliveries_of};
 use super::table_filter::{FILTER_DELAY, table_filters};
 use super::tasks::prefix;
-use crate::manifest::Mode;
-use crate::resolve::{Format, OpenSearch, Pipeline, Sink, SinkKind, Task};
+use crate::manifest::{Mode, OnFailure};
+use crate::resolve::{Code, Format, Lambda, OpenSearch, Pipeline, Sink, SinkKind, Task};
 
 /// An alarm.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +45,8 @@ pub enum Watched {
     Stream,
     Delivery(String),
     Domain(String),
+    Function(String),
+    Failures(String),
 }
 
 /// Which value of a period counts.
@@ -108,6 +110,9 @@ pub fn alarms(pipeline: &Pipeline) -> Vec<Alarm> {
             alarms.extend(delivery(pipeline, sink, &of, is_filtered));
             alarms.extend(is_filtered.then(|| filter(&of)));
             alarms.extend(converts(sink).then(|| conversion(&of)));
+        }
+        if let SinkKind::Lambda(lambda) = &sink.kind {
+            alarms.extend(subscriber(pipeline, &sink.name, lambda));
         }
         if let SinkKind::OpenSearch(search) = &sink.kind {
             alarms.extend(domain(&sink.name, search));
@@ -185,7 +190,7 @@ fn delivery(pipeline: &Pipeline, sink: &Sink, of: &Delivery, is_filtered: bool) 
         threshold: longest,
         minutes: match sink.kind {
             SinkKind::OpenSearch(_) => LASTING,
-            SinkKind::S3(_) => NOW_AND_THEN,
+            SinkKind::S3(_) | SinkKind::Lambda(_) => NOW_AND_THEN,
         },
         silence_is_trouble: false,
     };
@@ -205,7 +210,7 @@ fn delivery(pipeline: &Pipeline, sink: &Sink, of: &Delivery, is_filtered: bool) 
                 "DeliveryToAmazonOpenSearchService.Success",
             ),
         ),
-        SinkKind::S3(_) => (
+        SinkKind::S3(_) | SinkKind::Lambda(_) => (
             alarm(
                 "delivery-freshness",
                 "The oldest record that waits for delivery is too old; beyond the stream's retention it is lost.",
@@ -221,6 +226,61 @@ fn delivery(pipeline: &Pipeline, sink: &Sink, of: &Delivery, is_filtered: bool) 
         ),
     };
     [freshness, Alarm { statistic: Statistic::Minimum, trouble: Trouble::Below, threshold: 1, ..failures }]
+}
+
+/// Source: Lambda developer guide, "Types of metrics for Lambda functions"; SQS developer guide, "Available CloudWatch metrics
+/// for Amazon SQS".
+fn subscriber(pipeline: &Pipeline, name: &str, lambda: &Lambda) -> Vec<Alarm> {
+    let alarm = |what: &str, means, action, metric| Alarm {
+        name: format!("{name}-{what}"),
+        pointer: format!("/sinks/{name}/lambda"),
+        means,
+        action,
+        on: Watched::Function(name.to_owned()),
+        namespace: "AWS/Lambda",
+        metric,
+        statistic: Statistic::Maximum,
+        trouble: Trouble::AtLeast,
+        threshold: 1,
+        minutes: NOW_AND_THEN,
+        silence_is_trouble: false,
+    };
+    // Waiting for a batch to fill is no delay.
+    let longest = pipeline.monitoring.latency.seconds() + lambda.batch_window.seconds();
+    let mut alarms = vec![Alarm {
+        trouble: Trouble::Above,
+        threshold: longest * MILLISECONDS,
+        minutes: LASTING,
+        ..alarm(
+            "function-age",
+            "The function is behind the stream; beyond the stream's retention changes are lost.",
+            "Read the function's log; it may fail, be throttled, or be too slow: raise `parallelization`, memory or the batch's size.",
+            "IteratorAge",
+        )
+    }];
+    // Errors of a function that exists may be anybody's.
+    if matches!(lambda.code, Code::Made(_)) {
+        alarms.push(alarm(
+            "function-errors",
+            "Calls of the function fail; their batches are tried again, and then given up.",
+            "Read the function's log: the first error names the change that it fails on.",
+            "Errors",
+        ));
+    }
+    if lambda.on_failure == OnFailure::Queue {
+        alarms.push(Alarm {
+            on: Watched::Failures(name.to_owned()),
+            namespace: "AWS/SQS",
+            minutes: AT_ONCE,
+            ..alarm(
+                "failures",
+                "The function has not taken some changes; a message of the queue says where in the stream they are.",
+                "Mend the function, and hand them over again before the stream forgets them: RUNBOOK.md, at the sink.",
+                "ApproximateNumberOfMessagesVisible",
+            )
+        });
+    }
+    alarms
 }
 
 /// What the filter cannot judge lies beside the sink's data: without an alarm nobody would look for it. Source: Firehose

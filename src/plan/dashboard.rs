@@ -59,8 +59,16 @@ pub fn dashboard(pipeline: &Pipeline, alarms: &[Alarm]) -> Vec<Graph> {
     }
     graphs.extend(stream());
     for sink in &pipeline.sinks {
+        let metrics = match sink.kind {
+            SinkKind::OpenSearch(_) => OPENSEARCH_METRICS,
+            SinkKind::S3(_) => S3_METRICS,
+            SinkKind::Lambda(_) => {
+                graphs.extend(function(&sink.name));
+                continue;
+            }
+        };
         for of in deliveries_of(sink) {
-            graphs.extend(delivery(&of.name, &sink.kind));
+            graphs.extend(delivery(&of.name, metrics));
         }
         if let SinkKind::OpenSearch(_) = sink.kind {
             graphs.extend(domain(&sink.name));
@@ -181,16 +189,47 @@ fn stream() -> [Graph; 2] {
     ]
 }
 
-/// Source: Firehose developer guide, "Monitor Amazon Data Firehose using CloudWatch metrics".
-fn delivery(name: &str, kind: &SinkKind) -> [Graph; 2] {
-    let (records, freshness, success) = match kind {
-        SinkKind::OpenSearch(_) => (
-            "DeliveryToAmazonOpenSearchService.Records",
-            "DeliveryToAmazonOpenSearchService.DataFreshness",
-            "DeliveryToAmazonOpenSearchService.Success",
-        ),
-        SinkKind::S3(_) => ("DeliveryToS3.Records", "DeliveryToS3.DataFreshness", "DeliveryToS3.Success"),
+/// The metrics of a delivery: records, freshness, success. Source: Firehose developer guide, "Monitor Amazon Data Firehose
+/// using CloudWatch metrics".
+type DeliveryMetrics = [&'static str; 3];
+
+const OPENSEARCH_METRICS: DeliveryMetrics = [
+    "DeliveryToAmazonOpenSearchService.Records",
+    "DeliveryToAmazonOpenSearchService.DataFreshness",
+    "DeliveryToAmazonOpenSearchService.Success",
+];
+
+const S3_METRICS: DeliveryMetrics = ["DeliveryToS3.Records", "DeliveryToS3.DataFreshness", "DeliveryToS3.Success"];
+
+/// Source: Lambda developer guide, "Types of metrics for Lambda functions".
+fn function(sink: &str) -> [Graph; 2] {
+    let on = || Watched::Function(sink.to_owned());
+    let line = |metric, statistic, label| Line {
+        on: on(),
+        namespace: "AWS/Lambda",
+        metric,
+        statistic,
+        label,
+        axis: Axis::Left,
     };
+    [
+        graph(
+            format!("Sink {sink}: age of what the function is called with, milliseconds"),
+            [line("IteratorAge", Statistic::Maximum, "the slowest shard")],
+        ),
+        graph(
+            format!("Sink {sink}: calls of the function"),
+            [
+                line("Invocations", Statistic::Sum, "calls"),
+                line("Errors", Statistic::Sum, "calls that fail"),
+                line("Throttles", Statistic::Sum, "calls that wait for capacity"),
+                line("Duration", Statistic::Average, "milliseconds of a call").right(),
+            ],
+        ),
+    ]
+}
+
+fn delivery(name: &str, [records, freshness, success]: DeliveryMetrics) -> [Graph; 2] {
     let on = || Watched::Delivery(name.to_owned());
     let line = |metric, statistic, label| Line {
         on: on(),

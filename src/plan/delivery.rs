@@ -51,6 +51,8 @@ pub fn deliveries_of(sink: &Sink) -> Vec<Delivery> {
                 tables: Some(index.tables.clone()),
             })
             .collect(),
+        // Lambda reads the stream itself.
+        SinkKind::Lambda(_) => Vec::new(),
         SinkKind::OpenSearch(_) | SinkKind::S3(_) => vec![Delivery {
             sink: sink.name.clone(),
             index: None,

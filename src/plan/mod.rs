@@ -7,12 +7,14 @@ mod delivery;
 #[cfg(test)]
 mod fixtures;
 mod names;
+mod package;
 pub mod parameters;
 mod parquet;
 mod partition;
 mod payload;
 mod source;
 mod subnets;
+mod subscription;
 mod table_filter;
 mod table_mapping;
 pub mod task_events;
@@ -22,12 +24,14 @@ mod tasks;
 pub use apis::{Caller, Machine, SERVERLESS_APIS, callers, endpoints};
 pub use delivery::{Delivery, deliveries_of};
 pub use names::Names;
+pub use package::Package;
 pub use parquet::{Catalog, hive_name};
 pub use partition::Partition;
 pub use payload::Payload;
 pub use source::Roots;
 pub use subnets::{ZoneSubnets, carve};
-pub use table_filter::{FILTER_DELAY, table_filters};
+pub use subscription::{LONGEST_FILTER, MOST_FILTERS, is_sayable, subscription_filters};
+pub use table_filter::{FILTER_DELAY, table_filters, tables_as_json};
 pub use tasks::Task;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,6 +64,8 @@ pub struct Plan {
     pub tasks: Vec<Task>,
     /// The tables of each delivery that does not take all that is captured, by its name.
     pub table_filters: BTreeMap<String, Vec<QualifiedName>>,
+    /// The code of the functions that cdcc makes, by their sinks' names.
+    pub functions: BTreeMap<String, Package>,
     /// The catalog's table of each sink that writes Parquet, by the sink's name.
     pub catalogs: BTreeMap<String, Catalog>,
     /// The alarms.
@@ -82,6 +88,7 @@ impl Plan {
             names,
             partition: Partition::of(&pipeline.region),
             source_title: source::title(&pipeline),
+            functions: BTreeMap::new(),
             subnets: pipeline.network.created().map(|new| carve(new.cidr, new.zones)).unwrap_or_default(),
             endpoints: endpoints(&pipeline),
             table_filters: table_filters(&pipeline),
@@ -92,6 +99,13 @@ impl Plan {
             database_roots: source::roots(&pipeline, authority),
             pipeline,
         }
+    }
+
+    /// With the code of its functions.
+    #[must_use]
+    pub fn with_functions(mut self, functions: BTreeMap<String, Package>) -> Self {
+        self.functions = functions;
+        self
     }
 
     /// The port of the database.
@@ -115,6 +129,12 @@ impl Plan {
     /// Whether a machine of cdcc's own prepares database and search domains.
     pub fn bootstraps(&self) -> bool {
         self.pipeline.bootstrap == Bootstrap::Auto
+    }
+
+    /// The stream's name.
+    pub fn stream_name(&self) -> String {
+        let existing = self.pipeline.stream.existing.as_ref();
+        existing.map_or_else(|| self.names.name(&["changes"]), |stream| stream.name.clone())
     }
 
     /// How many NAT gateways are made.

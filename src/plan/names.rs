@@ -103,6 +103,26 @@ impl Names {
         self.within(&[&delivery.replace('.', "_"), "filter"], 64)
     }
 
+    /// The function that cdcc makes for `sink`, within 64 characters (as above).
+    pub fn subscriber_function(&self, sink: &str) -> String {
+        self.within(&[sink], 64)
+    }
+
+    /// The queue of what the function of `sink` failed on, within 80 characters (`CreateQueue`, SQS API reference).
+    pub fn failure_queue(&self, sink: &str) -> String {
+        self.within(&[sink, "failures"], 80)
+    }
+
+    /// The output with the name of the function of `sink`.
+    pub fn function_output(sink: &str) -> String {
+        format!("{}_function_name", sink.replace('-', "_"))
+    }
+
+    /// The output with the URL of the queue of failures of `sink`.
+    pub fn failures_output(sink: &str) -> String {
+        format!("{}_failures_url", sink.replace('-', "_"))
+    }
+
     /// The log group of a function.
     pub fn function_log_group(&self, function: &str) -> String {
         format!("/aws/lambda/{function}")

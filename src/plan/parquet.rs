@@ -37,7 +37,7 @@ const METADATA: [(&str, &str, &str); 7] = [
 pub(super) fn catalogs(pipeline: &Pipeline, prefix: &str) -> BTreeMap<String, Catalog> {
     let sinks = pipeline.sinks.iter().filter(|sink| match &sink.kind {
         SinkKind::S3(archive) => matches!(archive.format, Format::Parquet(_)),
-        SinkKind::OpenSearch(_) => false,
+        SinkKind::OpenSearch(_) | SinkKind::Lambda(_) => false,
     });
     let catalog = |name: &str| Some(catalog(pipeline, prefix, name, pipeline.only_table_into(name)?));
     sinks.filter_map(|sink| Some((sink.name.clone(), catalog(&sink.name)?))).collect()

@@ -2,29 +2,38 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::{Value, json};
+
 use super::delivery::{Delivery, deliveries};
 use crate::manifest::QualifiedName;
-use crate::resolve::Pipeline;
+use crate::resolve::{Pipeline, SinkKind};
 
 /// How long Firehose gathers records for the function that filters them, in seconds: what the service itself gives
 /// ("Transform source data in Amazon Data Firehose", Firehose developer guide).
 pub const FILTER_DELAY: u64 = 60;
 
-/// The tables of each delivery that does not take all that is captured, by its name.
+/// The tables of each delivery and each Lambda sink that does not take all that is captured, by its name.
 pub fn table_filters(pipeline: &Pipeline) -> BTreeMap<String, Vec<QualifiedName>> {
-    let filter = |delivery: Delivery| Some((delivery.name.clone(), filter(pipeline, &delivery)?));
-    deliveries(pipeline).filter_map(filter).collect()
+    let delivered = deliveries(pipeline).map(|Delivery { name, tables, .. }| (name, tables));
+    let handed_over = pipeline.sinks.iter().filter(|sink| matches!(sink.kind, SinkKind::Lambda(_)));
+    let handed_over = handed_over.map(|sink| (sink.name.clone(), sink.tables.clone()));
+    let filter = |(name, tables): (String, Option<Vec<QualifiedName>>)| Some((name, filter(pipeline, &tables?)?));
+    delivered.chain(handed_over).filter_map(filter).collect()
+}
+
+/// Tables as the functions and scripts of the output read them.
+pub fn tables_as_json(tables: &[QualifiedName]) -> Value {
+    tables.iter().map(|name| json!({ "schema": name.schema, "table": name.table })).collect()
 }
 
 /// None where its tables cover everything that is captured: a filter would let everything through. What another
 /// one of the list covers adds nothing.
-fn filter(pipeline: &Pipeline, delivery: &Delivery) -> Option<Vec<QualifiedName>> {
-    let tables = delivery.tables.as_ref()?;
+fn filter(pipeline: &Pipeline, tables: &[QualifiedName]) -> Option<Vec<QualifiedName>> {
     let covered = |name: &QualifiedName| tables.iter().any(|table| table.covers(name));
     if pipeline.source.tables.iter().all(|captured| covered(&captured.name)) {
         return None;
     }
-    let mut sorted = tables.clone();
+    let mut sorted = tables.to_vec();
     sorted.sort();
     sorted.dedup();
     let adds = |table: &&QualifiedName| !sorted.iter().any(|other| other != *table && other.covers(table));

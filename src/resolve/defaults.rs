@@ -4,7 +4,7 @@ use ipnet::Ipv4Net;
 
 use crate::manifest::{
     AllowVia, Backup, BeforeColumns, Bootstrap, Compression, Duration, Encryption, Endpoints, FileFormat, LobSize,
-    LogLevel, Login, Mode, Nat, Owner, PartitionBy, Partitioning, Rotation, Size, Tls,
+    LogLevel, Login, Mode, Nat, OnFailure, Owner, PartitionBy, Partitioning, Rotation, Size, StreamEncryption, Tls,
 };
 
 /// The largest range that a VPC can have, and the most common one: room for every interface that a large domain needs.
@@ -133,6 +133,9 @@ pub const LOG_LEVEL: LogLevel = LogLevel::Default;
 /// What the service itself gives; longer is dearer.
 pub const STREAM_RETENTION: Duration = Duration(24 * HOUR);
 
+/// One key whose policy and life the owner of the pipeline decides.
+pub const STREAM_ENCRYPTION: StreamEncryption = StreamEncryption::Pipeline;
+
 /// The last release of the 2.x line, which Firehose is known to write to.
 pub const OPENSEARCH_VERSION: &str = "2.19";
 
@@ -190,6 +193,40 @@ pub const S3_BUFFER_INTERVAL: Duration = Duration(300);
 
 /// Beside the data, so that no reader of the data takes errors for records.
 pub const ERROR_FOLDER: &str = "errors/";
+
+/// Supported until 2027-04-30, and known to every AWS provider that cdcc's output runs with; `nodejs24.x` needs one of 6.x.
+pub const RUNTIME: &str = "nodejs22.x";
+
+/// What every guide calls it.
+pub const HANDLER: &str = "index.handler";
+
+/// Twice the least, for a batch and its answer: a sixth of a processor comes with it.
+pub const FUNCTION_MEMORY: Size = Size(256);
+
+/// A hundred calls of another service, one after the other.
+pub const FUNCTION_TIMEOUT: Duration = Duration(60);
+
+/// Traces cost money and show data's way, not data.
+pub const TRACING: bool = false;
+
+/// One apply, and changes arrive: Lambda refuses to call a function whose role cannot read the stream.
+pub const FUNCTION_GRANT: bool = true;
+
+/// What the service itself gives.
+pub const BATCH_SIZE: u32 = 100;
+
+/// A change is handed over as it comes.
+pub const BATCH_WINDOW: Duration = Duration(0);
+
+/// What fails three times and again in halves fails for good; the service itself would try until the change expires, and
+/// hold up all behind it.
+pub const FUNCTION_RETRIES: u32 = 3;
+
+/// What the service itself gives.
+pub const PARALLELIZATION: u32 = 1;
+
+/// What was given up can be found, and handed over again.
+pub const ON_FAILURE: OnFailure = OnFailure::Queue;
 
 /// Nobody gave cdcc an administrator there.
 pub const EXTERNAL_BOOTSTRAP: Bootstrap = Bootstrap::Manual;

@@ -6,6 +6,8 @@ mod database;
 mod default_table;
 pub mod defaults;
 mod external;
+mod function;
+mod lambda;
 mod network;
 mod opensearch;
 mod pipeline;
@@ -14,6 +16,7 @@ mod run;
 mod s3;
 mod sink;
 mod source_db;
+mod stream;
 mod table_options;
 mod tables;
 mod task;
@@ -29,9 +32,10 @@ pub use database::{
     ServerParameters, Snapshot, SourceTls, has_performance_insights,
 };
 pub use default_table::{Default, default_table};
+pub use function::{Code, Lambda, MadeFunction};
 pub use pipeline::{
-    Access, Account, CapturedTable, CreatedNetwork, ExistingBucket, ExistingNetwork, Format, Index, Monitoring,
-    Network, OpenSearch, Pipeline, S3, Sink, SinkKind, Source, SshBastion, Stream, Subnets, Tunnel, Vpc,
+    Access, Account, CapturedTable, CreatedNetwork, ExistingBucket, ExistingNetwork, ExistingStream, Format, Index,
+    Monitoring, Network, OpenSearch, Pipeline, S3, Sink, SinkKind, Source, SshBastion, Stream, Subnets, Tunnel, Vpc,
 };
 pub use run::{Backend, S3State, Terraform};
 pub use table_options::{PartitionKey, SentColumns, TableOptions, Test};
@@ -55,7 +59,8 @@ pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) 
     let is_external = manifest.source.external.is_some();
     let default = if is_external { defaults::EXTERNAL_BOOTSTRAP } else { defaults::BOOTSTRAP };
     let bootstrap = manifest.bootstrap.unwrap_or(default);
-    let sinks: Vec<Sink> = manifest.sinks.iter().flatten().map(sink::resolve).collect();
+    let sinks = manifest.sinks.iter().flatten();
+    let sinks: Vec<Sink> = sinks.map(|(name, sink)| sink::resolve(name, sink, &mut findings)).collect();
     // A bastion before nothing of ours would help nobody.
     let searches = sinks.iter().any(|sink| matches!(sink.kind, SinkKind::OpenSearch(_)));
     let tunnels = searches || !is_external;
@@ -66,7 +71,7 @@ pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) 
         network: network::resolve(manifest.network.as_ref(), &sinks),
         replication: replication::resolve(manifest.replication.as_ref(), bootstrap, &tables),
         source: source_db::resolve(&manifest.source, tables, &mut findings),
-        stream: stream(manifest.stream.as_ref()),
+        stream: stream::resolve(manifest.stream.as_ref(), &mut findings),
         sinks,
         access: access(manifest.access.as_ref(), tunnels),
         tunnel: tunnel(manifest.access.as_ref()),
@@ -78,14 +83,6 @@ pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) 
         terraform: terraform::resolve(manifest.terraform.as_ref(), &manifest.region.0),
     };
     (pipeline, findings)
-}
-
-fn stream(written: Option<&Short<manifest::StreamWord, manifest::Stream>>) -> Stream {
-    let (shards, retention) = match written {
-        None | Some(Short::Scalar(manifest::StreamWord::OnDemand)) => (None, None),
-        Some(Short::Section(stream)) => (stream.shards, stream.retention.clone()),
-    };
-    Stream { shards: shards.map(|shards| shards.0), retention: retention.unwrap_or(defaults::STREAM_RETENTION) }
 }
 
 /// `tunnels`: whether there is anything that a bastion would lead to.

@@ -7,7 +7,7 @@ use crate::manifest::{self, Api, Short, SubnetId, SubnetLookup, WordOrList};
 pub(super) fn resolve(written: Option<&manifest::Network>, sinks: &[Sink]) -> Network {
     let zones = sinks.iter().map(|sink| match &sink.kind {
         SinkKind::OpenSearch(search) => search.zones,
-        SinkKind::S3(_) => 0,
+        SinkKind::S3(_) | SinkKind::Lambda(_) => 0,
     });
     let zones = zones.max().unwrap_or(0).max(defaults::ZONES);
     if let Some(existing) = written.and_then(|network| network.existing.as_ref()) {

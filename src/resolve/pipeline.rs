@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use ipnet::Ipv4Net;
 
 use super::database::{CaptureUser, DatabaseEngine, SourceTls};
+use super::function::Lambda;
 use super::run::Terraform;
 use super::table_options::TableOptions;
 use super::task::Replication;
 use crate::ddl;
 use crate::manifest::{
     Api, Backup, Bootstrap, Compression, Duration, Encryption, Listener, Login, Nat, Owner, Partitioning,
-    QualifiedName, Rotation, Size,
+    QualifiedName, Rotation, Size, StreamEncryption,
 };
 
 /// A pipeline.
@@ -42,7 +43,7 @@ impl Pipeline {
     pub fn searches(&self) -> impl Iterator<Item = (&str, &OpenSearch)> {
         self.sinks.iter().filter_map(|sink| match &sink.kind {
             SinkKind::OpenSearch(search) => Some((sink.name.as_str(), search)),
-            SinkKind::S3(_) => None,
+            SinkKind::S3(_) | SinkKind::Lambda(_) => None,
         })
     }
 
@@ -50,6 +51,14 @@ impl Pipeline {
     pub fn tables_into(&self, name: &str) -> impl Iterator<Item = &CapturedTable> {
         let sink = self.sinks.iter().find(|sink| sink.name == name);
         self.source.tables.iter().filter(move |table| sink.is_none_or(|sink| sink.takes(&table.name)))
+    }
+
+    /// The sinks that are functions, by name.
+    pub fn subscribers(&self) -> impl Iterator<Item = (&str, &Lambda)> {
+        self.sinks.iter().filter_map(|sink| match &sink.kind {
+            SinkKind::Lambda(lambda) => Some((sink.name.as_str(), lambda)),
+            SinkKind::OpenSearch(_) | SinkKind::S3(_) => None,
+        })
     }
 
     /// The only table that arrives at the sink called `name`, which has to be known by its columns.
@@ -69,7 +78,7 @@ impl Pipeline {
     pub fn archives(&self) -> impl Iterator<Item = (&str, &S3)> {
         self.sinks.iter().filter_map(|sink| match &sink.kind {
             SinkKind::S3(archive) => Some((sink.name.as_str(), archive)),
-            SinkKind::OpenSearch(_) => None,
+            SinkKind::OpenSearch(_) | SinkKind::Lambda(_) => None,
         })
     }
 }
@@ -185,10 +194,23 @@ impl CapturedTable {
 /// The stream.
 #[derive(Debug, Clone)]
 pub struct Stream {
+    /// One that is there; then the rest is its owner's, and the retention the least that there is.
+    pub existing: Option<ExistingStream>,
     /// A fixed number of shards, or none: on demand.
     pub shards: Option<u32>,
     /// How long a record can be read.
     pub retention: Duration,
+    /// Which key encrypts the records.
+    pub encryption: StreamEncryption,
+}
+
+/// A stream that exists.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "as in the manifest")]
+pub struct ExistingStream {
+    pub name: String,
+    /// None: AWS manages it.
+    pub key: Option<String>,
 }
 
 /// A sink.
@@ -219,6 +241,8 @@ pub enum SinkKind {
     OpenSearch(OpenSearch),
     /// Files in a bucket.
     S3(S3),
+    /// A function.
+    Lambda(Lambda),
 }
 
 impl SinkKind {
@@ -227,6 +251,7 @@ impl SinkKind {
         match self {
             Self::OpenSearch(_) => "opensearch",
             Self::S3(_) => "s3",
+            Self::Lambda(_) => "lambda",
         }
     }
 
@@ -235,6 +260,7 @@ impl SinkKind {
         match self {
             Self::OpenSearch(search) => &search.buffer_interval,
             Self::S3(archive) => &archive.buffer_interval,
+            Self::Lambda(lambda) => &lambda.batch_window,
         }
     }
 }

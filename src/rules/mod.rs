@@ -12,6 +12,8 @@ mod exclude_without_effect;
 mod filter_not_possible;
 mod filter_on_changing_column;
 mod folders_overlap;
+mod function_elsewhere;
+mod function_environment;
 mod instance_without_task;
 mod key_column_removed;
 mod listed_twice;
@@ -32,6 +34,7 @@ mod provider_out_of_range;
 mod quantity_out_of_range;
 mod region_without_roots;
 mod renamed_to_one_name;
+mod runtime_not_supported;
 mod schema_renamed_in_part;
 mod server_out_of_reach;
 mod serverless_range_reversed;
@@ -41,6 +44,7 @@ mod sink_table_not_captured;
 mod sinks_collide;
 mod start_at_not_possible;
 mod subnets_missing;
+mod subscription_unsayable;
 mod table_hidden_by_exclude;
 mod table_in_no_task;
 mod table_in_two_tasks;
@@ -79,6 +83,8 @@ pub const RULES: &[&Rule] = &[
     &filter_not_possible::RULE,
     &filter_on_changing_column::RULE,
     &folders_overlap::RULE,
+    &function_elsewhere::RULE,
+    &function_environment::RULE,
     &instance_without_task::RULE,
     &key_column_removed::RULE,
     &listed_twice::RULE,
@@ -99,6 +105,7 @@ pub const RULES: &[&Rule] = &[
     &quantity_out_of_range::RULE,
     &region_without_roots::RULE,
     &renamed_to_one_name::RULE,
+    &runtime_not_supported::RULE,
     &schema_renamed_in_part::RULE,
     &server_out_of_reach::RULE,
     &serverless_range_reversed::RULE,
@@ -108,6 +115,7 @@ pub const RULES: &[&Rule] = &[
     &sinks_collide::RULE,
     &start_at_not_possible::RULE,
     &subnets_missing::RULE,
+    &subscription_unsayable::RULE,
     &table_hidden_by_exclude::RULE,
     &table_in_no_task::RULE,
     &table_in_two_tasks::RULE,

@@ -3,7 +3,7 @@
 use super::Rule;
 use crate::finding::Finding;
 use crate::manifest::{Duration, LobSize, Partitioning, Size};
-use crate::resolve::{DatabaseEngine, Format, Pipeline};
+use crate::resolve::{Code, DatabaseEngine, Format, Pipeline};
 use crate::source::DocPath;
 
 pub(super) const RULE: Rule = Rule {
@@ -79,6 +79,18 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
         check(at(&["buffer", "size"]), search.buffer_size.mib(), size(1, 100, 1));
         check(at(&["buffer", "interval"]), search.buffer_interval.seconds(), time(0, 15 * MINUTE, 1));
         check(at(&["retry"]), search.retry.seconds(), time(0, 2 * HOUR, 1));
+    }
+    for (name, lambda) in pipeline.subscribers() {
+        let at = |keys: &[&str]| keys.iter().fold(at(&["sinks", name, "lambda"]), |path, key| path.key(*key));
+        // "Lambda quotas" and the parameters for Kinesis, Lambda developer guide.
+        if let Code::Made(function) = &lambda.code {
+            check(at(&["memory"]), function.memory.mib(), size(128, 10 * GIB, 1));
+            check(at(&["timeout"]), function.timeout.seconds(), time(1, 15 * MINUTE, 1));
+        }
+        check(at(&["batch", "window"]), lambda.batch_window.seconds(), time(0, 5 * MINUTE, 1));
+        if let Some(age) = &lambda.max_age {
+            check(at(&["max_age"]), age.seconds(), time(MINUTE, 7 * DAY, 1));
+        }
     }
     for (name, archive) in pipeline.archives() {
         let at = |key: &str| at(&["sinks", name, "s3", "buffer", key]);

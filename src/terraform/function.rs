@@ -1,6 +1,6 @@
 //! Terraform's built-in functions, as far as cdcc uses them, with typed arguments and results.
 
-use super::expr::{Bool, Expr, List, Number, Text, Val, text};
+use super::expr::{Arn, Bool, Expr, List, Name, Number, Text, Val, text};
 use super::term::{Term, ToTerm};
 
 fn call<T>(name: &str, arguments: &[String]) -> Expr<T> {
@@ -58,7 +58,7 @@ pub fn filebase64sha256(path: &str) -> Expr<Text> {
 }
 
 /// The last part of a path: of a role's ARN, its name.
-pub fn basename<T>(path: &Expr<T>) -> Expr<Text> {
+pub fn basename<K>(path: &Expr<Arn<K>>) -> Expr<Name<K>> {
     call("basename", &[path.hcl().to_owned()])
 }
 

@@ -7,10 +7,14 @@ use super::render::render;
 use super::ssh;
 
 mod archive;
+mod functions;
 mod sample;
 
-pub use archive::Archive;
 use archive::ArchiveLines;
+use functions::{FilterLines, SubscriberLines};
+
+pub use archive::Archive;
+pub use functions::{Filter, Subscriber};
 pub use sample::{TestData, test_data};
 
 /// The runbook's path in the output.
@@ -64,6 +68,9 @@ pub struct RunbookView {
     /// The Firehose sinks that take only some of the tables.
     #[serde(skip)]
     pub filters: Vec<Filter>,
+    /// The Lambda sinks.
+    #[serde(skip)]
+    pub subscribers: Vec<Subscriber>,
     /// Hours that the binary log is kept.
     pub retention_hours: u32,
     /// The manifest key whose number is raised for a new password of the capture user, e.g.
@@ -173,17 +180,6 @@ pub enum SearchLogin {
     Role(String),
 }
 
-/// The function that keeps other tables' records away from a sink.
-#[derive(Debug, Clone)]
-pub struct Filter {
-    /// The sink's key in the manifest.
-    pub sink: String,
-    /// What the sink takes, as `schema.table`.
-    pub tables: Vec<String>,
-    /// The log group of the function.
-    pub log_group: String,
-}
-
 /// An alarm.
 #[derive(Debug, Clone, Serialize)]
 pub struct Alarm {
@@ -215,6 +211,7 @@ struct Context<'a> {
     searches: Vec<SearchLines<'a>>,
     archives: Vec<ArchiveLines<'a>>,
     filters: Vec<FilterLines<'a>>,
+    subscribers: Vec<SubscriberLines<'a>>,
     bastion_alias: ShellWord,
     tunnel: Option<TunnelLines<'a>>,
     test: Option<&'a TestData>,
@@ -253,13 +250,6 @@ struct SearchLines<'a> {
 }
 
 #[derive(Serialize)]
-struct FilterLines<'a> {
-    sink: &'a str,
-    tables: &'a [String],
-    log_group: ShellWord,
-}
-
-#[derive(Serialize)]
 struct TunnelLines<'a> {
     ssm: bool,
     identity_file: &'a str,
@@ -287,6 +277,7 @@ pub fn file(view: &RunbookView) -> Result<String, Unquotable> {
         serverless: view.tasks.iter().any(|task| task.serverless_log.is_some()),
         searches: view.searches.iter().map(SearchLines::new).collect::<Result<_, _>>()?,
         archives: view.archives.iter().map(ArchiveLines::new).collect::<Result<_, _>>()?,
+        subscribers: view.subscribers.iter().map(SubscriberLines::new).collect::<Result<_, _>>()?,
         filters: view.filters.iter().map(FilterLines::new).collect::<Result<_, _>>()?,
         bastion_alias: ShellWord::new(&ssh::alias(&view.name))?,
         tunnel: view.tunnel.as_ref().map(TunnelLines::new),
@@ -342,12 +333,6 @@ impl<'a> SearchLines<'a> {
             log_groups: search.log_groups.iter().map(|group| ShellWord::new(group)).collect::<Result<_, _>>()?,
             rotates: search.rotates,
         })
-    }
-}
-
-impl<'a> FilterLines<'a> {
-    fn new(filter: &'a Filter) -> Result<Self, Unquotable> {
-        Ok(Self { sink: &filter.sink, tables: &filter.tables, log_group: ShellWord::new(&filter.log_group)? })
     }
 }
 

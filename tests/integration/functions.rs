@@ -151,3 +151,109 @@ fn the_archive_holds_the_files_beside_it() {
     };
     assert_eq!(held, json!({ "index.py": file("index.py"), "tables.json": file("tables.json") }));
 }
+
+/// Loads the function in the folder at hand and prints what it answers to the event on standard input.
+const NODE_DRIVER: &str = "
+const { handler } = await import(process.cwd() + '/index.mjs');
+let text = '';
+for await (const part of process.stdin) text += part;
+console.log = console.error;
+process.stdout.write(JSON.stringify(await handler(JSON.parse(text))));
+";
+
+/// An event as Lambda makes it of records of a stream.
+fn event(records: &[Vec<u8>]) -> Json {
+    let record = |(number, bytes): (usize, &Vec<u8>)| json!({ "eventSource": "aws:kinesis", "kinesis": { "sequenceNumber": number.to_string(), "data": base64(bytes) } });
+    json!({ "Records": records.iter().enumerate().map(record).collect::<Vec<_>>() })
+}
+
+#[test]
+fn the_subscriber_to_start_from_shows_changes_and_names_the_first_that_fails() {
+    let Some(node) = tools::find("node", "the subscriber to start from") else { return };
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("manifests/functions/subscriber");
+    let call = |records: &[Vec<u8>]| run(&node, &["--input-type=module", "-e", NODE_DRIVER], &folder, &event(records));
+    let bytes = |record: Json| record.to_string().into_bytes();
+    let (answer, log) = call(&[bytes(change("blog", "examples")), bytes(control("blog", "examples"))]);
+    assert_eq!(answer, json!({ "batchItemFailures": [] }));
+    assert!(log.contains("blog.examples") && log.contains("größer \u{1f600}") && log.contains("before"), "{log}");
+    let (answer, _) =
+        call(&[bytes(change("blog", "examples")), b"no JSON".to_vec(), bytes(change("blog", "examples"))]);
+    assert_eq!(answer, json!({ "batchItemFailures": [{ "itemIdentifier": "1" }] }));
+}
+
+/// The AWS CLI as `lambda/redrive.py` calls it: one message about records 2 to 4 of five, of which the third is another
+/// table's. What is called is noted in a file beside it.
+const AWS: &str = r#"#!/usr/bin/env python3
+import base64, json, os, sys
+words = sys.argv[1:]
+here = os.path.dirname(os.path.abspath(__file__))
+log = os.path.join(here, "log")
+def note(*what):
+    with open(log, "a") as file:
+        file.write(json.dumps(what) + "\n")
+def record(number):
+    table = "notes" if number == 3 else "retail_trans"
+    data = {"metadata": {"schema-name": "testdb", "table-name": table}}
+    return {"SequenceNumber": str(number), "PartitionKey": "k", "ApproximateArrivalTimestamp": "2026-11-21T12:00:00.5Z",
+            "Data": base64.b64encode(json.dumps(data).encode()).decode()}
+if words[1] == "receive-message":
+    done = os.path.exists(os.path.join(here, "received"))
+    open(os.path.join(here, "received"), "w").close()
+    info = {"shardId": "shardId-0", "startSequenceNumber": "2", "endSequenceNumber": "4", "batchSize": 2,
+            "streamArn": "arn:aws:kinesis:eu-central-1:111122223333:stream/s"}
+    print("" if done else json.dumps({"Messages": [{"ReceiptHandle": "h", "Body": json.dumps({"KinesisBatchInfo": info})}]}))
+elif words[1] == "get-shard-iterator":
+    print(json.dumps({"ShardIterator": words[words.index("--starting-sequence-number") + 1]}))
+elif words[1] == "get-records":
+    at = int(words[words.index("--shard-iterator") + 1])
+    print(json.dumps({"Records": [record(at)] if at <= 5 else [], "NextShardIterator": str(at + 1), "MillisBehindLatest": 0}))
+elif words[1] == "invoke":
+    payload = open(words[words.index("--payload") + 1].removeprefix("fileb://")).read()
+    note("invoke", [of["kinesis"]["sequenceNumber"] for of in json.loads(payload)["Records"]])
+    answer = words[words.index("--payload") + 2]
+    open(answer, "w").write(os.environ.get("ANSWER", "{}"))
+    print(json.dumps({"StatusCode": 200}))
+elif words[1] == "delete-message":
+    note("delete", words[words.index("--receipt-handle") + 1])
+"#;
+
+/// What the script did, and whether it was content.
+#[cfg(unix)]
+fn redrive(answer: &str) -> Option<(Vec<Json>, bool)> {
+    use std::os::unix::fs::PermissionsExt as _;
+    tools::find("python3", "the redrive of failures")?;
+    let stack = variant("existing-stream");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    stack.write(folder.path());
+    let aws = folder.path().join("bin/aws");
+    std::fs::create_dir(folder.path().join("bin")).expect("a folder");
+    std::fs::write(&aws, AWS).expect("a file");
+    std::fs::set_permissions(&aws, std::fs::Permissions::from_mode(0o755)).expect("rights");
+    let path = format!("{}:{}", folder.path().join("bin").display(), std::env::var("PATH").unwrap_or_default());
+    let output = Command::new("python3")
+        .current_dir(folder.path())
+        .args(["lambda/redrive.py", "https://queue", "crm", "eu-central-1", "lambda/crm-tables.json"])
+        .env("PATH", path)
+        .env("ANSWER", answer)
+        .output()
+        .expect("python3 starts");
+    let log = std::fs::read_to_string(folder.path().join("bin/log")).unwrap_or_default();
+    assert!(!log.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    Some((log.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect(), output.status.success()))
+}
+
+#[cfg(unix)]
+#[test]
+fn failures_are_handed_over_again_and_their_messages_deleted() {
+    let Some((did, content)) = redrive(r#"{"batchItemFailures": []}"#) else { return };
+    assert_eq!(did, [json!(["invoke", ["2", "4"]]), json!(["delete", "h"])]);
+    assert!(content);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_fails_again_stays_in_the_queue() {
+    let Some((did, content)) = redrive(r#"{"batchItemFailures": [{"itemIdentifier": "4"}]}"#) else { return };
+    assert_eq!(did, [json!(["invoke", ["2", "4"]])]);
+    assert!(!content);
+}

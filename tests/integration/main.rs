@@ -11,6 +11,7 @@ mod does_not_compile;
 mod editor;
 mod emitted;
 mod findings;
+mod folder;
 mod functions;
 mod language;
 mod parity;

@@ -12,6 +12,14 @@ block! {
 }
 
 kind! {
+    /// A stream that exists.
+    data ExistingStream = "aws_kinesis_stream" {
+        name: String,
+    } reads {
+        arn: Arn<Stream>,
+        name: Name<Stream>,
+    }
+
     /// A stream. Destroying it loses the records that no consumer has read.
     resource Stream = "aws_kinesis_stream" (holds_data) {
         name: String,

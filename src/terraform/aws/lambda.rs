@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::cloudwatch::LogGroup;
 use super::iam::Role;
+use super::kinesis::Stream;
 use super::kms::Key;
+use super::sqs::Queue;
 use crate::terraform::kind::{block, kind};
 use crate::terraform::{Arn, Expr, Name, Text, Val};
 
@@ -46,5 +48,57 @@ kind! {
     } reads {
         arn: Arn<Function>,
         function_name: Name<Function>,
+    }
+}
+
+block! {
+    /// Which records it is called with: those that one of the filters lets through.
+    pub struct FilterCriteria {
+        filter: Vec<Filter>,
+    }
+
+    /// A filter, as JSON.
+    pub struct Filter {
+        pattern: String,
+    }
+
+    /// Where what it fails on is written down.
+    pub struct DestinationConfig {
+        on_failure: OnFailureDestination,
+    }
+
+    /// Where a batch that is given up is written down.
+    pub struct OnFailureDestination {
+        destination_arn: Expr<Arn<Queue>>,
+    }
+}
+
+kind! {
+    /// A function that exists.
+    data ExistingFunction = "aws_lambda_function" {
+        function_name: String,
+        qualifier: Option<String>,
+    } reads {
+        arn: Arn<Function>,
+        function_name: Name<Function>,
+        role: Arn<Role>,
+    }
+
+    /// Reads a stream and calls a function with batches of it.
+    resource EventSourceMapping = "aws_lambda_event_source_mapping" {
+        event_source_arn: Expr<Arn<Stream>>,
+        function_name: Val<Text>,
+        starting_position: &'static str,
+        batch_size: u32,
+        maximum_batching_window_in_seconds: u32,
+        bisect_batch_on_function_error: bool,
+        function_response_types: Vec<&'static str>,
+        maximum_retry_attempts: u32,
+        maximum_record_age_in_seconds: Option<u32>,
+        parallelization_factor: u32,
+        filter_criteria: Option<FilterCriteria>,
+        destination_config: Option<DestinationConfig>,
+    } reads {
+        uuid: Text,
     }
 }

@@ -18,6 +18,7 @@ pub mod rds;
 pub mod s3;
 pub mod secretsmanager;
 pub mod sns;
+pub mod sqs;
 pub mod ssm;
 pub mod terraform_data;
 pub mod vpc;

@@ -1,6 +1,8 @@
 //! `&Plan` -> every file that is not Terraform's, and what the bootstrap's runner needs of them.
 
 mod external;
+mod functions;
+mod redrive;
 mod runbook;
 mod size;
 mod tunnel;
@@ -44,6 +46,7 @@ pub fn artefacts(plan: &Plan) -> Artefacts {
         artefacts.payload.files.push((runner::CA_FILE.to_owned(), format!("modules/dms/{}", roots.file())));
     }
     tunnel::add(plan, &mut artefacts);
+    redrive::add(plan, &mut artefacts);
     runbook::add(plan, &mut artefacts);
     size::check(plan, &mut artefacts);
     artefacts

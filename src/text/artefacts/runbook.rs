@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Artefacts, HOUR, external, tunnel};
+use super::{Artefacts, HOUR, external, functions, tunnel};
 use crate::finding::Finding;
 use crate::manifest::{Api, Compression, Login, Mode, Owner, Partitioning};
 use crate::plan::{self, FILTER_DELAY, Names, Plan, deliveries_of};
@@ -10,7 +10,7 @@ use crate::resolve::{Access, Capacity, CapturedTable, DatabaseEngine, Format, Ne
 use crate::source::DocPath;
 use crate::text::quote::Unquotable;
 use crate::text::runbook::{
-    self, Alarm, Archive, Filter, Part, RunbookView, Search, SearchLogin, Task, TestData, Tunnel, test_data,
+    self, Alarm, Archive, Part, RunbookView, Search, SearchLogin, Task, TestData, Tunnel, test_data,
 };
 
 /// Minutes that a first apply takes: the search domain is the slowest part (OpenSearch Service developer guide: "15 to 30
@@ -33,7 +33,7 @@ pub(super) fn add(plan: &Plan, artefacts: &mut Artefacts) {
 fn view(plan: &Plan) -> Result<RunbookView, Unquotable> {
     let pipeline = &plan.pipeline;
     let source = &pipeline.source;
-    let delay = pipeline.sinks.iter().map(|sink| delay(plan, sink)).max();
+    let delay = pipeline.sinks.iter().map(|sink| delay(plan, sink)).max().filter(|seconds| *seconds > 0);
     Ok(RunbookView {
         name: plan.names.pipeline().to_owned(),
         region: pipeline.region.clone(),
@@ -51,7 +51,8 @@ fn view(plan: &Plan) -> Result<RunbookView, Unquotable> {
         tunnel: tunnel(plan),
         searches: searches(plan),
         archives: archives(plan),
-        filters: filters(plan),
+        filters: functions::filters(plan),
+        subscribers: functions::subscribers(plan),
         retention_hours: u32::try_from(source.binlog_retention.seconds() / HOUR).unwrap_or(u32::MAX),
         rotation_key: plan.makes_capture_secret().then(|| "source.capture_user.rotation".to_owned()),
         admin_key: source
@@ -112,21 +113,6 @@ fn delay(plan: &Plan, sink: &Sink) -> u64 {
     sink.kind.buffer_interval().seconds() + filter
 }
 
-fn filters(plan: &Plan) -> Vec<Filter> {
-    let filter = |delivery: plan::Delivery| {
-        let tables = plan.table_filters.get(&delivery.name)?;
-        Some(Filter {
-            log_group: plan.names.function_log_group(&plan.names.filter_function(&delivery.name)),
-            tables: tables.iter().map(ToString::to_string).collect(),
-            sink: match &delivery.index {
-                None => delivery.sink,
-                Some(index) => format!("{}, index {index}", delivery.sink),
-            },
-        })
-    };
-    plan.pipeline.sinks.iter().flat_map(deliveries_of).filter_map(filter).collect()
-}
-
 fn summary(plan: &Plan) -> String {
     let source = &plan.pipeline.source.engine;
     let engine = match source {
@@ -138,25 +124,31 @@ fn summary(plan: &Plan) -> String {
         .pipeline
         .sinks
         .iter()
-        .map(|Sink { name, kind, .. }| match kind {
+        .filter_map(|Sink { name, kind, .. }| match kind {
+            SinkKind::Lambda(_) => None,
             SinkKind::OpenSearch(search) => {
                 let names: Vec<String> = search.indexes.iter().map(|index| format!("`{}`", index.name)).collect();
                 let word = if names.len() == 1 { "index" } else { "indexes" };
-                format!("OpenSearch {word} {} (sink `{name}`)", names.join(", "))
+                Some(format!("OpenSearch {word} {} (sink `{name}`)", names.join(", ")))
             }
-            SinkKind::S3(archive) => match &archive.bucket {
+            SinkKind::S3(archive) => Some(match &archive.bucket {
                 None => format!("an S3 bucket (sink `{name}`)"),
                 Some(bucket) => format!("S3 bucket `{}` (sink `{name}`)", bucket.name),
-            },
+            }),
         })
         .collect();
-    let to = if sinks.is_empty() { String::new() } else { format!(", through Firehose to {}", sinks.join(" and ")) };
+    let functions: Vec<String> =
+        plan.pipeline.subscribers().map(|(name, _)| format!("a Lambda function (sink `{name}`)")).collect();
+    let ways = [("through Firehose to", sinks), ("from the stream to", functions)];
+    let ways = ways.into_iter().filter(|(_, sinks)| !sinks.is_empty());
+    let ways: Vec<String> = ways.map(|(way, sinks)| format!("{way} {}", sinks.join(" and "))).collect();
+    let to = if ways.is_empty() { String::new() } else { format!(", {}", ways.join(", and ")) };
     let source = match (source.new_database(), source.snapshot()) {
         (Some(database), _) => format!("{engine} database `{database}`"),
         (None, Some(snapshot)) => format!("{engine}, restored from snapshot `{}`,", snapshot.name),
         (None, None) => server(plan),
     };
-    format!("Rows of {source} go through DMS into the Kinesis stream `{}`{to}.", plan.names.name(&["changes"]))
+    format!("Rows of {source} go through DMS into the Kinesis stream `{}`{to}.", plan.stream_name())
 }
 
 fn parts(plan: &Plan) -> Vec<Part> {
@@ -201,11 +193,13 @@ fn parts(plan: &Plan) -> Vec<Part> {
         1 => "1 shard".to_owned(),
         shards => format!("{shards} shards"),
     });
-    parts.push(part(
-        "Kinesis stream",
-        format!("`{}`, {capacity}, {} h", plan.names.name(&["changes"]), pipeline.stream.retention.seconds() / HOUR),
-        if pipeline.stream.shards.is_some() { "hour of each shard, records" } else { "hour, GB in, GB out" },
-    ));
+    let hours = pipeline.stream.retention.seconds() / HOUR;
+    let (stream, billed) = match (&pipeline.stream.existing, pipeline.stream.shards) {
+        (Some(_), _) => (format!("`{}`, which exists", plan.stream_name()), "records, as its owner bought it"),
+        (None, Some(_)) => (format!("`{}`, {capacity}, {hours} h", plan.stream_name()), "hour of each shard, records"),
+        (None, None) => (format!("`{}`, {capacity}, {hours} h", plan.stream_name()), "hour, GB in, GB out"),
+    };
+    parts.push(part("Kinesis stream", stream, billed));
     for (name, search) in pipeline.searches() {
         for index in &search.indexes {
             let what = if search.is_split {
@@ -241,11 +235,7 @@ fn parts(plan: &Plan) -> Vec<Part> {
             }
         }
     }
-    for filter in filters(plan) {
-        let names: Vec<String> = filter.tables.iter().map(|table| format!("`{table}`")).collect();
-        let what = format!("sink `{}` takes {} alone", filter.sink, names.join(", "));
-        parts.push(part("Lambda function", what, "requests, seconds of 512 MiB, for every record of the stream"));
-    }
+    parts.extend(functions::parts(plan));
     parts.extend(network(plan));
     if !matches!(pipeline.access, Access::None) {
         parts.push(part("Bastion", format!("`{}`", plan.names.name(&["bastion"])), "hour"));

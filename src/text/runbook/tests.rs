@@ -48,6 +48,7 @@ fn retail() -> RunbookView {
         }],
         archives: Vec::new(),
         filters: Vec::new(),
+        subscribers: Vec::new(),
         retention_hours: 72,
         rotation_key: Some("source.capture_user.rotation".into()),
         admin_key: None,

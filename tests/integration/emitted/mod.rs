@@ -5,12 +5,14 @@ mod account;
 mod addresses;
 mod archive;
 mod filter;
+mod lambda;
 mod names;
 mod networks;
 mod protection;
 mod runbook;
 mod scripts;
 mod stack;
+mod stream;
 mod structure;
 mod walk;
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use cdcc::finding::human::{Look, render};
 use cdcc::output::Tree;
 use cdcc::source::decode_text;
-use cdcc::{Files, account, compile};
+use cdcc::{Files, FolderFile, account, compile};
 use serde_json::Value as Json;
 
 /// One output folder.
@@ -145,6 +145,10 @@ struct Folder(PathBuf);
 impl Files for Folder {
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         std::fs::read(self.0.join(path))
+    }
+
+    fn folder(&self, path: &str, _limit: u64) -> io::Result<Vec<FolderFile>> {
+        crate::folder::read(&self.0.join(path))
     }
 }
 

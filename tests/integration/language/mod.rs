@@ -7,8 +7,8 @@ mod odd;
 
 use std::io;
 
-use cdcc::Files;
 use cdcc::source::{Document, SourceFile, parse};
+use cdcc::{Files, FolderFile};
 use serde_json::Value;
 
 /// A manifest with the long form of everything.
@@ -76,6 +76,14 @@ impl Files for Beside {
             "ca.pem" => Ok(CA.into()),
             _ => Err(io::ErrorKind::NotFound.into()),
         }
+    }
+
+    fn folder(&self, path: &str, _limit: u64) -> io::Result<Vec<FolderFile>> {
+        if path != "code" {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        let file = |path: &str| FolderFile { path: path.to_owned(), content: Ok(b"a function".to_vec()) };
+        Ok(vec![file("index.mjs"), file("main.py")])
     }
 }
 

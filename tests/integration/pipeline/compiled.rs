@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use cdcc::finding::human::{Look, render};
 use cdcc::source::decode_text;
-use cdcc::{Files, Output, compile};
+use cdcc::{Files, FolderFile, Output, compile};
 
 use crate::provider::schema::ProviderSchema;
 use crate::provider::server::Provider;
@@ -29,6 +29,10 @@ impl Files for Example {
             return Ok(text.clone().into_bytes());
         }
         std::fs::read(Path::new(self.folder).join(path))
+    }
+
+    fn folder(&self, path: &str, _limit: u64) -> io::Result<Vec<FolderFile>> {
+        crate::folder::read(&Path::new(self.folder).join(path))
     }
 }
 

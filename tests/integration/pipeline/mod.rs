@@ -4,6 +4,7 @@
 mod bootstrap;
 pub(crate) mod compiled;
 mod failures;
+mod functions;
 mod life;
 mod networks;
 mod order;

@@ -1,0 +1,5 @@
+CREATE TABLE examples (
+  id INT NOT NULL AUTO_INCREMENT,
+  example VARCHAR(255) NOT NULL,
+  PRIMARY KEY (id)
+);
