@@ -49,12 +49,13 @@ SELECT CONCAT('columns of ', 'shop.customers') AS `check`, IF(SUM(found.column_n
        COALESCE(
          GROUP_CONCAT(IF(found.column_name IS NULL, CONCAT(declared.name, ' should be ', REPLACE(declared.kind, ',', ' or ')), NULL)
                       ORDER BY declared.place SEPARATOR '; '),
-         '4 as declared') AS `detail`
+         '5 as declared') AS `detail`
   FROM (
     SELECT 1 AS place, 'customer_id' AS name, 'bigint' AS kind
     UNION ALL SELECT 2, 'email', 'varchar'
     UNION ALL SELECT 3, 'name', 'varchar'
-    UNION ALL SELECT 4, 'created_at', 'datetime'
+    UNION ALL SELECT 4, 'password_hash', 'char'
+    UNION ALL SELECT 5, 'created_at', 'datetime'
   ) AS declared
   LEFT JOIN information_schema.columns AS found
     ON found.table_schema = 'shop' AND found.table_name = 'customers'
