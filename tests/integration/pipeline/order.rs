@@ -32,7 +32,9 @@ impl Log {
 #[test]
 fn the_task_comes_last_and_the_bootstrap_after_everything_that_it_prepares() {
     let provider = provider();
-    let Some(workspace) = Example::named("minimal").workspace("order of an apply", &provider) else { return };
+    // The policy under which domains write their logs is the account's, unless the pipeline makes it.
+    let example = Example::named("minimal").with("account: { opensearch_log_policy: create }");
+    let Some(workspace) = example.workspace("order of an apply", &provider) else { return };
     workspace.apply().ok();
     let log = Log(provider.log());
 
