@@ -89,16 +89,24 @@ fn the_keys_of_a_domain_are_offered() {
     let Some(editor) = Editor::start("editor: keys of a domain") else { return };
     let text = manifest(AURORA, "sinks:\n  search:\n    opensearch:\n      index: orders\n      ‸\n");
     assert_snapshot!(offered(&editor, &text), @r#"
-backup: Which documents also go to S3. Default: `failed`. Cannot be changed later without a new delivery stream.
-buffer: How much is gathered before it is delivered. Default: `5MiB` or `60s`, whichever comes first.
-data: The data nodes. Default: as many as there are zones, `r6g.large.search`, 20 GiB each.
-masters: Dedicated master nodes. Default: none.
-retry: How long delivery is tried again before documents go to the bucket of failed ones: `0s` to `2h`.
-Default: `300s`.
-rotation: Whether a new index starts every so often, by arrival time. Default: `none`.
-version: The OpenSearch version in quotes. Default: `"2.19"`.
-zones: Over how many zones the domain spreads: 1, 2 or 3. Default: 2. The data nodes are spread evenly.
-"#);
+    backup: Which documents also go to S3. Default: `failed`. Cannot be changed later without a new delivery stream.
+    buffer: How much is gathered before it is delivered. Default: `5MiB` or `60s`, whichever comes first.
+    data: The data nodes. Default: as many as there are zones, `r6g.large.search`, 20 GiB each.
+    indexes: Several indexes by name, each with the captured tables that go there: names or patterns, such as
+    `orders: [shop.orders, shop.order_*]`. A table may go to several. Each index has a delivery stream of its own,
+    and a function that drops the records of other tables; see `tables`.
+    login: Who the domain lets in. Default: `password`. With `iam` no password exists anywhere, and people need a proxy that
+    signs their requests (see the runbook).
+    masters: Dedicated master nodes. Default: none.
+    retry: How long delivery is tried again before documents go to the bucket of failed ones: `0s` to `2h`.
+    Default: `300s`.
+    rotation: Whether a new index starts every so often, by arrival time. Default: `none`.
+    tables: Which of the captured tables `index` takes: names or patterns, such as `[shop.orders, shop.audit_*]`. Default: all
+    of them. Firehose cannot choose by itself: a small function of cdcc's drops the records of other tables, at the
+    price of its run time and up to a minute of delay.
+    version: The OpenSearch version in quotes. Default: `"2.19"`.
+    zones: Over how many zones the domain spreads: 1, 2 or 3. Default: 2. The data nodes are spread evenly.
+    "#);
 }
 
 #[test]
@@ -116,12 +124,17 @@ full-load-and-cdc: Every row as it is now, then every change.
 fn both_forms_of_a_stream_are_offered() {
     let Some(editor) = Editor::start("editor: both forms") else { return };
     assert_snapshot!(offered(&editor, &manifest(AURORA, "stream: ‸\n")), @"on-demand: Capacity follows the traffic.");
-    assert_snapshot!(offered(&editor, &manifest(AURORA, "stream:\n  ‸\n")), @r"
-retention: How long a record can be read again: `24h` to `365d`. Default: `24h`. A sink that stands still for longer
-loses records.
-shards: A fixed number of shards, 1 to 500; each takes 1 MiB or 1,000 records a second. Default: none, capacity follows
-the traffic (`on-demand`).
-");
+    assert_snapshot!(offered(&editor, &manifest(AURORA, "stream:\n  ‸\n")), @"
+    encryption: Which key encrypts the records. Default: `pipeline`.
+    existing: A stream of this account and region that exists, by its name, or a section with its name and its key. All of it
+    is read from its beginning; of what others write into it sinks drop what is not of their `tables`. Its capacity and
+    retention stay its owner's.
+    mode: `on-demand`: capacity follows the traffic (default without `shards`).
+    retention: How long a record can be read again: `24h` to `365d`. Default: `24h`. A sink that stands still for longer
+    loses records.
+    shards: A fixed number of shards, 1 to 500; each takes 1 MiB or 1,000 records a second. Default: none, capacity follows
+    the traffic (`on-demand`).
+    ");
     assert_snapshot!(offered(&editor, &manifest(AURORA, "access:\n  bastion: ‸\n")), @r"
 none: No such machine.
 ssm: A private machine, reached through Session Manager; no port is open to anybody.
@@ -133,10 +146,11 @@ fn hover_explains_sections_fields_and_words() {
     let Some(editor) = Editor::start("editor: hover on the language") else { return };
     let hover = |text: &str| editor.open(text, &schema()).hover();
     assert_snapshot!(hover(&manifest(AURORA, "").replace("source:", "so‸urce:")), @"The MySQL database whose changes are captured, and its tables.");
-    assert_snapshot!(hover(&manifest("  aurora: { database: testdb }\n  binlog_re‸tention: 24h\n", "")), @r"
-How long the database keeps its binary log, at least `1h`: DMS can stand still for so long without a new full
-load. Default: `72h`. At most `90d` for Aurora, `7d` for RDS.
-");
+    assert_snapshot!(hover(&manifest("  aurora: { database: testdb }\n  binlog_re‸tention: 24h\n", "")), @"
+    How long the database keeps its binary log, at least `1h`: DMS can stand still for so long without a new full
+    load. Default: `72h`. At most `90d` for Aurora, `7d` for RDS; at least `1d` for a server of your own, where
+    `sql/my.cnf` says it.
+    ");
     assert_snapshot!(hover(&manifest(AURORA, "replication:\n  mode: c‸dc\n")), @r"
 What is copied. Default: `full-load-and-cdc`.
 
@@ -224,11 +238,11 @@ fn a_wrong_unit_is_one_finding_with_the_right_ones() {
 fn a_wrong_choice_of_source_is_one_finding() {
     let Some(editor) = Editor::start("editor: choice of source") else { return };
     let two = manifest("  aurora: { database: a }\n  rds: { database: a }\n", "");
-    assert_snapshot!(findings(&editor, &[two, manifest("", "")]), @r"
-6:3 rds: source takes only one of aurora and rds
---
-4:1 source: source needs exactly one of aurora and rds
-");
+    assert_snapshot!(findings(&editor, &[two, manifest("", "")]), @"
+    6:3 rds: source takes only one of aurora and rds and external
+    --
+    4:1 source: source needs exactly one of aurora and rds and external
+    ");
 }
 
 #[test]
@@ -237,13 +251,13 @@ fn a_wrong_kind_of_sink_is_one_finding_and_a_bucket_may_be_left_empty() {
     let two = "sinks:\n  lake:\n    opensearch: { index: orders }\n    s3:\n";
     let manifests =
         [two, "sinks:\n  lake: {}\n", "sinks:\n  lake: { s3: bucket }\n"].map(|rest| manifest(AURORA, rest));
-    assert_snapshot!(findings(&editor, &manifests), @r"
-11:5 s3: a sink takes only one of opensearch and s3
---
-9:3 lake: a sink needs exactly one of opensearch and s3
---
-9:15 bucket: s3 is left empty, or a section
-");
+    assert_snapshot!(findings(&editor, &manifests), @"
+    11:5 s3: a sink takes only one of opensearch and s3 and lambda
+    --
+    9:3 lake: a sink needs exactly one of opensearch and s3 and lambda
+    --
+    9:15 bucket: s3 is left empty, or a section
+    ");
     assert_eq!(findings(&editor, &[manifest(AURORA, "sinks:\n  lake:\n    s3:\n")]), "");
 }
 
@@ -251,11 +265,23 @@ fn a_wrong_kind_of_sink_is_one_finding_and_a_bucket_may_be_left_empty() {
 fn the_keys_of_a_bucket_are_offered() {
     let Some(editor) = Editor::start("editor: keys of a bucket") else { return };
     let text = manifest(AURORA, "sinks:\n  lake:\n    s3:\n      prefix: a\n      ‸\n");
-    assert_snapshot!(offered(&editor, &text), @r"
-buffer: How much is gathered into one file. Default: `5MiB` or `300s`, whichever comes first.
-compression: How files are packed. Default: `gzip`.
-error_prefix: The folder of records that could not be delivered, by the kind of error and the day. Default: `errors/`.
-");
+    assert_snapshot!(offered(&editor, &text), @"
+    bucket: A bucket that exists, by its name, in this region; cdcc changes nothing about it. Default: a bucket of the sink's
+    own, private, encrypted and versioned.
+    buffer: How much is gathered into one file. Default: `5MiB` or `300s`, whichever comes first.
+    compression: How JSON files are packed. Default: `gzip`. Parquet packs by itself, with Snappy.
+    error_prefix: The folder of records that could not be delivered, by the kind of error and the day. Default: `errors/`.
+    format: What files are written in. Default: `json`. `parquet` is for exactly one table with DDL, which may be the one in
+    `tables`: Firehose then converts each record by a table in the Glue catalog that cdcc makes of the columns, into
+    folders of days (`day=2026-11-21/`), and Athena can read them at once. Dates, times, decimals and unsigned
+    `BIGINT`s are strings in it, since a value that fits no type would cost the record.
+    partition_by: Whether each table has a folder of its own (`schema=shop/table=orders/`), below the prefix and above those of the
+    hours. Default: `none`. Cannot be changed later without a new delivery stream. Firehose bills the partitioned
+    data by the GB, and keeps 500 folders open at a time.
+    tables: Which of the captured tables it takes: names or patterns, such as `[shop.orders, shop.audit_*]`. Default: all of
+    them. Firehose cannot choose by itself: a small function of cdcc's drops the records of other tables, at the
+    price of its run time and up to a minute of delay.
+    ");
 }
 
 #[test]
@@ -318,12 +344,12 @@ fn a_missing_key_is_one_finding_that_names_it() {
         format!("{HEAD}source:\n{AURORA}"),
     ];
     assert_snapshot!(findings(&editor, &manifests), @r#"
-1:1 v: Missing property "region".
---
-5:3 aurora: Missing property "database".
---
-4:1 source: Missing property "tables".
-"#);
+    1:1 v: Missing property "region".
+    --
+    5:3 aurora: aurora needs exactly one of database and snapshot
+    --
+    4:1 source: Missing property "tables".
+    "#);
 }
 
 #[test]
