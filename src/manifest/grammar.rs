@@ -129,7 +129,7 @@ fn name_field(schema: &mut Value, field: &str) {
 /// Adds to an object's schema that exactly one of `choices` must be there. Shaped so that an editor's message names the
 /// keys and stands at the surplus one: of `oneOf` and `not`, yaml-language-server only says that something did not match.
 pub(super) fn exactly_one(schema: &mut Value, section: &str, choices: &[&str]) {
-    let message = |verb: &str| format!("{section} {verb} one of {}", choices.join(" and "));
+    let message = |verb: &str| format!("{section} {verb} one of {}", listed(choices));
     let absent: serde_json::Map<_, _> = choices.iter().map(|key| ((*key).to_owned(), json!(false))).collect();
     let known: Vec<&String> = schema["properties"].as_object().map(|keys| keys.keys().collect()).unwrap_or_default();
     // A misspelt choice is already reported as an unknown key, so that "none of them" needs all keys to be known ones.
@@ -140,13 +140,21 @@ pub(super) fn exactly_one(schema: &mut Value, section: &str, choices: &[&str]) {
 
 /// Adds to an object's schema that at most one of `choices` may be there; the message stands at the surplus one.
 pub(super) fn at_most_one(schema: &mut Value, section: &str, choices: &[&str]) {
-    let message = format!("{section} takes only one of {}", choices.join(" and "));
+    let message = format!("{section} takes only one of {}", listed(choices));
     let conflicts = choices.iter().enumerate().filter(|(index, _)| index + 1 < choices.len()).map(|(index, key)| {
         let others: serde_json::Map<_, _> =
             choices[index + 1..].iter().map(|other| ((*other).to_owned(), json!(false))).collect();
         ((*key).to_owned(), json!({ "properties": others, "errorMessage": message }))
     });
     schema["dependencies"] = Value::Object(conflicts.collect());
+}
+
+/// Several words as a person says them: `a, b and c`.
+fn listed(words: &[&str]) -> String {
+    match words {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        words => words.concat(),
+    }
 }
 
 /// A section by the name that a user knows it by: `OpenSearch` is `opensearch`.

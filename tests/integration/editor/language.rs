@@ -239,9 +239,9 @@ fn a_wrong_choice_of_source_is_one_finding() {
     let Some(editor) = Editor::start("editor: choice of source") else { return };
     let two = manifest("  aurora: { database: a }\n  rds: { database: a }\n", "");
     assert_snapshot!(findings(&editor, &[two, manifest("", "")]), @"
-    6:3 rds: source takes only one of aurora and rds and external
+    6:3 rds: source takes only one of aurora, rds and external
     --
-    4:1 source: source needs exactly one of aurora and rds and external
+    4:1 source: source needs exactly one of aurora, rds and external
     ");
 }
 
@@ -252,9 +252,9 @@ fn a_wrong_kind_of_sink_is_one_finding_and_a_bucket_may_be_left_empty() {
     let manifests =
         [two, "sinks:\n  lake: {}\n", "sinks:\n  lake: { s3: bucket }\n"].map(|rest| manifest(AURORA, rest));
     assert_snapshot!(findings(&editor, &manifests), @"
-    11:5 s3: a sink takes only one of opensearch and s3 and lambda
+    11:5 s3: a sink takes only one of opensearch, s3 and lambda
     --
-    9:3 lake: a sink needs exactly one of opensearch and s3 and lambda
+    9:3 lake: a sink needs exactly one of opensearch, s3 and lambda
     --
     9:15 bucket: s3 is left empty, or a section
     ");
