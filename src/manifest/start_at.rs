@@ -18,11 +18,11 @@ section! {
 
 scalar! {
     /// A place in the binary log.
-    pub struct Position(String) = "^[^\\s]{1,512}$", "a place such as mysql-bin-changelog.000024:373, or a checkpoint" by position;
+    pub struct Position(String) = "^[!-~]{1,512}$", "a place such as mysql-bin-changelog.000024:373, or a checkpoint" by position;
 }
 
 fn position(text: &str) -> Result<String, Complaint> {
-    if (1..=512).contains(&text.chars().count()) && !text.contains(char::is_whitespace) {
+    if (1..=512).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic()) {
         return Ok(text.to_owned());
     }
     let help = "write a file and a position such as `mysql-bin-changelog.000024:373`, or a checkpoint";
