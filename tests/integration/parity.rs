@@ -13,8 +13,8 @@ fn folder() -> PathBuf {
 }
 
 /// What a link should look like, or what is wrong with it.
-fn wanted(link: &Captures<'_>) -> Result<String, String> {
-    let (text, file) = (&link[1], &link[2]);
+fn wanted(found: &Captures<'_>) -> Result<String, String> {
+    let (text, file) = (&found[1], &found[2]);
     let content = fs::read_to_string(folder().join(file)).map_err(|error| format!("{file}: {error}"))?;
     let holds = |line: &&str| line.contains(text) && !line.trim_start().starts_with('#');
     let lines: Vec<usize> =
