@@ -67,7 +67,7 @@ impl Meta {
         self
     }
 
-    /// Is there once for each key. Its arguments see the key as [`each_key`](super::function::each_key).
+    /// Is there once for each key. Its arguments see the key as `each.value`.
     #[must_use]
     pub(super) fn for_each(mut self, keys: Term) -> Self {
         self.for_each = Some(keys);

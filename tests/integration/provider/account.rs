@@ -31,7 +31,6 @@ fn data_sources_know_region_account_and_roles() {
         "data": {
             "aws_availability_zones": {"this": {"exclude_names": ["us-gov-west-1b"]}},
             "aws_caller_identity": {"this": {}},
-            "aws_partition": {"this": {}},
             "aws_iam_roles": {"dms": {"name_regex": "^dms-.*$"}},
             "aws_subnets": {"found": {"filter": [{"name": "vpc-id", "values": ["vpc-1"]}]}},
             "aws_subnet": {"found": {"for_each": "${toset(data.aws_subnets.found.ids)}", "id": "${each.key}"}},
@@ -40,7 +39,6 @@ fn data_sources_know_region_account_and_roles() {
         "output": {
             "zones": {"value": "${data.aws_availability_zones.this.names}"},
             "account": {"value": "${data.aws_caller_identity.this.account_id}"},
-            "partition": {"value": "${data.aws_partition.this.partition}"},
             "roles": {"value": "${data.aws_iam_roles.dms.names}"},
             "subnet_zones": {"value": "${sort([for s in data.aws_subnet.found : s.availability_zone])}"},
             "ami": {"value": "${nonsensitive(data.aws_ssm_parameter.ami.value)}"},
@@ -50,7 +48,6 @@ fn data_sources_know_region_account_and_roles() {
     let expected = json!({
         "zones": ["us-gov-west-1a", "us-gov-west-1c"],
         "account": "123456789012",
-        "partition": "aws-us-gov",
         "roles": ["dms-cloudwatch-logs-role", "dms-vpc-role"],
         "subnet_zones": ["us-gov-west-1a", "us-gov-west-1b", "us-gov-west-1c"],
         "ami": "ami-0123456789abcdef0",
@@ -76,7 +73,6 @@ fn a_role_that_the_account_lacks_is_seen_by_a_plan() {
 
 #[test]
 fn what_exists_is_looked_up_and_a_test_decides_what_is_found() {
-    let arn = "arn:aws:kms:us-east-1:123456789012:key/1";
     let main = json!({
         "resource": {"aws_kinesis_stream": {"this": {"name": "own", "shard_count": 3}}},
         "data": {
@@ -84,16 +80,12 @@ fn what_exists_is_looked_up_and_a_test_decides_what_is_found() {
                 "own": {"name": "${aws_kinesis_stream.this.name}"},
                 "other": {"name": "other"},
             },
-            "aws_kms_key": {"this": {"key_id": arn}},
-            "aws_rds_cluster": {"this": {"cluster_identifier": "existing"}},
             "aws_subnet": {"this": {"id": "subnet-0a"}},
             "aws_subnets": {"this": {}},
         },
         "output": {
             "own": {"value": "${data.aws_kinesis_stream.own.arn == aws_kinesis_stream.this.arn}"},
             "other": {"value": "${data.aws_kinesis_stream.other.arn}"},
-            "key": {"value": "${data.aws_kms_key.this.arn}"},
-            "secrets": {"value": "${length(data.aws_rds_cluster.this.master_user_secret)}"},
             "subnet": {"value": "${data.aws_subnet.this.arn}"},
             "subnets": {"value": "${data.aws_subnets.this.ids}"},
         },
@@ -104,8 +96,6 @@ fn what_exists_is_looked_up_and_a_test_decides_what_is_found() {
     let expected = json!({
         "own": true,
         "other": "arn:aws:kinesis:us-east-1:123456789012:stream/other",
-        "key": arn,
-        "secrets": 1,
         "subnet": "arn:aws:ec2:us-east-1:123456789012:subnet/subnet-0a",
         "subnets": ["subnet-only"],
     });

@@ -31,25 +31,12 @@ pub(crate) fn read(
             state.set("user_id", "AIDATEST");
             state.set("id", ACCOUNT);
         }
-        "aws_partition" => {
-            let (partition, suffix) = settings.partition();
-            let reversed: Vec<_> = suffix.split('.').rev().collect();
-            state.set("partition", partition);
-            state.set("id", partition);
-            state.set("dns_suffix", suffix);
-            state.set("reverse_dns_prefix", reversed.join("."));
-        }
         "aws_iam_policy_document" => {
             let (pretty, compact) = policy_document::render(config)?;
             state.set("json", pretty);
             state.set("minified_json", compact);
         }
         "aws_iam_roles" => roles(world, settings, config, &mut state)?,
-        "aws_kms_key" => {
-            if let Some(arn) = config.get("key_id").text().filter(|id| id.starts_with("arn:")) {
-                state.set("arn", arn);
-            }
-        }
         "aws_db_cluster_snapshot" => {
             state.set("status", "available");
             state.set("storage_encrypted", true);
