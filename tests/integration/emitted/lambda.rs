@@ -100,8 +100,12 @@ fn the_task_waits_for_every_function() {
         for call in modules.keys().filter_map(|folder| folder.strip_prefix("modules/lambda-")) {
             let name = format!("{}_mapping", call.replace('-', "_"));
             assert_eq!(modules[""]["module"]["dms"][&name], format!("${{module.lambda-{call}.{name}}}"));
-            let tasks = modules["modules/dms"]["resource"]["aws_dms_replication_task"].as_object().expect("tasks");
-            for task in tasks.values() {
+            let resources = &modules["modules/dms"]["resource"];
+            let tasks = ["aws_dms_replication_task", "aws_dms_replication_config"];
+            let tasks = tasks.iter().filter_map(|kind| resources[*kind].as_object()).flat_map(|named| named.values());
+            let tasks: Vec<_> = tasks.collect();
+            assert!(!tasks.is_empty(), "{}", stack.name);
+            for task in tasks {
                 assert!(task["lifecycle"]["precondition"].to_string().contains(&format!("var.{name}")), "{task}");
             }
             mappings += 1;
