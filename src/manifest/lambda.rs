@@ -194,7 +194,14 @@ fn variable_name(text: &str) -> Result<String, Complaint> {
 
 scalar! {
     /// The value of a variable: any text.
-    pub struct VariableValue(String) = "^[^\\u0000]*$", "text without a NUL" by |text| Ok(text.to_owned());
+    pub struct VariableValue(String) = "^[^\\u0000]*$", "text without a NUL" by variable_value;
+}
+
+fn variable_value(text: &str) -> Result<String, Complaint> {
+    if text.contains('\0') {
+        return Err(Complaint::new("the value of a variable has a NUL in it".to_owned(), "write text without it"));
+    }
+    Ok(text.to_owned())
 }
 
 #[cfg(test)]
