@@ -230,7 +230,9 @@ fn redrive(answer: &str) -> Option<(Vec<Json>, bool)> {
     std::fs::write(&aws, AWS).expect("a file");
     std::fs::set_permissions(&aws, std::fs::Permissions::from_mode(0o755)).expect("rights");
     let path = format!("{}:{}", folder.path().join("bin").display(), std::env::var("PATH").unwrap_or_default());
-    let output = Command::new("python3")
+    // A version manager's `python3` puts a folder of its own before those of PATH: the program behind it does not.
+    let itself = Command::new("python3").args(["-c", "import sys; print(sys.executable)"]).output().expect("python3");
+    let output = Command::new(String::from_utf8_lossy(&itself.stdout).trim())
         .current_dir(folder.path())
         .args(["lambda/redrive.py", "https://queue", "crm", "eu-central-1", "lambda/crm-tables.json"])
         .env("PATH", path)
