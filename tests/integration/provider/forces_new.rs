@@ -79,10 +79,6 @@ const FORCES_NEW: &[(&str, &[&str])] = &[
     ("aws_kms_key", &["customer_master_key_spec", "key_usage", "multi_region"]),
     ("aws_lambda_event_source_mapping", &["event_source_arn", "starting_position", "starting_position_timestamp"]),
     ("aws_lambda_function", &["function_name", "package_type"]),
-    (
-        "aws_lambda_permission",
-        &["action", "function_name", "principal", "source_arn", "source_account", "statement_id"],
-    ),
     ("aws_nat_gateway", &["subnet_id", "connectivity_type"]),
     ("aws_opensearch_domain", &["domain_name"]),
     (

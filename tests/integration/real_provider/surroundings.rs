@@ -16,9 +16,13 @@ pub(super) fn make(installation: &Installation, emulator: &Emulator) {
 }
 
 /// The snapshot of `tickets-archive.yaml`, and the cluster that it is of.
+///
+/// It is encrypted: RDS encrypts what is restored with a key, whatever the snapshot was, but the emulator copies the old
+/// cluster.
 pub(super) fn make_snapshot(emulator: &Emulator) {
     for call in [
-        "Action=CreateDBCluster&DBClusterIdentifier=old&Engine=aurora-mysql&MasterUsername=admin&MasterUserPassword=unused-0",
+        "Action=CreateDBCluster&DBClusterIdentifier=old&Engine=aurora-mysql&MasterUsername=admin&MasterUserPassword=unused-0\
+         &StorageEncrypted=true",
         "Action=CreateDBClusterSnapshot&DBClusterIdentifier=old&DBClusterSnapshotIdentifier=tickets-mysql",
     ] {
         emulator.query("rds", "ap-southeast-2", call);
