@@ -73,8 +73,10 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     check(at(&["monitoring", "latency"]), pipeline.monitoring.latency.seconds(), time(MINUTE, DAY, 1));
     for (name, search) in pipeline.searches() {
         let at = |keys: &[&str]| keys.iter().fold(at(&["sinks", name, "opensearch"]), |path, key| path.key(*key));
-        // EBS volume limits, OpenSearch Service quotas.
-        check(at(&["data", "storage"]), search.node_storage.mib(), size(10 * GIB, 16 * 1024 * GIB, GIB));
+        if let Some(domain) = search.domain.made() {
+            // EBS volume limits, OpenSearch Service quotas.
+            check(at(&["data", "storage"]), domain.node_storage.mib(), size(10 * GIB, 16 * 1024 * GIB, GIB));
+        }
         // `ElasticsearchBufferingHints` and `...RetryOptions`, Firehose API reference.
         check(at(&["buffer", "size"]), search.buffer_size.mib(), size(1, 100, 1));
         check(at(&["buffer", "interval"]), search.buffer_interval.seconds(), time(0, 15 * MINUTE, 1));

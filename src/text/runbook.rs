@@ -42,6 +42,10 @@ pub struct RunbookView {
     pub account_exists: bool,
     /// Whether the bootstrap runs by itself.
     pub automatic: bool,
+    /// Whether search domains are made.
+    pub makes_domains: bool,
+    /// The role of the bootstrap's runner.
+    pub runner_role: String,
     /// Minutes that the first apply takes, from and to.
     #[serde(skip)]
     pub minutes: (u32, u32),
@@ -155,6 +159,10 @@ pub struct Tunnel {
 pub struct Search {
     /// Its key in the manifest.
     pub sink: String,
+    /// The name of its domain, where that was there before.
+    pub existing: Option<String>,
+    /// The role of its deliveries.
+    pub delivery_role: String,
     /// How people log in.
     pub login: SearchLogin,
     /// The root output with the domain's endpoint, for `terraform output -raw`.
@@ -178,6 +186,10 @@ pub enum SearchLogin {
     Secret(String),
     /// By taking a role, whose ARN is the root output of this name.
     Role(String),
+    /// By taking the role with this ARN, which is the user's own.
+    OwnRole(String),
+    /// As the domain's owner knows.
+    Unknown,
 }
 
 /// An alarm.
@@ -209,6 +221,10 @@ struct Context<'a> {
     /// Whether some task has none.
     serverless: bool,
     searches: Vec<SearchLines<'a>>,
+    /// Whether the bootstrap prepares search domains.
+    prepares_domains: bool,
+    /// Whether a person prepares some, although the bootstrap runs by itself.
+    by_hand: bool,
     archives: Vec<ArchiveLines<'a>>,
     filters: Vec<FilterLines<'a>>,
     subscribers: Vec<SubscriberLines<'a>>,
@@ -237,10 +253,16 @@ struct TaskLines<'a> {
 #[derive(Serialize)]
 struct SearchLines<'a> {
     sink: ShellWord,
+    existing: Option<&'a str>,
+    delivery_role: &'a str,
+    /// Whether a person prepares the domain, although the bootstrap runs by itself.
+    by_hand: bool,
     /// What `apply.sh` takes as the login.
     login: String,
     secret: Option<ShellWord>,
     admin_output: Option<&'a str>,
+    /// The role that administers the domain, where it is the user's own.
+    admin_role: Option<&'a str>,
     endpoint_output: ShellWord,
     local_port: Option<u16>,
     indexes: &'a [String],
@@ -275,6 +297,8 @@ pub fn file(view: &RunbookView) -> Result<String, Unquotable> {
         tasks: view.tasks.iter().map(TaskLines::new).collect::<Result<_, _>>()?,
         instances: view.tasks.iter().any(|task| task.serverless_log.is_none()),
         serverless: view.tasks.iter().any(|task| task.serverless_log.is_some()),
+        prepares_domains: view.searches.iter().any(|search| !search.is_by_hand()),
+        by_hand: view.searches.iter().any(Search::is_by_hand),
         searches: view.searches.iter().map(SearchLines::new).collect::<Result<_, _>>()?,
         archives: view.archives.iter().map(ArchiveLines::new).collect::<Result<_, _>>()?,
         subscribers: view.subscribers.iter().map(SubscriberLines::new).collect::<Result<_, _>>()?,
@@ -308,6 +332,12 @@ impl<'a> TaskLines<'a> {
     }
 }
 
+impl Search {
+    fn is_by_hand(&self) -> bool {
+        matches!(self.login, SearchLogin::Unknown)
+    }
+}
+
 impl<'a> SearchLines<'a> {
     fn new(search: &'a Search) -> Result<Self, Unquotable> {
         let (login, secret) = match &search.login {
@@ -316,16 +346,26 @@ impl<'a> SearchLines<'a> {
                 (name.to_string(), Some(name))
             }
             SearchLogin::Role(output) => (format!("\"$(terraform output -raw {})\"", ShellWord::new(output)?), None),
+            SearchLogin::OwnRole(arn) => (ShellWord::new(arn)?.to_string(), None),
+            SearchLogin::Unknown => ("LOGIN".to_owned(), None),
         };
         let admin_output = match &search.login {
-            SearchLogin::Secret(_) => None,
             SearchLogin::Role(output) => Some(output.as_str()),
+            SearchLogin::Secret(_) | SearchLogin::OwnRole(_) | SearchLogin::Unknown => None,
+        };
+        let admin_role = match &search.login {
+            SearchLogin::OwnRole(arn) => Some(arn.as_str()),
+            SearchLogin::Secret(_) | SearchLogin::Role(_) | SearchLogin::Unknown => None,
         };
         Ok(Self {
             sink: ShellWord::new(&search.sink)?,
+            existing: search.existing.as_deref(),
+            delivery_role: &search.delivery_role,
+            by_hand: search.is_by_hand(),
             login,
             secret,
             admin_output,
+            admin_role,
             endpoint_output: ShellWord::new(&search.endpoint_output)?,
             local_port: search.local_port,
             indexes: &search.indexes,
