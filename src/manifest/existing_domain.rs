@@ -9,7 +9,7 @@ use super::terraform::RoleArn;
 section! {
     /// A search domain that is there.
     pub struct ExistingDomain {
-        /// Its name.
+        /// The name of the domain.
         pub domain: DomainName,
         /// Who administers it, so that the bootstrap can give the delivery its role and make the index templates. Default:
         /// nobody that cdcc knows; then a person runs `opensearch/apply.sh` (see the runbook), and tasks wait for that

@@ -17,13 +17,12 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     if pipeline.network.created().is_none() {
         return;
     }
-    let network = DocPath::root().key("network").key("create");
     for (sink, domain) in pipeline.existing_domains() {
         let at = ["sinks", sink, "opensearch", "existing"].iter().fold(DocPath::root(), |at, key| at.key(*key));
         let message =
             format!("`{}` stands in a network that is there, and the pipeline makes one of its own", domain.name);
         findings.push(
-            Finding::error(RULE.name, &at, message).key_label(&network, "the pipeline's network").help(
+            Finding::error(RULE.name, &at, message).help(
                 "write `network: { existing: { vpc: vpc-.., private_subnets: [..] } }`, the network of the domain",
             ),
         );
