@@ -45,7 +45,6 @@ mod watched;
 
 use std::collections::BTreeMap;
 
-use self::opensearch_login::Login;
 use self::watched::Parts;
 use crate::plan::{Names, Payload, Plan};
 use crate::resolve::{Access, DatabaseEngine, SearchDomain, SinkKind};
@@ -125,19 +124,7 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     for task in &tasks {
         root.pass_on(&task.output, &task.arn);
     }
-    for search in &searches {
-        root.pass_on(&Names::domain_endpoint_output(&search.sink), &search.endpoint);
-        match &search.login {
-            Some(Login::Password(secret, _)) => {
-                root.pass_on(&format!("{}_login_secret_arn", search.sink.replace('-', "_")), secret);
-            }
-            Some(Login::Role(role)) if !search.is_existing => {
-                root.pass_on(&Names::domain_admin_output(&search.sink), role);
-            }
-            // Who named an administrator knows it.
-            Some(Login::OwnPassword(_) | Login::Role(_)) | None => {}
-        }
-    }
+    opensearch::show(&mut root, &searches);
     for (sink, bucket) in &buckets {
         root.pass_on(&Names::bucket_output(sink), bucket);
     }

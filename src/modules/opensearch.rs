@@ -13,7 +13,7 @@ use crate::terraform::aws::opensearch::{
     ClusterConfig, Domain, DomainEndpointOptions, EbsOptions, EncryptAtRest, LogPublishingOptions,
     NodeToNodeEncryption, Timeouts, VpcOptions, ZoneAwarenessConfig,
 };
-use crate::terraform::{Arn, Exported, Expr, Handle, Meta, Module, Name, Text, function, text};
+use crate::terraform::{Arn, Exported, Expr, Handle, Meta, Module, Name, Root, Text, function, text};
 
 /// The longest name of a domain (`CreateDomain`, OpenSearch Service API reference).
 const NAME_LIMIT: usize = 28;
@@ -111,6 +111,23 @@ pub(super) fn module(
         login: Some(login.login),
         is_existing: false,
         module,
+    }
+}
+
+/// What people need of the domains.
+pub(super) fn show(root: &mut Root, searches: &[SearchDomain]) {
+    for search in searches {
+        root.pass_on(&Names::domain_endpoint_output(&search.sink), &search.endpoint);
+        match &search.login {
+            Some(Login::Password(secret, _)) => {
+                root.pass_on(&format!("{}_login_secret_arn", search.sink.replace('-', "_")), secret);
+            }
+            Some(Login::Role(role)) if !search.is_existing => {
+                root.pass_on(&Names::domain_admin_output(&search.sink), role);
+            }
+            // Who named an administrator knows it.
+            Some(Login::OwnPassword(_) | Login::Role(_)) | None => {}
+        }
     }
 }
 

@@ -170,6 +170,7 @@ pub struct Alarm {
 
 /// The view with everything quoted that stands in a command, and escaped that stands in a table.
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own that the templates ask")]
 struct Context<'a> {
     #[serde(flatten)]
     view: &'a RunbookView,
