@@ -15,7 +15,7 @@ use functions::{FilterLines, SubscriberLines};
 
 pub use archive::Archive;
 pub use functions::{Filter, Subscriber};
-pub use sample::{TestData, test_data};
+pub use sample::{SampleData, TestData, test_data};
 
 /// The runbook's path in the output.
 pub const PATH: &str = "RUNBOOK.md";
@@ -56,6 +56,8 @@ pub struct RunbookView {
     /// Statements for the first declared table; see [`test_data`].
     #[serde(skip)]
     pub test_data: Option<TestData>,
+    /// How made-up rows are loaded, where a table has its columns.
+    pub sample: Option<SampleData>,
     /// The tunnel, where there is a bastion.
     #[serde(skip)]
     pub tunnel: Option<Tunnel>,

@@ -10,7 +10,7 @@ use crate::resolve::{Access, Capacity, CapturedTable, DatabaseEngine, Format, Ne
 use crate::source::DocPath;
 use crate::text::quote::Unquotable;
 use crate::text::runbook::{
-    self, Alarm, Archive, Part, RunbookView, Search, SearchLogin, Task, TestData, Tunnel, test_data,
+    self, Alarm, Archive, Part, RunbookView, SampleData, Search, SearchLogin, Task, TestData, Tunnel, test_data,
 };
 
 /// Minutes that a first apply takes: the search domain is the slowest part (OpenSearch Service developer guide: "15 to 30
@@ -47,7 +47,8 @@ fn view(plan: &Plan) -> Result<RunbookView, Unquotable> {
         bootstrap_log: plan.names.bootstrap_log_group(),
         tasks: plan.tasks.iter().map(task).collect(),
         delivery_delay: delay.map(|seconds| format!("{seconds} s")),
-        test_data: source.tables.iter().find_map(sample),
+        test_data: source.tables.iter().find_map(test_row),
+        sample: sample(plan),
         tunnel: tunnel(plan),
         searches: searches(plan),
         archives: archives(plan),
@@ -295,9 +296,26 @@ fn network(plan: &Plan) -> Option<Part> {
     Some(Part { name: "Network".to_owned(), what: what.join(", "), billed: billed.join(", ") })
 }
 
-fn sample(table: &CapturedTable) -> Option<TestData> {
+fn test_row(table: &CapturedTable) -> Option<TestData> {
     let ddl = table.ddl.as_ref().filter(|ddl| !ddl.columns.is_empty())?;
     test_data(&table.name.schema, ddl).ok()
+}
+
+fn sample(plan: &Plan) -> Option<SampleData> {
+    let source = &plan.pipeline.source;
+    let has_columns = |table: &&CapturedTable| table.ddl.as_ref().is_some_and(|ddl| !ddl.columns.is_empty());
+    let tables: Vec<String> =
+        source.tables.iter().filter(has_columns).map(|table| format!("`{}`", table.name)).collect();
+    (!tables.is_empty()).then(|| SampleData {
+        manifest: format!("{}.yaml", plan.names.pipeline()),
+        tables,
+        has_admin: source.engine.is_made() || (plan.bootstraps() && source.engine.has_admin()),
+        port: match &source.engine {
+            DatabaseEngine::External(external) => external.port,
+            DatabaseEngine::Aurora(_) | DatabaseEngine::Rds(_) => 3306,
+        },
+        local_port: (!matches!(plan.pipeline.access, Access::None)).then(|| tunnel::database_port(plan)),
+    })
 }
 
 fn tunnel(plan: &Plan) -> Option<Tunnel> {

@@ -31,6 +31,13 @@ fn retail() -> RunbookView {
         }],
         delivery_delay: Some("60 s".into()),
         test_data: Some(test_data("testdb", &RETAIL_TRANS).expect("plain names")),
+        sample: Some(SampleData {
+            manifest: "retail.yaml".into(),
+            tables: vec!["`testdb.retail_trans`".into()],
+            has_admin: true,
+            port: 3306,
+            local_port: Some(3306),
+        }),
         tunnel: Some(Tunnel {
             ssm: true,
             identity_file: ssh::DEFAULT_IDENTITY.into(),
@@ -85,6 +92,7 @@ fn a_pipeline_with_the_least_has_no_empty_section() {
     let text = file(&RunbookView {
         delivery_delay: None,
         test_data: None,
+        sample: None,
         tunnel: None,
         searches: Vec::new(),
         rotation_key: None,
