@@ -152,7 +152,7 @@ fn text(length: u32, hint: Option<Hint>) -> Filler {
         (fitting.len() > 1).then(|| Filler::words(fitting))
     };
     let code = |prefix: &'static str, width: u32| {
-        let prefix = if prefix.len() as u32 + width <= length { prefix } else { "" };
+        let prefix = if prefix.len() + width as usize <= length as usize { prefix } else { "" };
         Filler::Code { prefix, width: width.min(length) }
     };
     let found = hint.and_then(|hint| match hint {

@@ -1,6 +1,8 @@
 //! [`Filler`]: the values that a column may take, numbered. Two numbers below the capacity are two values that the server
 //! tells apart, whatever the column's collation is: that is what keys and updates stand on.
 
+use std::fmt::Write as _;
+
 use super::moments::{self, DAY};
 use super::words::{FIRST_NAMES, LAST_NAMES};
 use crate::ddl::Geometry;
@@ -63,8 +65,7 @@ impl Shape {
             Self::Email => 40,
             Self::User => 18,
             Self::Url => 43,
-            Self::Phone => 15,
-            Self::Ip => 15,
+            Self::Phone | Self::Ip => 15,
             Self::Uuid => 36,
             Self::Street => 20,
         }
@@ -140,8 +141,7 @@ impl Filler {
     pub(super) fn literal(&self, index: u64) -> String {
         let text = |text: &str| SqlString::new(text).map_or_else(|_| "''".to_owned(), |text| text.to_string());
         match self {
-            Self::Whole { first, .. } => (first + index).to_string(),
-            Self::Decimal { first, scale: 0, .. } => (first + index).to_string(),
+            Self::Whole { first, .. } | Self::Decimal { first, scale: 0, .. } => (first + index).to_string(),
             Self::Decimal { first, scale, .. } => {
                 let digits = format!("{:0width$}", first + index, width = *scale as usize + 1);
                 let (whole, fraction) = digits.split_at(digits.len() - *scale as usize);
@@ -165,7 +165,7 @@ impl Filler {
             Self::Json => text(&format!(
                 r#"{{"number": {index}, "source": "cdcc", "tags": ["sample", "{}"], "checked": {}}}"#,
                 base_36(index, 4),
-                index % 2 == 0
+                index.is_multiple_of(2)
             )),
             Self::Geometry { kind, srid } => {
                 let srid = srid.map_or_else(String::new, |srid| format!(", {srid}"));
@@ -192,7 +192,8 @@ fn hexadecimal(index: u64, width: u32) -> String {
     let mut noise = index;
     while digits.len() < width as usize - tail {
         noise = noise.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        digits += &format!("{:08x}", noise >> 32);
+        // Writing into a String can't fail.
+        let _ = write!(digits, "{:08x}", noise >> 32);
     }
     digits.truncate(width as usize - tail);
     let number = format!("{index:013x}");

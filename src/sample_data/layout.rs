@@ -135,7 +135,7 @@ impl Layout<'_> {
     pub(super) fn free(&self, column: usize, row: u64, changes: u64) -> String {
         let Role::Free { filler, nullable } = &self.roles[column] else { return "NULL".to_owned() };
         let number = self.draw.named(&self.source.table.columns[column].name).at(row);
-        if *nullable && changes == 0 && (number >> 40) % ONE_NULL_IN == 0 {
+        if *nullable && changes == 0 && (number >> 40).is_multiple_of(ONE_NULL_IN) {
             return "NULL".to_owned();
         }
         let capacity = filler.capacity();

@@ -4,7 +4,7 @@
 //! same bytes. [`order`] puts the tables behind those that they refer to, [`keys`] finds out by what rows differ,
 //! [`choose`] picks the values, and [`script`] writes the statements, one block after the other.
 //!
-//! Numbers of AUTO_INCREMENT columns are left to the server and kept in variables: numbers of our own would move the
+//! Numbers of `AUTO_INCREMENT` columns are left to the server and kept in variables: numbers of our own would move the
 //! table's counter for good. Where a key has no such column, each of the seeds 0 to 9999 has numbers of its own, as far as
 //! the key's types have room for them; a seed that was loaded already is refused by the server as a duplicate.
 

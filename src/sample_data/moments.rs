@@ -26,12 +26,12 @@ pub(super) fn date(days: u64) -> String {
 /// A time of day, with `fraction` digits behind the second that come from the same number.
 pub(super) fn time(seconds: u64, fraction: u32) -> String {
     let (hour, minute, second) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
-    let mut text = format!("{hour:02}:{minute:02}:{second:02}");
-    if fraction > 0 {
-        let digits = seconds.wrapping_mul(7919) % 10_u64.pow(fraction.min(6));
-        text += &format!(".{digits:0width$}", width = fraction.min(6) as usize);
+    let text = format!("{hour:02}:{minute:02}:{second:02}");
+    if fraction == 0 {
+        return text;
     }
-    text
+    let digits = seconds.wrapping_mul(7919) % 10_u64.pow(fraction.min(6));
+    format!("{text}.{digits:0width$}", width = fraction.min(6) as usize)
 }
 
 /// Date and time, from seconds since 1970-01-01.
