@@ -68,16 +68,16 @@ fn quoted(name: &str) -> String {
 
 /// The statements that make the tables anew. MariaDB 10.11 has no collation `utf8mb4_0900_ai_ci`.
 fn creation(tables: &Tables) -> String {
-    let mut text = "SET NAMES utf8mb4; SET foreign_key_checks = 0;".to_owned();
-    for (schema, table) in tables {
+    let table = |(schema, table): &(String, Table)| {
         let (schema, name) = (quoted(schema), quoted(&table.name));
         let definition = table.definition.replace("utf8mb4_0900_ai_ci", "utf8mb4_general_ci");
-        text += &format!(
+        format!(
             "CREATE DATABASE IF NOT EXISTS {schema}; USE {schema}; DROP TABLE IF EXISTS {name};
              CREATE TABLE {name} {definition};\n"
-        );
-    }
-    text
+        )
+    };
+    let tables: Vec<String> = tables.iter().map(table).collect();
+    format!("SET NAMES utf8mb4; SET foreign_key_checks = 0;{}", tables.concat())
 }
 
 fn script(tables: &Tables, amounts: Amounts) -> (String, Vec<Finding>) {
