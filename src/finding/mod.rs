@@ -4,11 +4,13 @@ mod excerpt;
 mod findings;
 pub mod human;
 pub mod json;
+mod listed;
 mod position;
 mod resolve;
 pub mod suggest;
 
 pub use findings::{Counts, Findings};
+pub use listed::listed;
 pub use position::{LineStarts, Position, boundary_after, boundary_before};
 
 use crate::source::{DocPath, Part, SourceFile, Span};
@@ -64,6 +66,8 @@ pub struct Finding {
     pub labels: Vec<Label>,
     /// One imperative sentence with the value to write.
     pub help: Option<String>,
+    /// Where a limit is written down: a page of AWS, a standard, or cdcc itself.
+    pub source: Option<&'static str>,
 }
 
 impl Finding {
@@ -87,6 +91,7 @@ impl Finding {
             remark: String::new(),
             labels: Vec::new(),
             help: None,
+            source: None,
         }
     }
 
@@ -110,6 +115,13 @@ impl Finding {
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());
+        self
+    }
+
+    /// Says where the limit is written down.
+    #[must_use]
+    pub fn source(mut self, source: &'static str) -> Self {
+        self.source = Some(source);
         self
     }
 

@@ -4,6 +4,8 @@
 use schemars::Schema;
 use serde_json::{Value, json};
 
+use crate::finding::listed;
+
 /// Doc lines as one text.
 pub(super) fn doc(lines: &[&str]) -> String {
     lines.iter().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n").trim().to_owned()
@@ -147,14 +149,6 @@ pub(super) fn at_most_one(schema: &mut Value, section: &str, choices: &[&str]) {
         ((*key).to_owned(), json!({ "properties": others, "errorMessage": message }))
     });
     schema["dependencies"] = Value::Object(conflicts.collect());
-}
-
-/// Several words as a person says them: `a, b and c`.
-fn listed(words: &[&str]) -> String {
-    match words {
-        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
-        words => words.concat(),
-    }
 }
 
 /// A section by the name that a user knows it by: `OpenSearch` is `opensearch`.
@@ -356,7 +350,7 @@ pub(super) use scalar;
 
 /// Declares a whole number between two bounds.
 macro_rules! number {
-    ($(#[doc = $doc:literal])* $vis:vis struct $name:ident = $min:literal to $max:literal;) => {
+    ($(#[doc = $doc:literal])* $vis:vis struct $name:ident = $min:literal to $max:literal by $source:literal;) => {
         $(#[doc = $doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
         $vis struct $name(pub u32);
@@ -367,7 +361,8 @@ macro_rules! number {
                 at: &$crate::manifest::decode::At<'_>,
                 findings: &mut Vec<$crate::finding::Finding>,
             ) -> Option<Self> {
-                let value = $crate::manifest::decode::integer(node, at, findings, $min, $max)?;
+                let bounds = $crate::manifest::decode::Bounds { min: $min, max: $max, source: $source };
+                let value = $crate::manifest::decode::integer(node, at, findings, &bounds)?;
                 u32::try_from(value).ok().map(Self)
             }
         }

@@ -43,6 +43,7 @@ fn view(captured: Vec<Captured<'_>>) -> SqlView<'_> {
         capture_user: Some("cdc".into()),
         tls: true,
         captured,
+        excluded: Vec::new(),
         retention_hours: 72,
     }
 }
@@ -150,4 +151,22 @@ fn a_server_of_the_user_s_own_is_prepared_without_anything_of_rds() {
     }
     server.run(&files.undo).expect("undo.sql runs");
     assert!(server.run("SHOW GRANTS FOR dms_reader").is_err(), "the user is still there");
+}
+
+#[test]
+fn a_pattern_is_checked_without_what_it_does_not_take() {
+    let Some(server) = Server::start("the checks of patterns on MariaDB") else { return };
+    let mut view = view(vec![captured("shop_1", "a_*", None)]);
+    view.excluded = ["a_temp*", "a_log"].map(|table| ("shop_1".to_owned(), table.to_owned())).into();
+    view.excluded.push(("other".to_owned(), "*".to_owned()));
+    let files = sql::files(&view).expect("safe names");
+    let table = |name: &str, key: &str| format!("CREATE TABLE shop_1.{name} (id INT NOT NULL {key});");
+    let with = |names: &[&str]| names.iter().map(|name| table(name, "PRIMARY KEY")).collect::<String>();
+    let without = |names: &[&str]| names.iter().map(|name| table(name, "")).collect::<String>();
+    let tables = with(&["a_orders", "a_log"]) + &without(&["a_notes", "a_temp_1", "axb"]);
+    server.run(&format!("CREATE DATABASE shop_1; {tables}")).expect("the tables");
+
+    let said = server.run(&files.verify).expect("verify.sql runs");
+    assert!(said.contains("tables like shop_1.a_*\tok\t2 now"), "{said}");
+    assert!(said.contains("keys of tables like shop_1.a_*\tWARN\tno primary key: a_notes\n"), "{said}");
 }
