@@ -1,6 +1,7 @@
 //! [`Table`]: what a `CREATE TABLE` statement says, as far as a pipeline cares.
 
 use super::constraints::{Attributes, Constraints};
+use crate::finding::Place;
 use crate::source::Span;
 
 /// One table of a DDL file.
@@ -21,6 +22,8 @@ pub struct Table {
     pub constraints: Constraints,
     /// The statement in its file.
     pub span: Span,
+    /// Where its name stands, for findings about the whole table.
+    pub place: Place,
 }
 
 /// A column.

@@ -47,6 +47,7 @@ mod subscription_unsayable;
 mod table_hidden_by_exclude;
 mod table_in_no_task;
 mod table_in_two_tasks;
+mod table_without_key;
 mod table_without_sink;
 mod tables_of_indexes;
 mod task_table_not_captured;
@@ -117,6 +118,7 @@ pub const RULES: &[&Rule] = &[
     &table_hidden_by_exclude::RULE,
     &table_in_no_task::RULE,
     &table_in_two_tasks::RULE,
+    &table_without_key::RULE,
     &table_without_sink::RULE,
     &tables_of_indexes::RULE,
     &task_table_not_captured::RULE,

@@ -23,7 +23,6 @@ mod words;
 
 use crate::ddl;
 use crate::finding::{Finding, Level};
-use crate::source::{DocPath, Part};
 
 pub use script::Script;
 
@@ -58,14 +57,8 @@ impl Source<'_> {
         format!("{}.{}", self.schema, self.table.name)
     }
 
-    /// Where the manifest names it.
-    fn path(&self) -> DocPath {
-        DocPath::root().key("source").key("tables").key(self.name())
-    }
-
     fn finding(&self, level: Level, code: &'static str, message: String) -> Finding {
-        let place = crate::finding::Place::Manifest(self.path(), Part::Key);
-        Finding::new(code, level, place, message)
+        Finding::new(code, level, self.table.place.clone(), message)
     }
 }
 

@@ -48,5 +48,6 @@ pub(super) fn table(name: &str, columns: &[(&str, ColumnType)], definition: &str
         definition: definition.to_owned(),
         constraints: Constraints::default(),
         span: 0..0,
+        place: crate::finding::Place::Manifest(crate::source::DocPath::root(), crate::source::Part::Value),
     }
 }

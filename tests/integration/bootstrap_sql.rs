@@ -21,6 +21,7 @@ fn table(columns: &[(&str, ColumnType)], definition: &str) -> Table {
         definition: definition.to_owned(),
         constraints: Constraints::default(),
         span: 0..0,
+        place: cdcc::finding::Place::Manifest(cdcc::source::DocPath::root(), cdcc::source::Part::Value),
     }
 }
 
