@@ -18,6 +18,7 @@ mod dms_roles;
 mod dms_serverless;
 mod dms_task;
 mod endpoints;
+mod existing_domain;
 mod existing_network;
 mod external;
 mod firehose;
@@ -44,10 +45,9 @@ mod watched;
 
 use std::collections::BTreeMap;
 
-use self::opensearch_login::Login;
 use self::watched::Parts;
 use crate::plan::{Names, Payload, Plan};
-use crate::resolve::{Access, DatabaseEngine, SinkKind};
+use crate::resolve::{Access, DatabaseEngine, SearchDomain, SinkKind};
 use crate::terraform::{Check, Provider, Root, function};
 
 /// The tag that says which pipeline a thing belongs to.
@@ -62,7 +62,8 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
         key
     });
     let key = key.as_ref();
-    let network = vpc::module(plan, key);
+    let mut found = existing_domain::modules(plan);
+    let network = vpc::module(plan, &found, key);
     let database = match &pipeline.source.engine {
         DatabaseEngine::Aurora(aurora) => aurora::module(plan, aurora, &network, key),
         DatabaseEngine::Rds(rds) => rds::module(plan, rds, &network, key),
@@ -79,7 +80,10 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     for sink in &pipeline.sinks {
         match &sink.kind {
             SinkKind::OpenSearch(search) => {
-                let domain = opensearch::module(plan, sink, search, &network, &made, key);
+                let domain = match &search.domain {
+                    SearchDomain::Made(domain) => opensearch::module(plan, sink, domain, &network, &made, key),
+                    SearchDomain::Existing(_) => found.remove(&sink.name).expect("each was looked up").domain,
+                };
                 deliveries.push(firehose::module(plan, sink, search, &network, &stream, &domain, key));
                 searches.push(domain);
             }
@@ -120,15 +124,7 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     for task in &tasks {
         root.pass_on(&task.output, &task.arn);
     }
-    for search in &searches {
-        root.pass_on(&Names::domain_endpoint_output(&search.sink), &search.endpoint);
-        match &search.login {
-            Login::Password(secret, _) => {
-                root.pass_on(&format!("{}_login_secret_arn", search.sink.replace('-', "_")), secret);
-            }
-            Login::Role(role) => root.pass_on(&Names::domain_admin_output(&search.sink), role),
-        }
-    }
+    opensearch::show(&mut root, &searches);
     for (sink, bucket) in &buckets {
         root.pass_on(&Names::bucket_output(sink), bucket);
     }

@@ -14,6 +14,7 @@ mod pipeline;
 mod replication;
 mod run;
 mod s3;
+mod search_domain;
 mod sink;
 mod source_db;
 mod stream;
@@ -24,7 +25,7 @@ mod terraform;
 
 use crate::ddl;
 use crate::finding::Finding;
-use crate::manifest::{self, Bastion, BastionWord, Manifest, Short};
+use crate::manifest::{self, Bastion, BastionWord, Bootstrap, Manifest, Short};
 
 pub use claim::Claim;
 pub use database::{
@@ -38,6 +39,7 @@ pub use pipeline::{
     Monitoring, Network, OpenSearch, Pipeline, S3, Sink, SinkKind, Source, SshBastion, Stream, Subnets, Tunnel, Vpc,
 };
 pub use run::{Backend, S3State, Terraform};
+pub use search_domain::{DomainAdmin, ExistingDomain, MadeDomain, SearchDomain};
 pub use table_options::{PartitionKey, SentColumns, TableOptions, Test};
 pub use task::{BeforeImage, Messages, ParallelApply, Replication, Serverless, Task};
 
@@ -69,7 +71,7 @@ pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) 
         region: manifest.region.0.clone(),
         tags: manifest.tags.clone().map(|tags| tags.0).unwrap_or_default(),
         network: network::resolve(manifest.network.as_ref(), &sinks),
-        replication: replication::resolve(manifest.replication.as_ref(), bootstrap, &tables),
+        replication: replication::resolve(manifest.replication.as_ref(), prepares_all(bootstrap, &sinks), &tables),
         source: source_db::resolve(&manifest.source, tables, &mut findings),
         stream: stream::resolve(manifest.stream.as_ref(), &mut findings),
         sinks,
@@ -83,6 +85,15 @@ pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) 
         terraform: terraform::resolve(manifest.terraform.as_ref(), &manifest.region.0),
     };
     (pipeline, findings)
+}
+
+/// Whether the bootstrap prepares everything that the tasks' records need.
+fn prepares_all(bootstrap: Bootstrap, sinks: &[Sink]) -> bool {
+    let ready = |sink: &Sink| match &sink.kind {
+        SinkKind::OpenSearch(search) => search.domain.has_login(),
+        SinkKind::S3(_) | SinkKind::Lambda(_) => true,
+    };
+    bootstrap == Bootstrap::Auto && sinks.iter().all(ready)
 }
 
 /// `tunnels`: whether there is anything that a bastion would lead to.

@@ -7,6 +7,9 @@ mod buffer_above_http_limit;
 mod capacity_range_reversed;
 mod column_not_in_table;
 mod column_not_transformable;
+mod domain_out_of_reach;
+mod domain_twice;
+mod domain_without_login;
 mod enhanced_binlog_too_old;
 mod exclude_without_effect;
 mod filter_not_possible;
@@ -78,6 +81,9 @@ pub const RULES: &[&Rule] = &[
     &capacity_range_reversed::RULE,
     &column_not_in_table::RULE,
     &column_not_transformable::RULE,
+    &domain_out_of_reach::RULE,
+    &domain_twice::RULE,
+    &domain_without_login::RULE,
     &enhanced_binlog_too_old::RULE,
     &exclude_without_effect::RULE,
     &filter_not_possible::RULE,
