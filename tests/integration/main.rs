@@ -22,6 +22,7 @@ mod provider;
 mod readme;
 mod real_provider;
 mod same_bytes;
+mod sample_data;
 mod scripts;
 mod tidy;
 mod tools;

@@ -2,6 +2,7 @@
 
 mod external;
 mod functions;
+mod parts;
 mod redrive;
 mod runbook;
 mod size;
