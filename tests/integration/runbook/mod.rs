@@ -61,6 +61,7 @@ fn every_output_of_terraform_that_is_read_exists() {
 fn every_file_that_is_named_exists() {
     let path = Regex::new(r"(?:^|[\s`(])((?:sql|opensearch|lambda|ssh|iam|modules)/[A-Za-z0-9_./-]*[A-Za-z0-9_])")
         .expect("a pattern");
+    let manifest = Regex::new(r"manifest=\.\./\.\./(\S+)").expect("a pattern");
     let made = Regex::new(r"> ([a-z/.-]+)").expect("a pattern");
     let mut count = 0;
     for (stack, text) in runbooks() {
@@ -75,7 +76,6 @@ fn every_file_that_is_named_exists() {
             assert!(exists || made.contains(&found[1]), "{}: no file {}", stack.name, &found[1]);
             count += 1;
         }
-        let manifest = Regex::new(r"manifest=\.\./\.\./(\S+)").expect("a pattern");
         for found in manifest.captures_iter(&text).filter(|_| PathBuf::from("out").join(&stack.name).is_dir()) {
             assert!(PathBuf::from(&found[1]).is_file(), "{}: no manifest {}", stack.name, &found[1]);
         }
