@@ -3,6 +3,7 @@
 use super::admin::{self, Administrator};
 use super::capture::{self, CaptureSecret};
 use super::database_logs;
+use super::existing_aurora::Reach;
 use super::kinesis::whole;
 use super::vpc::Network;
 use crate::plan::parameters::{self, Effect};
@@ -18,7 +19,7 @@ use crate::terraform::aws::terraform_data::Data;
 use crate::terraform::{Arn, Exported, Expr, Halves, Handle, Meta, Module, Text, Val, function, text};
 
 const POINTER: &str = "/source/aurora";
-const ENGINE: &str = "aurora-mysql";
+pub(super) const ENGINE: &str = "aurora-mysql";
 
 /// The authority that signs the servers' certificates; the region's bundle holds its root.
 pub(super) const SERVER_CA: &str = "rds-ca-rsa2048-g1";
@@ -32,6 +33,8 @@ pub(super) struct Database {
     pub(super) module: Module,
     /// The host to write to. Known to others only once the database takes connections.
     pub(super) host: Exported<Text>,
+    /// Of a cluster that is there.
+    pub(super) reach: Option<Reach>,
     /// What RDS calls it.
     pub(super) identifier: Option<Exported<Text>>,
     /// Of a server whose administrator cdcc knows.
@@ -108,8 +111,8 @@ pub(super) fn module(plan: &Plan, aurora: &Aurora, network: &Network, key: Optio
     let admin_secret = Some(export_admin(&mut module, admin, || cluster.master_user_secret_arn()));
     let identifier =
         Some(module.export("database_identifier", "What RDS calls the cluster.", cluster.cluster_identifier()));
-    let capture = capture::add(plan, &mut module, cluster.endpoint(), key.as_ref());
-    Database { module, host, identifier, admin_secret, capture, dms_engine: "aurora" }
+    let capture = capture::add(plan, &mut module, cluster.endpoint(), MYSQL_PORT, key.as_ref());
+    Database { module, host, reach: None, identifier, admin_secret, capture, dms_engine: "aurora" }
 }
 
 /// The machines of the cluster.

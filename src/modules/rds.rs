@@ -80,6 +80,6 @@ pub(super) fn module(plan: &Plan, rds: &Rds, network: &Network, key: Option<&Exp
     let host = module.export("database_host", "The host of the database.", instance.address());
     let admin_secret = Some(export_admin(&mut module, admin, || instance.master_user_secret_arn()));
     let identifier = Some(module.export("database_identifier", "What RDS calls the instance.", instance.identifier()));
-    let capture = capture::add(plan, &mut module, instance.address(), key.as_ref());
-    Database { module, host, identifier, admin_secret, capture, dms_engine: "mysql" }
+    let capture = capture::add(plan, &mut module, instance.address(), MYSQL_PORT, key.as_ref());
+    Database { module, host, reach: None, identifier, admin_secret, capture, dms_engine: "mysql" }
 }

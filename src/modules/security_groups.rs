@@ -4,13 +4,14 @@
 
 use std::collections::BTreeMap;
 
+use super::existing_aurora::{self, Reach};
 use super::vpc::Ground;
 use super::{endpoints, has_bastion};
 use crate::manifest::Api;
 use crate::plan::{MYSQL_PORT, Machine, Plan};
 use crate::resolve::{Access, DatabaseEngine, External};
 use crate::terraform::aws::vpc::{EgressRule, IngressRule, InnerRule, Peer, SecurityGroup, Vpc, VpcEndpoint, name_tag};
-use crate::terraform::{Exported, Expr, Handle, Id, List, Meta, Module, Several, Text};
+use crate::terraform::{Exported, Expr, Handle, Id, List, Meta, Module, Number, Several, Text, Val};
 
 /// The port of every AWS API, of the search domain, and of package repositories.
 const HTTPS: u16 = 443;
@@ -51,7 +52,13 @@ struct Member {
     pointer: String,
 }
 
-pub(super) fn add(plan: &Plan, module: &mut Module, ground: &Ground, s3: Option<&Handle<VpcEndpoint>>) -> Groups {
+pub(super) fn add(
+    plan: &Plan,
+    module: &mut Module,
+    ground: &Ground,
+    s3: Option<&Handle<VpcEndpoint>>,
+    existing: Option<&Reach>,
+) -> Groups {
     let mut builder = Builder { plan, module, vpc: &ground.vpc };
     let database = plan.pipeline.source.engine.is_made().then(|| builder.member("database", "/source", "the database"));
     let replication = builder.member("replication", "/replication", "the replication instance");
@@ -61,6 +68,9 @@ pub(super) fn add(plan: &Plan, module: &mut Module, ground: &Ground, s3: Option<
     let clients = || std::iter::once(&replication).chain(&bastion).chain(&runner);
     if let Some(database) = &database {
         clients().for_each(|client| builder.connect(client, database, MYSQL_PORT));
+    }
+    if let Some(reach) = existing {
+        clients().for_each(|client| builder.into_existing(client, reach));
     }
     if let DatabaseEngine::External(external) = &plan.pipeline.source.engine {
         clients().for_each(|client| builder.out_to_server(client, external));
@@ -178,6 +188,30 @@ impl Builder<'_> {
         self.ingress(&name, server, &client.title, Peer::Group(client.group.id()), port);
     }
 
+    /// Lets `client` open connections to a database that is there, by rules on either group. Its own belongs to somebody
+    /// else, who is to see whose rule that is.
+    fn into_existing(&mut self, client: &Member, reach: &Reach) {
+        let (group, port) = (self.module.import(&reach.group), self.module.import(&reach.port));
+        let name = format!("{}_to_database", client.name);
+        self.egress(&name, client, "the database", Peer::Group(group.clone()), &port);
+        let (cidr_ipv4, prefix_list_id, referenced_security_group_id) = Peer::Group(client.group.id()).arguments();
+        let description = format!("From {} of pipeline {}", client.title, self.plan.names.pipeline());
+        self.module.resource(
+            &format!("database_from_{}", client.name),
+            Meta::new(existing_aurora::POINTER, format!("{description}, into a group that is there already.")),
+            IngressRule {
+                security_group_id: group,
+                description,
+                ip_protocol: "tcp",
+                from_port: (&port).into(),
+                to_port: port.into(),
+                cidr_ipv4,
+                prefix_list_id,
+                referenced_security_group_id,
+            },
+        );
+    }
+
     /// Lets `client` open connections to anywhere.
     fn out(&mut self, client: &Member, to: &str, port: u16) {
         let name = format!("{}_out", client.name);
@@ -194,7 +228,8 @@ impl Builder<'_> {
         }
     }
 
-    fn egress(&mut self, name: &str, member: &Member, to: &str, peer: Peer, port: u16) {
+    fn egress(&mut self, name: &str, member: &Member, to: &str, peer: Peer, port: impl Into<Val<Number>>) {
+        let port = port.into();
         let (cidr_ipv4, prefix_list_id, referenced_security_group_id) = peer.arguments();
         let description = format!("To {to}");
         self.module.resource(
@@ -204,7 +239,7 @@ impl Builder<'_> {
                 security_group_id: member.group.id(),
                 description,
                 ip_protocol: "tcp",
-                from_port: port,
+                from_port: port.clone(),
                 to_port: port,
                 cidr_ipv4,
                 prefix_list_id,
@@ -223,8 +258,8 @@ impl Builder<'_> {
                 security_group_id: member.group.id(),
                 description,
                 ip_protocol: "tcp",
-                from_port: port,
-                to_port: port,
+                from_port: port.into(),
+                to_port: port.into(),
                 cidr_ipv4,
                 prefix_list_id,
                 referenced_security_group_id,

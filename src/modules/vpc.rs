@@ -1,6 +1,7 @@
 //! Module `vpc`: the network, the endpoints in it, and every security group.
 
 use super::endpoints;
+use super::existing_aurora::Reach;
 use super::security_groups::{self, Groups};
 use super::{created_network, existing_network};
 use crate::plan::Plan;
@@ -8,7 +9,7 @@ use crate::resolve;
 use crate::resolve::Access;
 use crate::terraform::aws::kms::Key;
 use crate::terraform::aws::vpc::{RouteTable, Subnet, Vpc};
-use crate::terraform::{Address, Arn, Bool, Exported, Expr, Id, List, Module, Text, Val};
+use crate::terraform::{Address, Arn, Bool, Exported, Expr, Id, List, Module, Text, Val, function, text};
 
 /// The finished module.
 #[derive(Debug)]
@@ -48,15 +49,26 @@ pub(super) struct Ground {
     pub(super) public_checks: Vec<(Expr<Bool>, Val<Text>)>,
 }
 
-pub(super) fn module(plan: &Plan, key: Option<&Exported<Arn<Key>>>) -> Network {
+pub(super) fn module(plan: &Plan, existing: Option<&Reach>, key: Option<&Exported<Arn<Key>>>) -> Network {
     let purpose = "The network of the pipeline, and who in it may talk to whom.";
     let mut module = Module::new("vpc", purpose, plan.pipeline.protect);
-    let ground = match &plan.pipeline.network {
+    let mut ground = match &plan.pipeline.network {
         resolve::Network::Create(network) => created_network::add(plan, &mut module, network, key),
         resolve::Network::Existing(network) => existing_network::add(plan, &mut module, network),
     };
+    if let Some(reach) = existing {
+        let vpc = module.import(&reach.vpc);
+        let message = text![
+            format!("Cluster {} stands in ", reach.cluster),
+            &vpc,
+            " and not in ",
+            &ground.vpc,
+            ": name its network at network.existing.vpc."
+        ];
+        ground.checks.push((function::same(&vpc, &ground.vpc), message));
+    }
     let s3 = endpoints::gateway(plan, &mut module, &ground);
-    let groups = security_groups::add(plan, &mut module, &ground, s3.as_ref());
+    let groups = security_groups::add(plan, &mut module, &ground, s3.as_ref(), existing);
     let interfaces = endpoints::interfaces(plan, &mut module, &ground, groups.endpoints.as_ref());
 
     let mut ways_out = ground.ways_out;

@@ -42,6 +42,9 @@ use crate::resolve::{Access, Backend, CapturePassword, DatabaseEngine, Pipeline}
 /// The port of MySQL, on every server that cdcc makes.
 pub const MYSQL_PORT: u16 = 3306;
 
+/// What the port of the database is called where only AWS knows it.
+pub const DATABASE_PORT: &str = "database_port";
+
 /// The administrator of a database whose password RDS keeps.
 pub const ADMIN_USER: &str = "admin";
 
@@ -108,11 +111,12 @@ impl Plan {
         self
     }
 
-    /// The port of the database.
-    pub fn database_port(&self) -> u16 {
+    /// The port of the database. None: only AWS knows.
+    pub fn database_port(&self) -> Option<u16> {
         match &self.pipeline.source.engine {
-            DatabaseEngine::External(external) => external.port,
-            DatabaseEngine::Aurora(_) | DatabaseEngine::Rds(_) => MYSQL_PORT,
+            DatabaseEngine::External(external) => Some(external.port),
+            DatabaseEngine::Aurora(_) | DatabaseEngine::Rds(_) => Some(MYSQL_PORT),
+            DatabaseEngine::ExistingAurora(_) => None,
         }
     }
 

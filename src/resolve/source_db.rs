@@ -4,21 +4,29 @@ use super::database::{
     Admin, AdminSecret, Aurora, Backup, Capacity, DatabaseEngine, Origin, Rds, ServerParameters, Snapshot,
 };
 use super::pipeline::{CapturedTable, Source};
-use super::{capture_user, defaults, external};
+use super::{capture_user, defaults, existing_aurora, external};
 use crate::finding::Finding;
 use crate::manifest::{self, DatabaseBackup, Short};
 use crate::source::DocPath;
 
-pub(super) fn resolve(written: &manifest::Source, tables: Vec<CapturedTable>, findings: &mut Vec<Finding>) -> Source {
+pub(super) fn resolve(
+    pipeline: &str,
+    written: &manifest::Source,
+    tables: Vec<CapturedTable>,
+    findings: &mut Vec<Finding>,
+) -> Source {
     let engine = match (&written.aurora, &written.rds, &written.external) {
-        (Some(written), ..) => DatabaseEngine::Aurora(aurora(written, findings)),
+        (Some(written), ..) => match &written.existing {
+            Some(existing) => DatabaseEngine::ExistingAurora(existing_aurora::resolve(written, existing, findings)),
+            None => DatabaseEngine::Aurora(aurora(written, findings)),
+        },
         (_, Some(written), _) => DatabaseEngine::Rds(rds(written, findings)),
         (.., Some(written)) => DatabaseEngine::External(external::resolve(written)),
         (None, None, None) => unreachable!("the decoder wants exactly one of the engines"),
     };
     Source {
         tls: external::tls(written, findings),
-        capture_user: capture_user::resolve(written.capture_user.as_ref(), &engine, findings),
+        capture_user: capture_user::resolve(pipeline, written.capture_user.as_ref(), &engine, findings),
         engine,
         binlog_retention: written.binlog_retention.clone().unwrap_or(defaults::BINLOG_RETENTION),
         tables,

@@ -5,6 +5,7 @@ mod before_image_without_cdc;
 mod bootstrap_without_login;
 mod buffer_above_http_limit;
 mod capacity_upside_down;
+mod cluster_out_of_reach;
 mod column_not_in_table;
 mod column_not_transformable;
 mod enhanced_binlog_too_old;
@@ -76,6 +77,7 @@ pub const RULES: &[&Rule] = &[
     &bootstrap_without_login::RULE,
     &buffer_above_http_limit::RULE,
     &capacity_upside_down::RULE,
+    &cluster_out_of_reach::RULE,
     &column_not_in_table::RULE,
     &column_not_transformable::RULE,
     &enhanced_binlog_too_old::RULE,

@@ -32,7 +32,7 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     let source = &pipeline.source;
     let (least, most) = match &source.engine {
         // "Setting and showing binary log configuration", Aurora user guide: 1 to 2160 hours.
-        DatabaseEngine::Aurora(_) => (HOUR, 90 * DAY),
+        DatabaseEngine::Aurora(_) | DatabaseEngine::ExistingAurora(_) => (HOUR, 90 * DAY),
         DatabaseEngine::Rds(rds) => {
             // gp3 for MySQL: 20 to 65,536 GiB. "Amazon RDS DB instance storage", RDS user guide.
             check(at(&["source", "rds", "storage"]), rds.storage.mib(), size(20 * GIB, 65_536 * GIB, GIB));

@@ -90,6 +90,16 @@ pub fn at_least<T>(list: &Expr<List<T>>, count: u32) -> Expr<Bool> {
     Expr::new(format!("length({}) >= {count}", list.hcl()))
 }
 
+/// `length(list) == count`.
+pub fn exactly<T>(list: &Expr<List<T>>, count: u32) -> Expr<Bool> {
+    Expr::new(format!("length({}) == {count}", list.hcl()))
+}
+
+/// `one == other`.
+pub fn same<T>(one: &Expr<T>, other: &Expr<T>) -> Expr<Bool> {
+    Expr::new(format!("{} == {}", one.hcl(), other.hcl()))
+}
+
 /// `contains(list, value)`.
 pub fn contains<T>(list: &Expr<List<T>>, value: impl ToTerm) -> Expr<Bool> {
     call("contains", &[list.hcl().to_owned(), value.to_term().hcl()])

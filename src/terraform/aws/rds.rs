@@ -2,9 +2,9 @@
 
 use super::kms::Key;
 use super::secretsmanager::Secret;
-use super::vpc::{SecurityGroup, Subnet};
+use super::vpc::{SecurityGroup, Subnet, Vpc};
 use crate::terraform::kind::{block, kind};
-use crate::terraform::{Arn, Bool, Expr, Halves, Handle, Id, List, Name, Number, Text, Val};
+use crate::terraform::{Arn, Bool, DataHandle, Expr, Halves, Handle, Id, List, Name, Number, Text, Val};
 
 block! {
     /// A server parameter.
@@ -83,6 +83,24 @@ kind! {
         endpoint: Text,
         reader_endpoint: Text,
         port: Number,
+    }
+
+    /// A cluster that is there.
+    data ExistingCluster = "aws_rds_cluster" {
+        cluster_identifier: String,
+    } reads {
+        cluster_identifier: Text,
+        db_subnet_group_name: Text,
+        endpoint: Text,
+        engine: Text,
+        port: Number,
+    }
+
+    /// Where a database that is there stands.
+    data ExistingSubnetGroup = "aws_db_subnet_group" {
+        name: Expr<Text>,
+    } reads {
+        vpc_id: Id<Vpc>,
     }
 
     /// A snapshot of a cluster.
@@ -177,5 +195,22 @@ impl Handle<Cluster> {
     /// The secret in which RDS keeps the administrator's password.
     pub fn master_user_secret_arn(&self) -> Expr<Arn<Secret>> {
         Expr::new(format!("{}.master_user_secret[0].secret_arn", self.at()))
+    }
+}
+
+impl DataHandle<ExistingCluster> {
+    /// The secrets in which RDS keeps the administrator's password: one, or none.
+    pub fn master_user_secrets(&self) -> Expr<List<Arn<Secret>>> {
+        Expr::new(format!("[for secret in {}.master_user_secret : secret.secret_arn]", self.at()))
+    }
+
+    /// The names of its machines.
+    pub fn machines(&self) -> Expr<List<Text>> {
+        Expr::new(format!("{}.cluster_members", self.at()))
+    }
+
+    /// Its security groups, sorted.
+    pub fn security_groups(&self) -> Expr<List<Id<SecurityGroup>>> {
+        Expr::new(format!("sort({}.vpc_security_group_ids)", self.at()))
     }
 }

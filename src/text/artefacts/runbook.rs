@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Artefacts, HOUR, external, functions, tunnel};
+use super::{Artefacts, HOUR, existing_aurora, external, functions, tunnel};
 use crate::finding::Finding;
 use crate::manifest::{Api, Compression, Login, Mode, Owner, Partitioning};
 use crate::plan::{self, FILTER_DELAY, Names, Plan, deliveries_of};
@@ -75,6 +75,7 @@ fn view(plan: &Plan) -> Result<RunbookView, Unquotable> {
         protected: pipeline.protect,
         creates_database: source.engine.is_made(),
         server: external::server(plan)?,
+        cluster: existing_aurora::cluster(plan)?,
     })
 }
 
@@ -102,6 +103,7 @@ fn task(task: &plan::Task) -> Task {
 fn server(plan: &Plan) -> String {
     match &plan.pipeline.source.engine {
         DatabaseEngine::External(external) => format!("the MySQL server `{}`", external.host),
+        DatabaseEngine::ExistingAurora(existing) => format!("Aurora MySQL cluster `{}`", existing.cluster),
         DatabaseEngine::Aurora(_) | DatabaseEngine::Rds(_) => "MySQL".to_owned(),
     }
 }
@@ -116,7 +118,7 @@ fn delay(plan: &Plan, sink: &Sink) -> u64 {
 fn summary(plan: &Plan) -> String {
     let source = &plan.pipeline.source.engine;
     let engine = match source {
-        DatabaseEngine::Aurora(_) => "Aurora MySQL",
+        DatabaseEngine::Aurora(_) | DatabaseEngine::ExistingAurora(_) => "Aurora MySQL",
         DatabaseEngine::Rds(_) => "RDS for MySQL",
         DatabaseEngine::External(_) => "the MySQL server",
     };
@@ -157,6 +159,11 @@ fn parts(plan: &Plan) -> Vec<Part> {
     let name = plan.names.pipeline();
     let database = match &pipeline.source.engine {
         DatabaseEngine::External(_) => None,
+        DatabaseEngine::ExistingAurora(existing) => Some(part(
+            "Aurora MySQL cluster",
+            format!("`{}`, which exists", existing.cluster),
+            "as before; storage and I/O of its binary log",
+        )),
         DatabaseEngine::Aurora(aurora) => Some(part(
             "Aurora MySQL cluster",
             format!("`{name}`, {} x {}, {}", aurora.count, aurora.capacity, aurora.version),

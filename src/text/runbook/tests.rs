@@ -61,6 +61,7 @@ fn retail() -> RunbookView {
         tells_of_tasks: true,
         dashboard: None,
         server: None,
+        cluster: None,
         protected: true,
         creates_database: true,
     }

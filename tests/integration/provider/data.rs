@@ -41,6 +41,14 @@ pub(crate) fn read(
             state.set("status", "available");
             state.set("storage_encrypted", true);
         }
+        "aws_db_subnet_group" => state.set("vpc_id", VPC),
+        "aws_rds_cluster" => {
+            let name = config.get("cluster_identifier").text().unwrap_or_default();
+            state.set("engine", "aurora-mysql");
+            state.set("port", 3307);
+            state.set("cluster_members", vec![format!("{name}-1")]);
+            state.set("vpc_security_group_ids", vec!["sg-0a1b2c3d4e5f60718"]);
+        }
         "aws_ssm_parameter" => parameter(world, config, &mut state)?,
         "aws_ssm_parameters_by_path" => parameters_by_path(world, settings, config, &mut state),
         "aws_route_tables" => state.set("ids", vec![format!("{}0", maker.id())]),
