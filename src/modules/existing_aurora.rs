@@ -71,26 +71,22 @@ fn group(
     let listed = function::join_list(", ", &groups);
     let (name, description) =
         ("database_security_group_id", "The security group of the cluster that lets the pipeline in.");
-    match &existing.security_group {
-        Some(id) => {
-            let message = text![
-                format!("{id} is not a security group of it, at source.aurora.existing.security_group. {title} has "),
-                &listed,
-                "."
-            ];
-            let checks = vec![(function::contains(&groups, id.clone()), message)];
-            module.export_checked(name, description, id.clone(), [], checks)
-        }
-        None => {
-            let message = text![
-                format!("{title} has several security groups ("),
-                &listed,
-                "): name the one that is to let the pipeline in at source.aurora.existing.security_group."
-            ];
-            let checks = vec![(function::exactly(&groups, 1), message)];
-            module.export_checked(name, description, function::item(&groups, 0), [], checks)
-        }
+    if let Some(id) = &existing.security_group {
+        let message = text![
+            format!("{id} is not a security group of it, at source.aurora.existing.security_group. {title} has "),
+            &listed,
+            "."
+        ];
+        let checks = vec![(function::contains(&groups, id.clone()), message)];
+        return module.export_checked(name, description, id.clone(), [], checks);
     }
+    let message = text![
+        format!("{title} has several security groups ("),
+        &listed,
+        "): name the one that is to let the pipeline in at source.aurora.existing.security_group."
+    ];
+    let checks = vec![(function::exactly(&groups, 1), message)];
+    module.export_checked(name, description, function::item(&groups, 0), [], checks)
 }
 
 /// The administrator's secret: the user's own, or the one that RDS keeps.

@@ -70,7 +70,7 @@ pub(super) fn add(
         clients().for_each(|client| builder.connect(client, database, MYSQL_PORT));
     }
     if let Some(reach) = existing {
-        clients().for_each(|client| builder.into_existing(client, reach));
+        clients().for_each(|client| builder.connect_existing(client, reach));
     }
     if let DatabaseEngine::External(external) = &plan.pipeline.source.engine {
         clients().for_each(|client| builder.out_to_server(client, external));
@@ -190,7 +190,7 @@ impl Builder<'_> {
 
     /// Lets `client` open connections to a database that is there, by rules on either group. Its own belongs to somebody
     /// else, who is to see whose rule that is.
-    fn into_existing(&mut self, client: &Member, reach: &Reach) {
+    fn connect_existing(&mut self, client: &Member, reach: &Reach) {
         let (group, port) = (self.module.import(&reach.group), self.module.import(&reach.port));
         let name = format!("{}_to_database", client.name);
         self.egress(&name, client, "the database", Peer::Group(group.clone()), &port);
