@@ -4,11 +4,13 @@ mod excerpt;
 mod findings;
 pub mod human;
 pub mod json;
+mod listed;
 mod position;
 mod resolve;
 pub mod suggest;
 
 pub use findings::{Counts, Findings};
+pub use listed::listed;
 pub use position::{LineStarts, Position, boundary_after, boundary_before};
 
 use crate::source::{DocPath, Part, SourceFile, Span};

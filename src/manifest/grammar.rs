@@ -4,6 +4,8 @@
 use schemars::Schema;
 use serde_json::{Value, json};
 
+use crate::finding::listed;
+
 /// Doc lines as one text.
 pub(super) fn doc(lines: &[&str]) -> String {
     lines.iter().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n").trim().to_owned()
@@ -147,14 +149,6 @@ pub(super) fn at_most_one(schema: &mut Value, section: &str, choices: &[&str]) {
         ((*key).to_owned(), json!({ "properties": others, "errorMessage": message }))
     });
     schema["dependencies"] = Value::Object(conflicts.collect());
-}
-
-/// Several words as a person says them: `a, b and c`.
-fn listed(words: &[&str]) -> String {
-    match words {
-        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
-        words => words.concat(),
-    }
 }
 
 /// A section by the name that a user knows it by: `OpenSearch` is `opensearch`.

@@ -26,6 +26,8 @@ pub(super) struct Task {
     /// The name of its `check` block, where it is meant to run for ever.
     pub(super) check: Option<String>,
     pub(super) arn: Exported<Text>,
+    /// Whether it has no instance.
+    pub(super) is_serverless: bool,
     /// Its state; none of a serverless task, of which the provider knows none.
     pub(super) status: Option<Exported<Text>>,
 }
@@ -117,6 +119,7 @@ fn one(
         name: task.name.clone(),
         output: task.arn_output(),
         check: task.keeps_running.then(|| format!("{prefix}_task_runs")),
+        is_serverless: task.serverless.is_some(),
         arn: module.export(&task.arn_output(), &format!("T{}.", the_task.trim_start_matches('t')), arn),
         status: status.map(|status| {
             let description = format!("The state of {the_task} at the last plan.");

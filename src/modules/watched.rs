@@ -10,7 +10,7 @@ use crate::plan::Plan;
 use crate::plan::alarms::Watched;
 use crate::resolve::DatabaseEngine;
 use crate::terraform::aws::account::CallerIdentity;
-use crate::terraform::{Expr, Meta, Module, Text, Val, function};
+use crate::terraform::{Expr, Meta, Module, Text, Val, function, text};
 
 /// Names and values of dimensions.
 pub(super) type Dimensions = Vec<(&'static str, Val<Text>)>;
@@ -53,14 +53,20 @@ impl Parts<'_> {
                 }
             }
             Watched::Instance => vec![instance()],
-            // The task's dimension is the last part of its ARN, not its name (DMS user guide, "Monitoring AWS DMS tasks").
+            // A task's dimension is the last part of its ARN, not its name (DMS user guide, "Monitoring AWS DMS tasks"); that of
+            // a serverless one is its account and that part. The guide names no dimension for those: see `ARCHITECTURE.md`.
             Watched::Task(name) => self
                 .tasks
                 .iter()
                 .filter(|task| task.name == *name)
                 .flat_map(|task| {
-                    let task = function::part(&module.import(&task.arn), ":", 6);
-                    [instance(), ("ReplicationTaskIdentifier", (&task).into())]
+                    let arn = module.import(&task.arn);
+                    let id = function::part(&arn, ":", 6);
+                    if task.is_serverless {
+                        let account = function::part(&arn, ":", 4);
+                        return vec![("ReplicationConfigId", text![&account, ":", &id])];
+                    }
+                    vec![instance(), ("ReplicationTaskIdentifier", (&id).into())]
                 })
                 .collect(),
             Watched::Stream => vec![("StreamName", (&module.import(&self.stream.name).text()).into())],

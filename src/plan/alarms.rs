@@ -97,10 +97,8 @@ const FREE_STORAGE_SHARE: u64 = 4;
 
 /// All alarms of a pipeline.
 pub fn alarms(pipeline: &Pipeline) -> Vec<Alarm> {
-    // A full load has no latency of changes, and nothing says under which name a serverless replication is measured: their
-    // alarms could never ring.
-    let tasks =
-        pipeline.replication.tasks.iter().filter(|task| task.mode != Mode::FullLoad && task.serverless.is_none());
+    // A full load has no latency of changes.
+    let tasks = pipeline.replication.tasks.iter().filter(|task| task.mode != Mode::FullLoad);
     let mut alarms: Vec<Alarm> = tasks.flat_map(|task| replication(pipeline, task)).collect();
     alarms.push(iterator_age(pipeline));
     let filters = table_filters(pipeline);
@@ -121,7 +119,8 @@ pub fn alarms(pipeline: &Pipeline) -> Vec<Alarm> {
     alarms
 }
 
-/// Source: DMS user guide, "Monitoring AWS DMS tasks". A task that stands still reports nothing at all.
+/// Source: DMS user guide, "Monitoring AWS DMS tasks" and "AWS DMS serverless replication metrics". A task that stands still
+/// reports nothing at all.
 fn replication(pipeline: &Pipeline, task: &Task) -> [Alarm; 2] {
     let side = |name: &str, metric, means, action| Alarm {
         name: format!("{}replication-latency-{name}", prefix(task.name.as_deref())),

@@ -21,7 +21,7 @@ impl Machine {
     /// As in a sentence.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Replication => "the replication instance",
+            Self::Replication => "DMS",
             Self::Bastion => "the bastion",
             Self::Runner => "the bootstrap's runner",
         }

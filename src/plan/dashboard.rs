@@ -53,7 +53,7 @@ pub fn dashboard(pipeline: &Pipeline, alarms: &[Alarm]) -> Vec<Graph> {
         return Vec::new();
     }
     let mut graphs = database(pipeline);
-    graphs.extend(pipeline.replication.tasks.iter().filter(|task| task.serverless.is_none()).flat_map(task));
+    graphs.extend(pipeline.replication.tasks.iter().flat_map(task));
     if pipeline.replication.has_instance() {
         graphs.push(machine());
     }
@@ -118,13 +118,13 @@ fn database(pipeline: &Pipeline) -> Vec<Graph> {
     std::iter::once(load).chain(disk).collect()
 }
 
-/// Source: DMS user guide, "Monitoring AWS DMS tasks".
-fn task(task: &Task) -> [Graph; 2] {
+/// Source: DMS user guide, "Monitoring AWS DMS tasks" and "AWS DMS serverless replication metrics".
+fn task(task: &Task) -> Vec<Graph> {
     let what = task.name.as_ref().map_or_else(|| "Replication".to_owned(), |name| format!("Task {name}"));
     let on = || Watched::Task(task.name.clone());
     let line =
         |metric, statistic, label| Line { on: on(), namespace: "AWS/DMS", metric, statistic, label, axis: Axis::Left };
-    [
+    let mut graphs = vec![
         graph(
             format!("{what}: seconds behind the database"),
             [
@@ -139,7 +139,16 @@ fn task(task: &Task) -> [Graph; 2] {
                 line("CDCThroughputRowsTarget", Statistic::Average, "rows written in a second"),
             ],
         ),
-    ]
+    ];
+    if task.serverless.is_some() {
+        // Nothing else shows that `max` is too small; a replication without memory fails.
+        let lines = [
+            line("CapacityUtilization", Statistic::Maximum, "memory in use, %"),
+            line("CPUUtilization", Statistic::Average, "processors in use, %"),
+        ];
+        graphs.push(graph(format!("{what}: capacity"), lines));
+    }
+    graphs
 }
 
 /// Source: as for a task.

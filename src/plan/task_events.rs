@@ -24,20 +24,24 @@ pub fn task_events(pipeline: &Pipeline) -> Vec<TaskEvents> {
     if pipeline.monitoring.notify.is_empty() {
         return Vec::new();
     }
-    // Serverless replications are no tasks to EventBridge.
-    pipeline.replication.tasks.iter().filter(|task| task.serverless.is_none()).map(of).collect()
+    pipeline.replication.tasks.iter().map(of).collect()
 }
 
 fn of(task: &Task) -> TaskEvents {
-    let mut event_types = vec!["REPLICATION_TASK_FAILED"];
+    // A serverless one has a sort of its own ("AWS Database Migration Service events", EventBridge events reference).
+    let (detail_type, failed, stopped) = match task.serverless {
+        None => ("DMS Replication Task State Change", "REPLICATION_TASK_FAILED", "REPLICATION_TASK_STOPPED"),
+        Some(_) => ("DMS Replication State Change", "REPLICATION_FAILED", "REPLICATION_STOPPED"),
+    };
+    let mut event_types = vec![failed];
     if task.mode != Mode::FullLoad {
         // A load that has come to its end stops too.
-        event_types.push("REPLICATION_TASK_STOPPED");
+        event_types.push(stopped);
     }
     TaskEvents {
         task: task.name.clone(),
         prefix: prefix(task.name.as_deref()),
-        detail_type: "DMS Replication Task State Change",
+        detail_type,
         event_types,
     }
 }
@@ -56,5 +60,13 @@ mod tests {
         let load = format!("{notify}\nreplication: {{ mode: full-load }}");
         assert_eq!(types(&load), [["REPLICATION_TASK_FAILED"]]);
         assert_eq!(types("").len(), 0);
+    }
+
+    #[test]
+    fn a_serverless_task_has_events_of_its_own() {
+        let pipeline = pipeline("monitoring: { notify: [oncall@example.com] }\nreplication: { serverless: { max: 4 } }");
+        let [events] = task_events(&pipeline).try_into().expect("one task");
+        assert_eq!(events.detail_type, "DMS Replication State Change");
+        assert_eq!(events.event_types, ["REPLICATION_FAILED", "REPLICATION_STOPPED"]);
     }
 }

@@ -4,7 +4,7 @@ mod bastion_reach;
 mod before_image_without_cdc;
 mod bootstrap_without_login;
 mod buffer_above_http_limit;
-mod capacity_upside_down;
+mod capacity_range_reversed;
 mod cluster_out_of_reach;
 mod column_not_in_table;
 mod column_not_transformable;
@@ -38,7 +38,6 @@ mod renamed_to_one_name;
 mod runtime_not_supported;
 mod schema_renamed_in_part;
 mod server_out_of_reach;
-mod serverless_range_reversed;
 mod serverless_without_endpoints;
 mod service_out_of_reach;
 mod sink_table_not_captured;
@@ -76,7 +75,7 @@ pub const RULES: &[&Rule] = &[
     &before_image_without_cdc::RULE,
     &bootstrap_without_login::RULE,
     &buffer_above_http_limit::RULE,
-    &capacity_upside_down::RULE,
+    &capacity_range_reversed::RULE,
     &cluster_out_of_reach::RULE,
     &column_not_in_table::RULE,
     &column_not_transformable::RULE,
@@ -110,7 +109,6 @@ pub const RULES: &[&Rule] = &[
     &runtime_not_supported::RULE,
     &schema_renamed_in_part::RULE,
     &server_out_of_reach::RULE,
-    &serverless_range_reversed::RULE,
     &serverless_without_endpoints::RULE,
     &service_out_of_reach::RULE,
     &sink_table_not_captured::RULE,

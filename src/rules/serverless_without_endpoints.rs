@@ -1,7 +1,7 @@
 //! A serverless replication in a network without the endpoints that AWS asks for.
 
 use super::Rule;
-use crate::finding::Finding;
+use crate::finding::{Finding, listed};
 use crate::manifest::Api;
 use crate::plan::{SERVERLESS_APIS, endpoints};
 use crate::resolve::{Network, Pipeline};
@@ -32,6 +32,6 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
             (network.key("existing"), "write `endpoints: auto`; if the network has them already, all is well")
         }
     };
-    let message = format!("a serverless task is to reach {} through endpoints of the network", lacking.join(" and "));
+    let message = format!("a serverless task is to reach {} through endpoints of the network", listed(&lacking));
     findings.push(Finding::warning(RULE.name, &at, message).help(help));
 }

@@ -38,6 +38,8 @@ pub struct SqlView<'a> {
     pub tls: bool,
     /// The captured tables, in the order of the manifest.
     pub captured: Vec<Captured<'a>>,
+    /// What no pattern takes in: schemas and tables, the latter with `*` as the only wildcard.
+    pub excluded: Vec<(String, String)>,
     /// Hours to keep the binary log, 1 to 2160 (Aurora) or 168 (RDS).
     pub retention_hours: u32,
 }
@@ -96,6 +98,8 @@ pub enum NameOf {
     Table(usize),
     /// A column of a captured table's DDL.
     Column(usize),
+    /// The schema or the table of one of [`SqlView::excluded`].
+    Excluded(usize),
 }
 
 /// Writes the files.

@@ -44,6 +44,8 @@ impl Server {
         let socket = format!("--socket={}", folder.path().join("s").display());
         let process = Command::new(server)
             .args(["--no-defaults", &data, user, &socket, "--skip-networking", "--server-id=1"])
+            // A server that starts clears this folder of what other servers have in it.
+            .arg(format!("--tmpdir={}", folder.path().display()))
             .args(["--log-bin=binlog", "--binlog-format=ROW", "--binlog-row-image=FULL"])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -120,6 +122,7 @@ fn view(captured: Vec<Captured<'_>>) -> SqlView<'_> {
         capture_user: Some("cdc".into()),
         tls: true,
         captured,
+        excluded: Vec::new(),
         retention_hours: 72,
     }
 }
@@ -250,4 +253,22 @@ fn a_binary_log_that_somebody_keeps_for_longer_stays_so() {
         let complaints = server.complaints(&files.verify);
         assert!(complaints.iter().all(|row| row.contains("WARN") && row.contains("binlog_checksum")), "{complaints:?}");
     }
+}
+
+#[test]
+fn a_pattern_is_checked_without_what_it_does_not_take() {
+    let Some(server) = Server::start("the checks of patterns on MariaDB") else { return };
+    let mut view = view(vec![captured("shop_1", "a_*", None)]);
+    view.excluded = ["a_temp*", "a_log"].map(|table| ("shop_1".to_owned(), table.to_owned())).into();
+    view.excluded.push(("other".to_owned(), "*".to_owned()));
+    let files = sql::files(&view).expect("safe names");
+    let table = |name: &str, key: &str| format!("CREATE TABLE shop_1.{name} (id INT NOT NULL {key});");
+    let with = |names: &[&str]| names.iter().map(|name| table(name, "PRIMARY KEY")).collect::<String>();
+    let without = |names: &[&str]| names.iter().map(|name| table(name, "")).collect::<String>();
+    let tables = with(&["a_orders", "a_log"]) + &without(&["a_notes", "a_temp_1", "axb"]);
+    server.run(&format!("CREATE DATABASE shop_1; {tables}")).expect("the tables");
+
+    let said = server.run(&files.verify).expect("verify.sql runs");
+    assert!(said.contains("tables like shop_1.a_*\tok\t2 now"), "{said}");
+    assert!(said.contains("keys of tables like shop_1.a_*\tWARN\tno primary key: a_notes\n"), "{said}");
 }

@@ -114,4 +114,10 @@ SELECT CONCAT('columns of ', 'shop.orders') AS `check`, IF(SUM(found.column_name
 SELECT CONCAT('tables like ', 'shop.audit_*') AS `check`, IF(COUNT(*) > 0, 'ok', 'WARN') AS `ok`,
        CONCAT(COUNT(*), ' now') AS `detail`
   FROM information_schema.tables
- WHERE table_schema = 'shop' AND table_type = 'BASE TABLE' AND table_name LIKE 'audit\\_%';
+ WHERE table_schema = 'shop' AND table_name LIKE 'audit\\_%' AND table_type = 'BASE TABLE';
+SELECT CONCAT('keys of tables like ', 'shop.audit_*') AS `check`, IF(COUNT(*) = 0, 'ok', 'WARN') AS `ok`,
+       COALESCE(CONCAT('no primary key: ', GROUP_CONCAT(table_name ORDER BY table_name SEPARATOR ', ')), 'all have a primary key') AS `detail`
+  FROM information_schema.tables
+ WHERE table_schema = 'shop' AND table_name LIKE 'audit\\_%' AND table_type = 'BASE TABLE'
+   AND (table_schema, table_name) NOT IN (
+         SELECT table_schema, table_name FROM information_schema.table_constraints WHERE constraint_type = 'PRIMARY KEY');

@@ -44,4 +44,12 @@ SELECT 'capture user has no more than it needs' AS `check`, IF(COUNT(*) = 0, 'ok
 SELECT CONCAT('tables like ', 'wordpress-db.*') AS `check`, IF(COUNT(*) > 0, 'ok', 'WARN') AS `ok`,
        CONCAT(COUNT(*), ' now') AS `detail`
   FROM information_schema.tables
- WHERE table_schema = 'wordpress-db' AND table_type = 'BASE TABLE' AND table_name LIKE '%';
+ WHERE table_schema = 'wordpress-db' AND table_name LIKE '%' AND table_type = 'BASE TABLE'
+   AND NOT (table_schema = 'wordpress-db' AND table_name LIKE 'wp\\_session\\_%');
+SELECT CONCAT('keys of tables like ', 'wordpress-db.*') AS `check`, IF(COUNT(*) = 0, 'ok', 'WARN') AS `ok`,
+       COALESCE(CONCAT('no primary key: ', GROUP_CONCAT(table_name ORDER BY table_name SEPARATOR ', ')), 'all have a primary key') AS `detail`
+  FROM information_schema.tables
+ WHERE table_schema = 'wordpress-db' AND table_name LIKE '%' AND table_type = 'BASE TABLE'
+   AND NOT (table_schema = 'wordpress-db' AND table_name LIKE 'wp\\_session\\_%')
+   AND (table_schema, table_name) NOT IN (
+         SELECT table_schema, table_name FROM information_schema.table_constraints WHERE constraint_type = 'PRIMARY KEY');

@@ -72,6 +72,7 @@ impl Artefacts {
             table: table.name.table.clone(),
             declared: table.ddl.as_ref(),
         });
+        let excluded = source.exclude_tables.iter();
         let view = SqlView {
             engine: match source.engine {
                 DatabaseEngine::Aurora(_) => Engine::Aurora,
@@ -84,6 +85,7 @@ impl Artefacts {
             capture_user: Some(source.capture_user.username.clone()),
             tls: plan.database_roots.is_some(),
             captured: captured.collect(),
+            excluded: excluded.map(|name| (name.schema.clone(), name.table.clone())).collect(),
             retention_hours: u32::try_from(source.binlog_retention.seconds() / HOUR).unwrap_or(u32::MAX),
         };
         match sql::files(&view) {
@@ -158,6 +160,7 @@ fn unsafe_name(plan: &Plan, bad: &sql::UnsafeName) -> Finding {
         sql::NameOf::Schema(index) | sql::NameOf::Table(index) | sql::NameOf::Column(index) => {
             plan.pipeline.source.tables.get(index).map_or(tables.clone(), |table| tables.key(table.name.to_string()))
         }
+        sql::NameOf::Excluded(index) => DocPath::root().key("source").key("exclude_tables").index(index),
     };
     Finding::error("name-not-quotable", &at, format!("`{}` cannot be written in SQL: {}", bad.name, bad.why))
         .help("rename it, or leave the table out")

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Artefacts, HOUR, existing_aurora, external, functions, tunnel};
-use crate::finding::Finding;
+use crate::finding::{Finding, listed};
 use crate::manifest::{Api, Compression, Login, Mode, Owner, Partitioning};
 use crate::plan::{self, FILTER_DELAY, Names, Plan, deliveries_of};
 use crate::resolve::{Access, Capacity, CapturedTable, DatabaseEngine, Format, Network, Sink, SinkKind};
@@ -143,7 +143,7 @@ fn summary(plan: &Plan) -> String {
         plan.pipeline.subscribers().map(|(name, _)| format!("a Lambda function (sink `{name}`)")).collect();
     let ways = [("through Firehose to", sinks), ("from the stream to", functions)];
     let ways = ways.into_iter().filter(|(_, sinks)| !sinks.is_empty());
-    let ways: Vec<String> = ways.map(|(way, sinks)| format!("{way} {}", sinks.join(" and "))).collect();
+    let ways: Vec<String> = ways.map(|(way, sinks)| format!("{way} {}", listed(&sinks))).collect();
     let to = if ways.is_empty() { String::new() } else { format!(", {}", ways.join(", and ")) };
     let source = match (source.new_database(), source.snapshot()) {
         (Some(database), _) => format!("{engine} database `{database}`"),

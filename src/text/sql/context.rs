@@ -78,9 +78,9 @@ struct CheckedColumn {
 
 #[derive(Serialize)]
 struct Pattern {
-    schema_text: SqlString,
-    like: SqlString,
     label: SqlString,
+    /// What `information_schema.tables` says of the tables that it takes.
+    taken: SqlText,
 }
 
 impl Context {
@@ -98,6 +98,7 @@ impl Context {
             tables: Vec::new(),
             patterns: Vec::new(),
         };
+        let excluded = excluded(view)?;
         // A grant on a whole schema makes those on its tables needless.
         let whole: BTreeSet<&str> = view
             .captured
@@ -121,7 +122,9 @@ impl Context {
             }
             if item.is_pattern() {
                 let like = named(NameOf::Table(index), &item.table, SqlString::like)?;
-                context.patterns.push(Pattern { schema_text, like, label });
+                let taken =
+                    format!("table_schema = {schema_text} AND table_name LIKE {like} AND table_type = 'BASE TABLE'");
+                context.patterns.push(Pattern { label, taken: SqlText::new(taken + &excluded) });
                 continue;
             }
             let name = named(NameOf::Table(index), &item.table, SqlIdent::new)?;
@@ -172,6 +175,16 @@ fn databases(view: &SqlView<'_>) -> Result<Vec<SqlIdent>, UnsafeName> {
     let mut seen = BTreeSet::new();
     let names = named_ones.chain(of_tables).filter(|(_, name)| seen.insert(*name));
     names.map(|(what, name)| named(what, name, SqlIdent::new)).collect()
+}
+
+/// The end of a condition on `information_schema.tables`, for what no pattern takes.
+fn excluded(view: &SqlView<'_>) -> Result<String, UnsafeName> {
+    let conditions = view.excluded.iter().enumerate().map(|(at, (schema, table))| {
+        let what = NameOf::Excluded(at);
+        let (schema, like) = (named(what, schema, SqlString::new)?, named(what, table, SqlString::like)?);
+        Ok(format!("\n   AND NOT (table_schema = {schema} AND table_name LIKE {like})"))
+    });
+    conditions.collect()
 }
 
 /// Whether a grant on the table itself is possible: MySQL wants the table to be there.

@@ -16,6 +16,7 @@ fn retail() -> SqlView<'static> {
         capture_user: Some("cdc".into()),
         tls: true,
         captured: vec![captured("testdb", "retail_trans", Some(&RETAIL_TRANS))],
+        excluded: Vec::new(),
         retention_hours: 24,
     }
 }

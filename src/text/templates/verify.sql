@@ -94,5 +94,11 @@ SELECT CONCAT('columns of ', {{ table.label }}) AS `check`, IF(SUM(found.column_
 SELECT CONCAT('tables like ', {{ pattern.label }}) AS `check`, IF(COUNT(*) > 0, 'ok', 'WARN') AS `ok`,
        CONCAT(COUNT(*), ' now') AS `detail`
   FROM information_schema.tables
- WHERE table_schema = {{ pattern.schema_text }} AND table_type = 'BASE TABLE' AND table_name LIKE {{ pattern.like }};
+ WHERE {{ pattern.taken }};
+SELECT CONCAT('keys of tables like ', {{ pattern.label }}) AS `check`, IF(COUNT(*) = 0, 'ok', 'WARN') AS `ok`,
+       COALESCE(CONCAT('no primary key: ', GROUP_CONCAT(table_name ORDER BY table_name SEPARATOR ', ')), 'all have a primary key') AS `detail`
+  FROM information_schema.tables
+ WHERE {{ pattern.taken }}
+   AND (table_schema, table_name) NOT IN (
+         SELECT table_schema, table_name FROM information_schema.table_constraints WHERE constraint_type = 'PRIMARY KEY');
 {% endfor %}
