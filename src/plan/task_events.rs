@@ -38,12 +38,7 @@ fn of(task: &Task) -> TaskEvents {
         // A load that has come to its end stops too.
         event_types.push(stopped);
     }
-    TaskEvents {
-        task: task.name.clone(),
-        prefix: prefix(task.name.as_deref()),
-        detail_type,
-        event_types,
-    }
+    TaskEvents { task: task.name.clone(), prefix: prefix(task.name.as_deref()), detail_type, event_types }
 }
 
 #[cfg(test)]
@@ -64,7 +59,8 @@ mod tests {
 
     #[test]
     fn a_serverless_task_has_events_of_its_own() {
-        let pipeline = pipeline("monitoring: { notify: [oncall@example.com] }\nreplication: { serverless: { max: 4 } }");
+        let pipeline =
+            pipeline("monitoring: { notify: [oncall@example.com] }\nreplication: { serverless: { max: 4 } }");
         let [events] = task_events(&pipeline).try_into().expect("one task");
         assert_eq!(events.detail_type, "DMS Replication State Change");
         assert_eq!(events.event_types, ["REPLICATION_FAILED", "REPLICATION_STOPPED"]);
