@@ -215,7 +215,8 @@ fn json_is_the_only_thing_on_standard_output() {
           "line": 1,
           "message": "the manifest is broken",
           "path": "",
-          "remark": ""
+          "remark": "",
+          "source": null
         }
       ],
       "format_version": 1,

@@ -64,6 +64,9 @@ fn group<'f>(finding: &'f Finding, resolver: &Resolver<'_>) -> Group<'f> {
     if let Some(help) = &finding.help {
         group = group.element(Heading::HELP.message(visible(help)));
     }
+    if let Some(source) = finding.source {
+        group = group.element(Heading::NOTE.with_name("source").message(source));
+    }
     if finding.level == Level::Loss {
         let note = format!(
             "data would be lost or changed in silence; `allow` rule `{}` with a reason if that is meant",

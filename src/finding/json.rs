@@ -34,6 +34,8 @@ pub struct Record {
     pub place: PlaceRecord,
     /// What to write instead.
     pub help: Option<String>,
+    /// Where a limit is written down.
+    pub source: Option<&'static str>,
     /// Other places that explain it.
     pub labels: Vec<LabelRecord>,
 }
@@ -91,6 +93,7 @@ fn record(finding: &Finding, resolver: &Resolver<'_>) -> Record {
         remark,
         place: place(&finding.place, located.as_ref(), resolver),
         help: finding.help.clone(),
+        source: finding.source,
         labels: finding
             .labels
             .iter()

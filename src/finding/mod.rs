@@ -66,6 +66,8 @@ pub struct Finding {
     pub labels: Vec<Label>,
     /// One imperative sentence with the value to write.
     pub help: Option<String>,
+    /// Where a limit is written down: a page of AWS, a standard, or cdcc itself.
+    pub source: Option<&'static str>,
 }
 
 impl Finding {
@@ -89,6 +91,7 @@ impl Finding {
             remark: String::new(),
             labels: Vec::new(),
             help: None,
+            source: None,
         }
     }
 
@@ -112,6 +115,13 @@ impl Finding {
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());
+        self
+    }
+
+    /// Says where the limit is written down.
+    #[must_use]
+    pub fn source(mut self, source: &'static str) -> Self {
+        self.source = Some(source);
         self
     }
 

@@ -202,7 +202,7 @@ fn machines_get_the_same_as_one_json_object() {
         .help("write `24h` or more");
     let document = manifest();
     let report = Report::new(records(&[finding], Some(&document)));
-    insta::assert_snapshot!(serde_json::to_string_pretty(&report).unwrap_or_default(), @r##"
+    insta::assert_snapshot!(serde_json::to_string_pretty(&report).unwrap_or_default(), @r#"
     {
       "format_version": 1,
       "findings": [
@@ -218,6 +218,7 @@ fn machines_get_the_same_as_one_json_object() {
           "end_line": 3,
           "end_column": 42,
           "help": "write `24h` or more",
+          "source": null,
           "labels": [
             {
               "text": "of this",
@@ -232,7 +233,7 @@ fn machines_get_the_same_as_one_json_object() {
         }
       ]
     }
-    "##);
+    "#);
 }
 
 #[test]

@@ -30,7 +30,8 @@ section! {
 
 number! {
     /// A port that needs no special rights.
-    pub struct LocalPort = 1024 to 65535;
+    pub struct LocalPort = 1024 to 65535
+        by "cdcc: ports below 1024 need special rights";
 }
 
 words! {

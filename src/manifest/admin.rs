@@ -23,7 +23,8 @@ section! {
 
 number! {
     /// How often the administrator's password was changed.
-    pub struct AdminRotation = 1 to 9999;
+    pub struct AdminRotation = 1 to 9999
+        by "cdcc: a counter";
 }
 
 scalar! {

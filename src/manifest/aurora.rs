@@ -74,8 +74,9 @@ section! {
 }
 
 number! {
-    /// How many instances: one writer and up to 15 readers (Aurora quotas).
-    pub struct InstanceCount = 1 to 16;
+    /// How many instances: one writer and up to 15 readers.
+    pub struct InstanceCount = 1 to 16
+        by "Aurora user guide, \"Quotas and constraints for Amazon Aurora\": one writer and up to 15 readers";
 }
 
 scalar! {

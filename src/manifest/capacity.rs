@@ -41,7 +41,8 @@ impl Decode for Acu {
         let message = format!("`{text}` is not a number of Aurora capacity units from 0.5 to 256 in steps of 0.5");
         findings.push(
             Finding::error("number-out-of-range", &at.path(), message)
-                .help("write a number such as `0.5`, `1` or `16`; a cluster that pauses (0) captures nothing"),
+                .help("write a number such as `0.5`, `1` or `16`; a cluster that pauses (0) captures nothing")
+                .source("RDS API reference, ServerlessV2ScalingConfiguration"),
         );
         None
     }

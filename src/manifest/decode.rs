@@ -186,8 +186,17 @@ pub(super) fn parsed<T>(
     None
 }
 
+/// The least and the most that a number may be, and who says so.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bounds {
+    pub(super) min: i64,
+    pub(super) max: i64,
+    pub(super) source: &'static str,
+}
+
 /// Reads a whole number between two bounds.
-pub(super) fn integer(node: &Node, at: &At<'_>, findings: &mut Vec<Finding>, min: i64, max: i64) -> Option<i64> {
+pub(super) fn integer(node: &Node, at: &At<'_>, findings: &mut Vec<Finding>, bounds: &Bounds) -> Option<i64> {
+    let Bounds { min, max, source } = *bounds;
     let number = node.as_scalar().and_then(|scalar| Some((scalar.text.as_str(), whole(scalar)?)));
     let Some((text, number)) = number else {
         return wrong_type(node, at, "a whole number", findings);
@@ -197,7 +206,7 @@ pub(super) fn integer(node: &Node, at: &At<'_>, findings: &mut Vec<Finding>, min
     }
     let message = format!("{} is {text}, outside {min} to {max}", at.name());
     let help = if min == max { format!("write {min}") } else { format!("write a number from {min} to {max}") };
-    findings.push(Finding::error("number-out-of-range", &at.path(), message).help(help));
+    findings.push(Finding::error("number-out-of-range", &at.path(), message).help(help).source(source));
     None
 }
 

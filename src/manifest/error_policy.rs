@@ -68,10 +68,12 @@ section! {
 
 number! {
     /// How many tries.
-    pub struct Tries = 0 to 10000;
+    pub struct Tries = 0 to 10000
+        by "cdcc: DMS names no limit";
 }
 
 number! {
     /// How many errors.
-    pub struct Errors = 1 to 10000;
+    pub struct Errors = 1 to 10000
+        by "cdcc: DMS names no limit";
 }

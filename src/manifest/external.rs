@@ -63,7 +63,8 @@ words! {
 
 number! {
     /// A TCP port.
-    pub struct Port = 1 to 65535;
+    pub struct Port = 1 to 65535
+        by "RFC 9293: a port has 16 bits";
 }
 
 scalar! {

@@ -350,7 +350,7 @@ pub(super) use scalar;
 
 /// Declares a whole number between two bounds.
 macro_rules! number {
-    ($(#[doc = $doc:literal])* $vis:vis struct $name:ident = $min:literal to $max:literal;) => {
+    ($(#[doc = $doc:literal])* $vis:vis struct $name:ident = $min:literal to $max:literal by $source:literal;) => {
         $(#[doc = $doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
         $vis struct $name(pub u32);
@@ -361,7 +361,8 @@ macro_rules! number {
                 at: &$crate::manifest::decode::At<'_>,
                 findings: &mut Vec<$crate::finding::Finding>,
             ) -> Option<Self> {
-                let value = $crate::manifest::decode::integer(node, at, findings, $min, $max)?;
+                let bounds = $crate::manifest::decode::Bounds { min: $min, max: $max, source: $source };
+                let value = $crate::manifest::decode::integer(node, at, findings, &bounds)?;
                 u32::try_from(value).ok().map(Self)
             }
         }

@@ -73,18 +73,21 @@ words! {
 }
 
 number! {
-    /// How many changes one call gets at the most (Lambda developer guide, parameters for Kinesis).
-    pub struct BatchSize = 1 to 10000;
+    /// How many changes one call gets at the most.
+    pub struct BatchSize = 1 to 10000
+        by "Lambda developer guide, \"Lambda parameters for Amazon Kinesis Data Streams event source mappings\"";
 }
 
 number! {
-    /// How often a failed batch is tried again (Lambda developer guide, parameters for Kinesis).
-    pub struct Retries = 0 to 10000;
+    /// How often a failed batch is tried again.
+    pub struct Retries = 0 to 10000
+        by "Lambda developer guide, \"Lambda parameters for Amazon Kinesis Data Streams event source mappings\"";
 }
 
 number! {
-    /// How many batches of one shard are worked on at a time (Lambda developer guide, parameters for Kinesis).
-    pub struct Parallelization = 1 to 10;
+    /// How many batches of one shard are worked on at a time.
+    pub struct Parallelization = 1 to 10
+        by "Lambda developer guide, \"Lambda parameters for Amazon Kinesis Data Streams event source mappings\"";
 }
 
 scalar! {

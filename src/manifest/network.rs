@@ -56,7 +56,8 @@ section! {
 
 number! {
     /// How many availability zones.
-    pub struct ZoneCount = 2 to 3;
+    pub struct ZoneCount = 2 to 3
+        by "RDS user guide, \"Working with a DB instance in a VPC\": two zones at the least; cdcc: more than three add nothing";
 }
 
 words! {

@@ -117,17 +117,20 @@ words! {
 
 number! {
     /// Over how many zones a domain spreads.
-    pub struct DomainZones = 1 to 3;
+    pub struct DomainZones = 1 to 3
+        by "OpenSearch Service developer guide, \"Configuring a multi-AZ domain\"";
 }
 
 number! {
-    /// How many data nodes: up to the default quota (OpenSearch Service quotas).
-    pub struct NodeCount = 1 to 80;
+    /// How many data nodes, up to the default quota.
+    pub struct NodeCount = 1 to 80
+        by "OpenSearch Service quotas";
 }
 
 number! {
     /// How many master nodes.
-    pub struct MasterCount = 3 to 5;
+    pub struct MasterCount = 3 to 5
+        by "OpenSearch Service developer guide, \"Dedicated master nodes\"";
 }
 
 impl From<DomainZones> for ZoneCount {

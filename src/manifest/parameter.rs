@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
-use super::decode::{At, Complaint, Decode, integer, parsed, wrong_type};
+use super::decode::{At, Bounds, Complaint, Decode, integer, parsed, wrong_type};
 use super::grammar::{scalar, section};
 use crate::finding::Finding;
 use crate::source::{Node, ScalarKind};
@@ -56,12 +56,13 @@ impl Decode for ParameterValue {
         if scalar.as_number().is_none() {
             return wrong_type(node, at, EXPECTED, findings);
         }
-        integer(node, at, findings, -LARGEST, LARGEST).map(|number| Self(number.to_string()))
+        integer(node, at, findings, &EXACT).map(|number| Self(number.to_string()))
     }
 }
 
-/// The largest number that JSON carries without loss in every program.
-const LARGEST: i64 = 1 << 53;
+/// Whole numbers that JSON carries without loss in every program.
+const EXACT: Bounds =
+    Bounds { min: -(1 << 53), max: 1 << 53, source: "RFC 8259, section 6: larger numbers lose digits" };
 
 const EXPECTED: &str = "text in quotes or a whole number";
 
@@ -74,8 +75,8 @@ impl JsonSchema for ParameterValue {
         schemars::json_schema!({
             "description": "The value of a server parameter.",
             "type": ["string", "integer"],
-            "minimum": -LARGEST,
-            "maximum": LARGEST,
+            "minimum": EXACT.min,
+            "maximum": EXACT.max,
             "errorMessage": "{field} is text in quotes or a whole number",
         })
     }

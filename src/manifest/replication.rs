@@ -108,17 +108,20 @@ section! {
 // parallel apply: the other two numbers would mean nothing.
 number! {
     /// How many threads.
-    pub struct Threads = 2 to 32;
+    pub struct Threads = 2 to 32
+        by "DMS user guide, \"Using Amazon Kinesis Data Streams as a target\"";
 }
 
 number! {
     /// How many queues a thread.
-    pub struct Queues = 1 to 512;
+    pub struct Queues = 1 to 512
+        by "DMS user guide, \"Using Amazon Kinesis Data Streams as a target\"";
 }
 
 number! {
     /// How many records a queue.
-    pub struct BufferedRecords = 1 to 1000;
+    pub struct BufferedRecords = 1 to 1000
+        by "DMS user guide, \"Using Amazon Kinesis Data Streams as a target\"";
 }
 
 words! {

@@ -215,7 +215,8 @@ fn file_path(text: &str) -> Result<String, Complaint> {
 
 number! {
     /// The version of the manifest language.
-    pub struct LanguageVersion = 1 to 1;
+    pub struct LanguageVersion = 1 to 1
+        by "cdcc: the one version of the language so far";
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
-use super::decode::{At, Complaint, Decode, integer};
+use super::decode::{At, Bounds, Complaint, Decode, integer};
 use super::grammar::section;
 use super::window::WeeklyWindow;
 use crate::finding::Finding;
@@ -36,7 +36,9 @@ pub struct CapacityUnits(pub u32);
 
 impl Decode for CapacityUnits {
     fn decode(node: &Node, at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Self> {
-        let number = integer(node, at, findings, SIZES[0].into(), SIZES[SIZES.len() - 1].into())?;
+        let [min, .., max] = SIZES.map(i64::from);
+        let source = "DMS API reference, ComputeConfig";
+        let number = integer(node, at, findings, &Bounds { min, max, source })?;
         let number = u32::try_from(number).ok()?;
         if SIZES.contains(&number) {
             return Some(Self(number));

@@ -71,7 +71,8 @@ fn capture_name(text: &str) -> Result<String, Complaint> {
 
 number! {
     /// How often the password was changed.
-    pub struct PasswordRotation = 1 to 9999;
+    pub struct PasswordRotation = 1 to 9999
+        by "cdcc: a counter";
 }
 
 words! {

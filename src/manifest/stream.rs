@@ -56,8 +56,9 @@ words! {
 }
 
 number! {
-    /// How many shards: the default quota of the large regions (Kinesis Data Streams quotas and limits).
-    pub struct ShardCount = 1 to 500;
+    /// How many shards.
+    pub struct ShardCount = 1 to 500
+        by "Kinesis Data Streams quotas and limits: the default quota of the large regions";
 }
 
 scalar! {

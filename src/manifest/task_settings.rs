@@ -71,48 +71,59 @@ section! {
 }
 
 number! {
-    /// How many tables. Source: `MaxFullLoadSubTasks`, "Full-load task settings".
-    pub struct SubTasks = 1 to 49;
+    /// How many tables.
+    pub struct SubTasks = 1 to 49
+        by "DMS user guide, \"Full-load task settings\", MaxFullLoadSubTasks";
 }
 number! {
     /// Seconds.
-    pub struct Seconds = 0 to 86400;
+    pub struct Seconds = 0 to 86400
+        by "cdcc: a day; DMS names no limit";
 }
 number! {
-    /// Rows. Source: `CommitRate`, "Full-load task settings".
-    pub struct Rows = 1 to 50000;
+    /// Rows.
+    pub struct Rows = 1 to 50000
+        by "DMS user guide, \"Full-load task settings\", CommitRate";
 }
 number! {
-    /// Threads. Source: "Using Amazon Kinesis Data Streams as a target", multithreaded full load.
-    pub struct LoadThreads = 0 to 32;
+    /// Threads.
+    pub struct LoadThreads = 0 to 32
+        by "DMS user guide, \"Using Amazon Kinesis Data Streams as a target\", multithreaded full load";
 }
 number! {
-    /// Records. Source: as for threads.
-    pub struct LoadBuffer = 1 to 1000;
+    /// Records.
+    pub struct LoadBuffer = 1 to 1000
+        by "DMS user guide, \"Using Amazon Kinesis Data Streams as a target\", multithreaded full load";
 }
 number! {
-    /// Queues. Source: as for threads.
-    pub struct LoadQueues = 5 to 512;
+    /// Queues.
+    pub struct LoadQueues = 5 to 512
+        by "DMS user guide, \"Using Amazon Kinesis Data Streams as a target\", multithreaded full load";
 }
 number! {
     /// Megabytes.
-    pub struct Megabytes = 1 to 65536;
+    pub struct Megabytes = 1 to 65536
+        by "cdcc: more than any replication instance has; DMS names no limit";
 }
 number! {
     /// Changes.
-    pub struct Changes = 1 to 99999;
+    pub struct Changes = 1 to 99999
+        by "cdcc: DMS names no limit";
 }
 number! {
-    /// Statements. Source: `StatementCacheSize`, "Change processing tuning settings".
-    pub struct Statements = 1 to 200;
+    /// Statements.
+    pub struct Statements = 1 to 200
+        by "DMS user guide, \"Change processing tuning settings\", StatementCacheSize";
 }
 number! {
     /// Buffers.
-    pub struct Buffers = 1 to 1000;
+    pub struct Buffers = 1 to 1000
+        by "cdcc: DMS names no limit";
 }
 number! {
-    /// Megabytes. Source: `CtrlStreamBufferSizeInMB`, "Stream buffer task settings".
-    pub struct ControlBuffer = 1 to 8;
+    /// Megabytes.
+    pub struct ControlBuffer = 1 to 8
+        by "DMS user guide, \"Stream buffer task settings\", CtrlStreamBufferSizeInMB";
 }
 
 impl TaskSettings {

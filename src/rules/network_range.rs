@@ -27,6 +27,9 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     } else if !(LARGEST..=SMALLEST).contains(&cidr.prefix_len()) {
         let message = format!("{cidr} is outside the sizes /{LARGEST} to /{SMALLEST}");
         let nearest = format!("{}/{}", cidr.network(), cidr.prefix_len().clamp(LARGEST, SMALLEST));
-        findings.push(Finding::error(RULE.name, &at, message).help(format!("write a range such as `{nearest}`")));
+        let source = "VPC user guide, \"VPC CIDR blocks\"; cdcc: a smaller network leaves a search domain no room to change its nodes";
+        findings.push(
+            Finding::error(RULE.name, &at, message).help(format!("write a range such as `{nearest}`")).source(source),
+        );
     }
 }

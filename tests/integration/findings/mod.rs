@@ -54,36 +54,37 @@ fn a_finding_for_a_program_is_one_json_document() {
     let output = cdcc(&folder(), &["check", "two-sources.yaml", "--format", "json"]);
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(1), &[][..]));
     insta::assert_snapshot!(String::from_utf8(output.stdout).expect("text"), @r#"
-{
-  "format_version": 1,
-  "findings": [
     {
-      "code": "conflicting-choice",
-      "level": "error",
-      "message": "`source` says both `aurora` and `rds`",
-      "remark": "",
-      "path": "/source/rds",
-      "file": "two-sources.yaml",
-      "line": 6,
-      "column": 3,
-      "end_line": 6,
-      "end_column": 6,
-      "help": "keep one of `aurora`, `rds`, `external`",
-      "labels": [
+      "format_version": 1,
+      "findings": [
         {
-          "text": "the other one",
-          "path": "/source/aurora",
+          "code": "conflicting-choice",
+          "level": "error",
+          "message": "`source` says both `aurora` and `rds`",
+          "remark": "",
+          "path": "/source/rds",
           "file": "two-sources.yaml",
-          "line": 5,
+          "line": 6,
           "column": 3,
-          "end_line": 5,
-          "end_column": 9
+          "end_line": 6,
+          "end_column": 6,
+          "help": "keep one of `aurora`, `rds`, `external`",
+          "source": null,
+          "labels": [
+            {
+              "text": "the other one",
+              "path": "/source/aurora",
+              "file": "two-sources.yaml",
+              "line": 5,
+              "column": 3,
+              "end_line": 5,
+              "end_column": 9
+            }
+          ]
         }
       ]
     }
-  ]
-}
-"#);
+    "#);
 }
 
 /// What would be too large or too odd for the repository.
