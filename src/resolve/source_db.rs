@@ -58,7 +58,7 @@ fn aurora(written: &manifest::Aurora, findings: &mut Vec<Finding>) -> Aurora {
 
 fn rds(written: &manifest::Rds, findings: &mut Vec<Finding>) -> Rds {
     let at = DocPath::root().key("source").key("rds");
-    let origin = Origin::New(written.database.0.clone());
+    let origin = origin(written.database.as_ref(), written.snapshot.as_ref());
     Rds {
         version: written
             .version

@@ -95,6 +95,16 @@ pub fn exactly<T>(list: &Expr<List<T>>, count: u32) -> Expr<Bool> {
     Expr::new(format!("length({}) == {count}", list.hcl()))
 }
 
+/// `number <= most`.
+pub fn at_most(number: &Expr<Number>, most: u32) -> Expr<Bool> {
+    Expr::new(format!("{} <= {most}", number.hcl()))
+}
+
+/// `startswith(text, prefix)`.
+pub fn starts_with(text: &Expr<Text>, prefix: &str) -> Expr<Bool> {
+    call("startswith", &[text.hcl().to_owned(), prefix.to_owned().to_term().hcl()])
+}
+
 /// `one == other`.
 pub fn same<T>(one: &Expr<T>, other: &Expr<T>) -> Expr<Bool> {
     Expr::new(format!("{} == {}", one.hcl(), other.hcl()))

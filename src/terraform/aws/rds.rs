@@ -148,6 +148,7 @@ kind! {
         engine: &'static str,
         engine_version: String,
         instance_class: String,
+        snapshot_identifier: Option<String>,
         allocated_storage: u32,
         storage_type: &'static str,
         storage_encrypted: bool,
@@ -181,6 +182,18 @@ kind! {
         address: Text,
         identifier: Text,
         port: Number,
+    }
+
+    /// A snapshot of an instance.
+    data DbSnapshot = "aws_db_snapshot" {
+        db_snapshot_identifier: String,
+        include_shared: bool,
+    } reads {
+        allocated_storage: Number,
+        encrypted: Bool,
+        engine: Text,
+        engine_version: Text,
+        status: Text,
     }
 }
 

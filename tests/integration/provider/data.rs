@@ -41,6 +41,13 @@ pub(crate) fn read(
             state.set("status", "available");
             state.set("storage_encrypted", true);
         }
+        "aws_db_snapshot" => {
+            state.set("allocated_storage", 20);
+            state.set("encrypted", true);
+            state.set("engine", "mysql");
+            state.set("engine_version", "8.4.7");
+            state.set("status", "available");
+        }
         "aws_db_subnet_group" => state.set("vpc_id", VPC),
         "aws_rds_cluster" => {
             let name = config.get("cluster_identifier").text().unwrap_or_default();
