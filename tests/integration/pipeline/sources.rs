@@ -33,6 +33,7 @@ fn every_kind_of_source_is_applied_and_planned_empty_under_both_schemas() {
             "external",
             "external-private",
             "own-admin",
+            "rds-snapshot",
             "serverless",
             "snapshot",
         ] {
@@ -144,6 +145,25 @@ fn of_a_cluster_that_is_there_nothing_is_left_but_nothing_is_taken_either() {
         let rules = addresses.iter().filter(|address| address.contains("ingress_rule.database_from_")).count();
         assert_eq!(rules, 3, "{addresses:?}");
         workspace.destroy().ok();
+        assert_eq!(provider.live(), 0);
+    }
+}
+
+#[test]
+fn a_snapshot_that_no_instance_can_come_from_is_told_by_the_plan() {
+    let lacks: [(&str, serde_json::Value, &str); 5] = [
+        ("status", "creating".into(), "The snapshot is not finished yet."),
+        ("engine", "postgres".into(), "The snapshot is not one of RDS for MySQL."),
+        ("encrypted", false.into(), "The snapshot is not encrypted, and an instance from it could not be either."),
+        ("engine_version", "8.0.43".into(), "of MySQL 8.0.43, and source.rds.version of the series 8.4: write"),
+        ("allocated_storage", 100.into(), "has 100 GiB, and source.rds.storage 40: a disk cannot shrink."),
+    ];
+    for (attribute, value, message) in lacks {
+        let provider = provider();
+        provider.drift("aws_db_snapshot", "", attribute, &value);
+        let Some(workspace) = Example::variant("rds-snapshot").workspace(attribute, &provider) else { return };
+        let said = refusal(&workspace);
+        assert!(said.contains(message), "{attribute}: {said}");
         assert_eq!(provider.live(), 0);
     }
 }
