@@ -6,6 +6,7 @@ use super::decode::Complaint;
 use super::existing_cluster::{ClusterId, ExistingCluster};
 use super::grammar::{number, scalar, section};
 use super::parameter::AuroraParameters;
+use super::public::Public;
 use super::scalar::Duration;
 use super::short::Short;
 use super::snapshot::{Snapshot, SnapshotId};
@@ -45,6 +46,9 @@ section! {
         pub parameters: Option<AuroraParameters>,
         /// Automatic backups. Default: kept for 7 days.
         pub backup: Option<DatabaseBackup>,
+        /// Whether the database can be reached from the internet, and by whom. It then stands in the public subnets, also
+        /// where `public` is taken out later: RDS moves no database to other subnets. Default: it cannot.
+        pub public: Option<Public>,
         /// The administrator, by a secret that exists. Default: RDS makes, keeps and rotates the password, also for a
         /// cluster from a snapshot. Of a cluster that exists: the secret that RDS keeps for it; a plan fails where it keeps
         /// none.

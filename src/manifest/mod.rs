@@ -24,6 +24,7 @@ mod network;
 mod opensearch;
 mod parameter;
 mod profiles;
+mod public;
 mod rds;
 mod replication;
 mod s3;
@@ -69,6 +70,7 @@ pub use opensearch::{
 };
 pub use parameter::Parameters;
 pub use profiles::{ProfileName, Profiles};
+pub use public::Public;
 pub use rds::Rds;
 pub use replication::{
     BufferedRecords, Instance, Lob, LobWord, Mode, ParallelApply, PartitionBy, PartitionColumn, Queues, Replication,

@@ -5,6 +5,7 @@ use super::aurora::{DatabaseBackup, DatabaseName, DbClass};
 use super::decode::Complaint;
 use super::grammar::{scalar, section};
 use super::parameter::Parameters;
+use super::public::Public;
 use super::scalar::Size;
 use super::short::Short;
 use super::snapshot::{Snapshot, SnapshotId};
@@ -36,6 +37,9 @@ section! {
         /// Server parameters beside those that capture needs, which cdcc sets itself, such as `wait_timeout: 300`. They
         /// take effect when the instance is made, and later when it restarts.
         pub parameters: Option<Parameters>,
+        /// Whether the database can be reached from the internet, and by whom. It then stands in the public subnets, also
+        /// where `public` is taken out later: RDS moves no database to other subnets. Default: it cannot.
+        pub public: Option<Public>,
         /// The administrator, by a secret that exists. Default: RDS makes, keeps and rotates the password, also for an
         /// instance from a snapshot.
         pub admin: Option<Admin>,

@@ -8,7 +8,7 @@ use super::kinesis::whole;
 use super::vpc::Network;
 use crate::plan::parameters::{self, Effect};
 use crate::plan::{MYSQL_PORT, Plan};
-use crate::resolve::{Aurora, Capacity, Snapshot};
+use crate::resolve::{Aurora, Capacity, PublicAccess, Snapshot};
 use crate::terraform::aws::kms::Key;
 use crate::terraform::aws::rds::{
     Cluster, ClusterInstance, ClusterParameterGroup, ClusterSnapshot, Parameter, ParameterGroup, ServerlessScaling,
@@ -136,10 +136,12 @@ fn instances(
         },
     );
     let insights = aurora.capacity.has_performance_insights();
+    let sentence = "A machine of the cluster; Aurora decides which one is the writer.";
+    let purpose = with_reason(sentence, aurora.public.as_ref());
     let instance = |number: u32| {
         module.resource(
             &format!("instance_{number}"),
-            Meta::new("/source/aurora/instances", "A machine of the cluster; Aurora decides which one is the writer."),
+            Meta::new("/source/aurora/instances", &purpose),
             ClusterInstance {
                 identifier: plan.names.name(&[&number.to_string()]),
                 cluster_identifier: cluster.id(),
@@ -149,7 +151,7 @@ fn instances(
                 db_parameter_group_name: parameters.name(),
                 ca_cert_identifier: SERVER_CA,
                 promotion_tier: number - 1,
-                publicly_accessible: false,
+                publicly_accessible: aurora.public.is_some(),
                 auto_minor_version_upgrade: false,
                 copy_tags_to_snapshot: true,
                 performance_insights_enabled: insights,
@@ -216,14 +218,28 @@ pub(super) fn export_admin(
 }
 
 pub(super) fn subnet_group(plan: &Plan, module: &mut Module, network: &Network) -> Handle<SubnetGroup> {
-    let subnets = module.import(&network.private_subnets);
+    let (which, subnets) = match &network.public_subnets {
+        Some(public) => ("Public", public),
+        None => ("Private", &network.private_subnets),
+    };
+    let subnets = module.import(subnets);
     module.resource(
         "this",
         Meta::new("/network", "Where the database may stand."),
         SubnetGroup {
             name: plan.names.pipeline().to_owned(),
-            description: format!("Private subnets of pipeline {}", plan.names.pipeline()),
+            description: format!("{which} subnets of pipeline {}", plan.names.pipeline()),
             subnet_ids: subnets,
+        },
+    )
+}
+
+/// The purpose of a server, with the reason why it can be reached from the internet where it can.
+pub(super) fn with_reason(purpose: &str, public: Option<&PublicAccess>) -> String {
+    public.map_or_else(
+        || purpose.to_owned(),
+        |public| {
+            format!("{purpose} It can be reached from the internet, because: {}.", public.reason.trim_end_matches('.'))
         },
     )
 }

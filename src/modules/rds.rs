@@ -1,6 +1,8 @@
 //! Module `rds`: the instance whose changes are captured.
 
-use super::aurora::{DAY, Database, SERVER_CA, blocks, export_admin, final_snapshot, purpose, subnet_group};
+use super::aurora::{
+    DAY, Database, SERVER_CA, blocks, export_admin, final_snapshot, purpose, subnet_group, with_reason,
+};
 use super::kinesis::whole;
 use super::vpc::Network;
 use super::{admin, capture, database_logs};
@@ -38,7 +40,8 @@ pub(super) fn module(plan: &Plan, rds: &Rds, network: &Network, key: Option<&Exp
     let last_snapshot = final_snapshot(plan, &mut module);
     let admin = admin::add(&mut module, &rds.admin, &rds.origin, POINTER);
     let managed = admin.is_managed();
-    let mut meta = admin.before(Meta::new(POINTER, purpose("The server", &admin)).depends_on(logs));
+    let mut meta = admin
+        .before(Meta::new(POINTER, with_reason(&purpose("The server", &admin), rds.public.as_ref())).depends_on(logs));
     let snapshot = rds.origin.snapshot();
     if let Some(snapshot) = snapshot {
         meta = restored(&mut module, snapshot, rds, meta);
@@ -69,7 +72,7 @@ pub(super) fn module(plan: &Plan, rds: &Rds, network: &Network, key: Option<&Exp
             vpc_security_group_ids: vec![group],
             iam_database_authentication_enabled: rds.iam_auth.then_some(true),
             ca_cert_identifier: SERVER_CA,
-            publicly_accessible: false,
+            publicly_accessible: rds.public.is_some(),
             auto_minor_version_upgrade: false,
             backup_retention_period: whole(rds.backup.retention.seconds() / DAY),
             backup_window: rds.backup.window.clone(),

@@ -105,6 +105,13 @@ pub(super) fn add(
         }
     }
 
+    if let (Some(public), Some(database)) = (plan.pipeline.source.engine.public(), &database) {
+        for (range, number) in public.allow_from.iter().zip(1..) {
+            let name = format!("database_from_range_{number}");
+            builder.ingress(&name, database, "the internet", Peer::Cidr(range.to_string()), MYSQL_PORT);
+        }
+    }
+
     let mut domains = BTreeMap::new();
     let mut deliveries = BTreeMap::new();
     // A delivery into a bucket needs none: Firehose reaches S3 without the network.

@@ -19,6 +19,8 @@ pub(super) struct Network {
     pub(super) private_subnets: Exported<List<Id<Subnet>>>,
     /// For a bastion with a public address.
     pub(super) public_subnet: Option<Exported<Id<Subnet>>>,
+    /// For a database that can be reached from the internet.
+    pub(super) public_subnets: Option<Exported<List<Id<Subnet>>>>,
     /// Under which addresses the private machines show on the internet, where that is known.
     pub(super) nat_addresses: Option<Exported<List<Text>>>,
     /// The name of the endpoint of Secrets Manager, where one is made.
@@ -33,8 +35,10 @@ pub(super) struct Ground {
     pub(super) private: Expr<List<Id<Subnet>>>,
     /// The same, subnet by subnet where they are known.
     pub(super) private_in_words: Val<List<Id<Subnet>>>,
-    /// A public subnet.
-    pub(super) public: Option<Expr<Id<Subnet>>>,
+    /// The public subnets, one in each zone, where there are any.
+    pub(super) public: Expr<List<Id<Subnet>>>,
+    /// What must be there before they lead to the internet.
+    pub(super) public_ways_out: Vec<Address>,
     /// The route tables of the private subnets.
     pub(super) routes: Val<List<Id<RouteTable>>>,
     /// What must be there before a private machine gets out.
@@ -81,8 +85,19 @@ pub(super) fn module(plan: &Plan, existing: Option<&Reach>, key: Option<&Exporte
         ways_out,
         ground.checks,
     );
-    let public_subnet = ground.public.filter(|_| matches!(plan.pipeline.access, Access::Ssh(_))).map(|subnet| {
-        module.export_checked("public_subnet_id", "The public subnet of the bastion.", subnet, [], ground.public_checks)
+    let public_subnet = matches!(plan.pipeline.access, Access::Ssh(_)).then(|| {
+        let first = function::item(&ground.public, 0);
+        let checks = ground.public_checks.clone();
+        module.export_checked("public_subnet_id", "The public subnet of the bastion.", first, [], checks)
+    });
+    let public_subnets = plan.pipeline.source.engine.public().map(|_| {
+        module.export_checked(
+            "public_subnet_ids",
+            "The public subnets, one in each zone, with their way to the internet.",
+            &ground.public,
+            ground.public_ways_out,
+            ground.public_checks,
+        )
     });
     let nat_addresses = ground.nat_addresses.map(|addresses| {
         let purpose =
@@ -93,5 +108,5 @@ pub(super) fn module(plan: &Plan, existing: Option<&Reach>, key: Option<&Exporte
         let purpose = "The name under which Secrets Manager answers inside the network.";
         module.export("secrets_endpoint", purpose, name)
     });
-    Network { module, private_subnets, public_subnet, nat_addresses, secrets_endpoint, groups }
+    Network { module, private_subnets, public_subnet, public_subnets, nat_addresses, secrets_endpoint, groups }
 }

@@ -165,9 +165,11 @@ impl Plan {
         self.pipeline.network.created().is_some_and(|network| network.nat == Nat::None)
     }
 
-    /// Whether the network has public subnets: for NAT gateways, and for a bastion with a key.
+    /// Whether the network has public subnets: for NAT gateways, a bastion with a key, and a public database.
     pub fn has_public_subnets(&self) -> bool {
-        !self.is_closed() || matches!(self.pipeline.access, Access::Ssh(_))
+        !self.is_closed()
+            || matches!(self.pipeline.access, Access::Ssh(_))
+            || self.pipeline.source.engine.public().is_some()
     }
 
     /// The place of the state, where others could keep theirs too.

@@ -84,6 +84,8 @@ pub struct Aurora {
     /// The user's own, by name.
     pub instance_parameters: ServerParameters,
     pub origin: Origin,
+    /// None: it cannot be reached from the internet.
+    pub public: Option<PublicAccess>,
     pub admin: Admin,
     pub backup: Backup,
 }
@@ -100,6 +102,8 @@ pub struct Rds {
     /// The user's own, by name.
     pub parameters: ServerParameters,
     pub origin: Origin,
+    /// None: it cannot be reached from the internet.
+    pub public: Option<PublicAccess>,
     pub admin: Admin,
     pub backup: Backup,
 }
@@ -183,6 +187,14 @@ pub struct AdminSecret {
     pub rotation: u32,
 }
 
+/// Who reaches a database from the internet, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "as in the manifest")]
+pub struct PublicAccess {
+    pub allow_from: Vec<Ipv4Net>,
+    pub reason: String,
+}
+
 /// Automatic backups.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Backup {
@@ -260,6 +272,14 @@ impl DatabaseEngine {
     pub fn backup(&self) -> Option<&Backup> {
         match self {
             Self::Aurora(Aurora { backup, .. }) | Self::Rds(Rds { backup, .. }) => Some(backup),
+            Self::ExistingAurora(_) | Self::External(_) => None,
+        }
+    }
+
+    /// Who reaches it from the internet, where cdcc makes it and anybody does.
+    pub fn public(&self) -> Option<&PublicAccess> {
+        match self {
+            Self::Aurora(Aurora { public, .. }) | Self::Rds(Rds { public, .. }) => public.as_ref(),
             Self::ExistingAurora(_) | Self::External(_) => None,
         }
     }

@@ -40,6 +40,7 @@ fn refuse_choices(written: &manifest::Aurora, findings: &mut Vec<Finding>) {
         ("iam_auth", written.iam_auth.is_some()),
         ("parameters", written.parameters.is_some()),
         ("backup", written.backup.is_some()),
+        ("public", written.public.is_some()),
     ];
     for (option, _) in options.into_iter().filter(|(_, is_written)| *is_written) {
         let message = format!("a cluster that exists keeps the `{option}` that it has");

@@ -30,7 +30,7 @@ use crate::manifest::{self, Bastion, BastionWord, Manifest, Short};
 pub use claim::Claim;
 pub use database::{
     Admin, AdminSecret, Aurora, Backup, Capacity, CapturePassword, CaptureUser, DatabaseEngine, ExistingAurora,
-    External, Origin, Rds, ServerParameters, Snapshot, SourceTls, has_performance_insights,
+    External, Origin, PublicAccess, Rds, ServerParameters, Snapshot, SourceTls, has_performance_insights,
 };
 pub use default_table::{Default, default_table};
 pub use function::{Code, Lambda, MadeFunction};

@@ -1,7 +1,7 @@
 //! `source`, complete.
 
 use super::database::{
-    Admin, AdminSecret, Aurora, Backup, Capacity, DatabaseEngine, Origin, Rds, ServerParameters, Snapshot,
+    Admin, AdminSecret, Aurora, Backup, Capacity, DatabaseEngine, Origin, PublicAccess, Rds, ServerParameters, Snapshot,
 };
 use super::pipeline::{CapturedTable, Source};
 use super::{capture_user, defaults, existing_aurora, external};
@@ -52,6 +52,7 @@ fn aurora(written: &manifest::Aurora, findings: &mut Vec<Finding>) -> Aurora {
         count: instances.and_then(|instances| instances.count).map_or(defaults::AURORA_INSTANCES, |count| count.0),
         admin: admin(written.admin.as_ref(), &origin, &at, findings),
         origin,
+        public: written.public.as_ref().map(public),
         backup: backup(written.backup.as_ref()),
     }
 }
@@ -71,7 +72,15 @@ fn rds(written: &manifest::Rds, findings: &mut Vec<Finding>) -> Rds {
         multi_az: written.multi_az.unwrap_or(defaults::RDS_MULTI_AZ),
         admin: admin(written.admin.as_ref(), &origin, &at, findings),
         origin,
+        public: written.public.as_ref().map(public),
         backup: backup(written.backup.as_ref()),
+    }
+}
+
+fn public(written: &manifest::Public) -> PublicAccess {
+    PublicAccess {
+        allow_from: written.allow_from.iter().map(|range| range.0).collect(),
+        reason: written.reason.0.clone(),
     }
 }
 

@@ -8,6 +8,7 @@ mod capacity_range_reversed;
 mod cluster_out_of_reach;
 mod column_not_in_table;
 mod column_not_transformable;
+mod database_reach;
 mod enhanced_binlog_too_old;
 mod exclude_without_effect;
 mod filter_not_possible;
@@ -79,6 +80,7 @@ pub const RULES: &[&Rule] = &[
     &cluster_out_of_reach::RULE,
     &column_not_in_table::RULE,
     &column_not_transformable::RULE,
+    &database_reach::RULE,
     &enhanced_binlog_too_old::RULE,
     &exclude_without_effect::RULE,
     &filter_not_possible::RULE,

@@ -92,6 +92,8 @@ pub struct RunbookView {
     pub server: Option<Server>,
     /// The cluster, where it is there already.
     pub cluster: Option<ExistingCluster>,
+    /// Who reaches the database from the internet, in Markdown, and why.
+    pub public: Option<(String, String)>,
     /// Whether `protect` is on.
     pub protected: bool,
     /// Whether the database is made, and so destroyed, with the pipeline.

@@ -76,6 +76,10 @@ fn view(plan: &Plan) -> Result<RunbookView, Unquotable> {
         creates_database: source.engine.is_made(),
         server: external::server(plan)?,
         cluster: existing_aurora::cluster(plan)?,
+        public: source.engine.public().map(|public| {
+            let ranges = public.allow_from.iter().map(|range| format!("`{range}`")).collect::<Vec<_>>().join(", ");
+            (ranges, public.reason.clone())
+        }),
     })
 }
 

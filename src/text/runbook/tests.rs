@@ -62,6 +62,7 @@ fn retail() -> RunbookView {
         dashboard: None,
         server: None,
         cluster: None,
+        public: None,
         protected: true,
         creates_database: true,
     }

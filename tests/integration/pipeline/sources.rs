@@ -33,6 +33,8 @@ fn every_kind_of_source_is_applied_and_planned_empty_under_both_schemas() {
             "external",
             "external-private",
             "own-admin",
+            "public",
+            "public-existing-network",
             "rds-snapshot",
             "serverless",
             "snapshot",
@@ -166,4 +168,14 @@ fn a_snapshot_that_no_instance_can_come_from_is_told_by_the_plan() {
         assert!(said.contains(message), "{attribute}: {said}");
         assert_eq!(provider.live(), 0);
     }
+}
+
+#[test]
+fn a_public_database_without_a_public_name_is_told_by_the_plan() {
+    let provider = provider();
+    provider.drift("aws_vpc", "", "enable_dns_hostnames", false);
+    let Some(workspace) = Example::variant("public-existing-network").workspace("no hostnames", &provider) else {
+        return;
+    };
+    assert!(refusal(&workspace).contains("a public database would have no public name. Switch them on."));
 }

@@ -73,6 +73,7 @@ pub(crate) fn read(
             if config.get("id").is_null() {
                 state.set("id", VPC);
             }
+            state.set("enable_dns_hostnames", true);
             state.set("enable_dns_support", true);
             let ranges =
                 json!([{"association_id": "vpc-cidr-assoc-1", "cidr_block": "10.0.0.0/16", "state": "associated"}]);
