@@ -82,7 +82,7 @@ fn unreadable(at: &DocPath, path: &str, error: &io::Error) -> Finding {
 
 /// Reads the statement at `path`; what is wrong with it is shown where it stands in the manifest.
 fn inline(document: &Document, path: &DocPath, text: &InlineDdl) -> (Vec<ddl::Table>, Vec<Finding>) {
-    let (tables, mut complaints) = ddl::parse(&SourceFile::new("ddl_inline", text.0.as_str()));
+    let (mut tables, mut complaints) = ddl::parse(&SourceFile::new("ddl_inline", text.0.as_str()));
     let inner = Inner::of(document, path);
     let moved = |place: &mut Place| {
         if let Place::Text(_, span) = place {
@@ -92,6 +92,9 @@ fn inline(document: &Document, path: &DocPath, text: &InlineDdl) -> (Vec<ddl::Ta
             };
         }
     };
+    for table in &mut tables {
+        moved(&mut table.place);
+    }
     for complaint in &mut complaints {
         moved(&mut complaint.place);
         complaint.labels.iter_mut().for_each(|label| moved(&mut label.place));

@@ -7,7 +7,8 @@ use super::key::{self, Key, KeyUse};
 use super::table::{Column, Table};
 use super::tokens::{Cursor, Lexeme};
 use super::{column, options, reserved};
-use crate::source::Span;
+use crate::finding::Place;
+use crate::source::{SourceFile, Span};
 
 const UNSUPPORTED: &str = "ddl-unsupported-statement";
 
@@ -29,11 +30,11 @@ pub(super) struct Reading {
     pub(super) faults: Vec<Fault>,
 }
 
-/// Reads the statement at `span` of `text`; `lexemes` are its tokens.
-pub(super) fn read(text: &str, span: &Span, lexemes: &[Lexeme]) -> Reading {
+/// Reads the statement at `span` of `file`; `lexemes` are its tokens.
+pub(super) fn read(file: &SourceFile, span: &Span, lexemes: &[Lexeme]) -> Reading {
     let mut cursor = Cursor::new(lexemes, span.clone());
     let mut reading = Reading { table: None, name_span: span.clone(), faults: Vec::new() };
-    if let Err(fault) = statement(text, span, &mut cursor, &mut reading) {
+    if let Err(fault) = statement(file, span, &mut cursor, &mut reading) {
         reading.faults.push(fault);
     }
     let unread = |fault: &Fault| !matches!(fault.kind, Kind::Remark(_));
@@ -44,7 +45,7 @@ pub(super) fn read(text: &str, span: &Span, lexemes: &[Lexeme]) -> Reading {
     reading
 }
 
-fn statement(text: &str, span: &Span, cursor: &mut Cursor<'_>, reading: &mut Reading) -> Result<(), Fault> {
+fn statement(file: &SourceFile, span: &Span, cursor: &mut Cursor<'_>, reading: &mut Reading) -> Result<(), Fault> {
     cursor.eat(&["CREATE", "TABLE"]);
     cursor.eat(&["IF", "NOT", "EXISTS"]);
     let quoted = cursor.at_quoted_name();
@@ -72,7 +73,7 @@ fn statement(text: &str, span: &Span, cursor: &mut Cursor<'_>, reading: &mut Rea
     {
         return Err(options::query(cursor));
     }
-    let definition = text[cursor.here().start..span.end].to_owned();
+    let definition = file.text[cursor.here().start..span.end].to_owned();
     let (inside, body) = cursor.parenthesized(&format!("where the columns of table `{name}` should be"))?;
     let qualified = schema.is_some();
     reading.table = Some(Table {
@@ -82,6 +83,7 @@ fn statement(text: &str, span: &Span, cursor: &mut Cursor<'_>, reading: &mut Rea
         primary_key: Vec::new(),
         definition,
         span: span.clone(),
+        place: Place::Text(file.clone(), name_span.clone()),
     });
     if let Err(fault) = key::check_name("table", name, &name_span) {
         reading.faults.push(fault);

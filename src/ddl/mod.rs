@@ -86,7 +86,7 @@ impl Parser<'_> {
 
     fn table(&mut self, blanked: &str, span: &Span) {
         let reading = match tokens::read(blanked, span) {
-            Ok(lexemes) => create::read(&self.file.text, span, &lexemes),
+            Ok(lexemes) => create::read(self.file, span, &lexemes),
             Err(fault) => create::Reading { table: None, name_span: span.clone(), faults: vec![fault] },
         };
         let printed = printed_by_a_server(&self.file.text[span.clone()]);

@@ -1,5 +1,6 @@
 //! [`Table`]: what a `CREATE TABLE` statement says, as far as a pipeline cares.
 
+use crate::finding::Place;
 use crate::source::Span;
 
 /// One table of a DDL file.
@@ -18,6 +19,8 @@ pub struct Table {
     pub definition: String,
     /// The statement in its file.
     pub span: Span,
+    /// Where its name stands, for findings about the whole table.
+    pub place: Place,
 }
 
 /// A column.

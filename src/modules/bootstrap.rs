@@ -34,6 +34,9 @@ const PATIENCE: u32 = 10_800;
 /// The log stream of the runs.
 pub(super) const LOG_STREAM: &str = "runs";
 
+/// A search domain, and how one logs in to it.
+type Entrance<'a> = (&'a SearchDomain, &'a Login);
+
 /// The finished module.
 #[derive(Debug)]
 pub(super) struct Bootstrap {
@@ -67,6 +70,10 @@ pub(super) fn module(
         },
     );
     let runner = runner(plan, &mut module, network, key.as_ref());
+    // A domain to which nobody gave a login is prepared by a person.
+    let searches: Vec<Entrance<'_>> =
+        searches.iter().filter_map(|search| Some((search, search.login.as_ref()?))).collect();
+    let searches = searches.as_slice();
     let policy = grant(plan, &mut module, &runner, database, searches, &logs, key.as_ref());
     module.file("run.sh", payload.script.as_str());
     let commands = commands(plan, &mut module, payload, &runner, database, replication, searches, deliveries);
@@ -138,7 +145,7 @@ fn grant(
     module: &mut Module,
     runner: &Machine,
     database: &Database,
-    searches: &[SearchDomain],
+    searches: &[Entrance<'_>],
     logs: &Handle<LogGroup>,
     key: Option<&Expr<Arn<Key>>>,
 ) -> Handle<RolePolicy> {
@@ -153,8 +160,8 @@ fn grant(
         .admin_secret
         .iter()
         .chain(capture)
-        .chain(searches.iter().filter_map(|search| match &search.login {
-            Login::Password(secret, _) => Some(secret),
+        .chain(searches.iter().filter_map(|(_, login)| match login {
+            Login::Password(secret, _) | Login::OwnPassword(secret) => Some(secret),
             Login::Role(_) => None,
         }))
         .map(|secret| text![&module.import(secret)])
@@ -180,13 +187,15 @@ fn grant(
         statements.push(Statement::allow("TestConnections", ["dms:TestConnection"], tested));
         statements.push(Statement::allow("SeeConnections", ["dms:DescribeConnections"], ["*".into()]));
     }
-    if !searches.is_empty() {
-        let domains = searches.iter().map(|search| text![&module.import(&search.arn)]).collect::<Vec<_>>();
+    let made = searches.iter().filter(|(search, _)| !search.is_existing);
+    let domains = made.map(|(search, _)| text![&module.import(&search.arn)]).collect::<Vec<_>>();
+    if !domains.is_empty() {
         statements.push(Statement::allow("SeeDomains", ["es:DescribeDomain"], domains));
     }
     let (mut born_with_password, mut roles) = (Vec::new(), Vec::new());
-    for search in searches {
-        match &search.login {
+    for (search, login) in searches {
+        match login {
+            Login::OwnPassword(_) => {}
             Login::Password(..) => born_with_password.push(text![&module.import(&search.arn)]),
             Login::Role(role) => roles.push(text![&module.import(role)]),
         }
@@ -214,6 +223,14 @@ fn grant(
         let secret = module.import(secret);
         statements.push(admin::decrypt(plan, "DecryptCaptureLogin", &secret));
     }
+    let own = searches.iter().filter_map(|(_, login)| match login {
+        Login::OwnPassword(secret) => Some(secret),
+        Login::Password(..) | Login::Role(_) => None,
+    });
+    for (secret, number) in own.zip(1..) {
+        let secret = module.import(secret);
+        statements.push(admin::decrypt(plan, &format!("DecryptDomainLogin{number}"), &secret));
+    }
     let policy = module.data(
         "runner",
         Meta::new(POINTER, "What the script calls, and no more."),
@@ -236,7 +253,7 @@ fn commands(
     runner: &Machine,
     database: &Database,
     replication: &Replication,
-    searches: &[SearchDomain],
+    searches: &[Entrance<'_>],
     deliveries: &[Delivery],
 ) -> Term {
     let export = |name: &str, value: Val<Text>| text![format!("export {name}='"), value, "'"];
@@ -267,7 +284,7 @@ fn commands(
         export("CDCC_REPLICATION_INSTANCE_ARN", instance),
         export("CDCC_ENDPOINT_ARNS", text![&function::join_list(" ", &module.import(&replication.endpoint_arns))]),
     ];
-    let domains = searches.iter().map(|search| {
+    let domains = searches.iter().map(|(search, login)| {
         text![
             search.sink.as_str(),
             "|",
@@ -275,17 +292,18 @@ fn commands(
             "|",
             &module.import(&search.endpoint),
             "|",
-            &match &search.login {
-                Login::Password(secret, _) => module.import(secret).text(),
+            &match login {
+                Login::Password(secret, _) | Login::OwnPassword(secret) => module.import(secret).text(),
                 Login::Role(role) => module.import(role).text(),
-            }
+            },
+            if search.is_existing { "|other" } else { "" }
         ]
     });
     let domains: Vec<Val<Text>> = domains.collect();
     lines.push(export("CDCC_SEARCH", spaced(domains)));
-    let versions = searches.iter().filter_map(|search| match &search.login {
+    let versions = searches.iter().filter_map(|(_, login)| match login {
         Login::Password(_, version) => Some(text![&module.import(version).text()]),
-        Login::Role(_) => None,
+        Login::OwnPassword(_) | Login::Role(_) => None,
     });
     let versions: Vec<_> = versions.collect();
     lines.push(export("CDCC_SEARCH_SECRET_VERSIONS", spaced(versions)));

@@ -19,6 +19,7 @@ mod dms_serverless;
 mod dms_task;
 mod endpoints;
 mod existing_aurora;
+mod existing_domain;
 mod existing_network;
 mod external;
 mod firehose;
@@ -46,11 +47,11 @@ mod watched;
 use std::collections::BTreeMap;
 
 use self::aurora::Database;
-use self::opensearch_login::Login;
+use self::existing_domain::Found;
 use self::vpc::Network;
 use self::watched::Parts;
 use crate::plan::{Names, Payload, Plan};
-use crate::resolve::{Access, DatabaseEngine, SinkKind};
+use crate::resolve::{Access, DatabaseEngine, SearchDomain, SinkKind};
 use crate::terraform::aws::kms::Key;
 use crate::terraform::{Arn, Check, Exported, Provider, Root, function};
 
@@ -66,7 +67,8 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
         key
     });
     let key = key.as_ref();
-    let (network, database) = grounds(plan, key);
+    let mut found = existing_domain::modules(plan);
+    let (network, database) = grounds(plan, &found, key);
     let stream = kinesis::module(plan, key);
     let mut replication = dms::module(plan, &network, &database, &stream, key);
 
@@ -78,7 +80,10 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     for sink in &pipeline.sinks {
         match &sink.kind {
             SinkKind::OpenSearch(search) => {
-                let domain = opensearch::module(plan, sink, search, &network, &made, key);
+                let domain = match &search.domain {
+                    SearchDomain::Made(domain) => opensearch::module(plan, sink, domain, &network, &made, key),
+                    SearchDomain::Existing(_) => found.remove(&sink.name).expect("each was looked up").domain,
+                };
                 deliveries.push(firehose::module(plan, sink, search, &network, &stream, &domain, key));
                 searches.push(domain);
             }
@@ -119,15 +124,7 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     for task in &tasks {
         root.pass_on(&task.output, &task.arn);
     }
-    for search in &searches {
-        root.pass_on(&Names::domain_endpoint_output(&search.sink), &search.endpoint);
-        match &search.login {
-            Login::Password(secret, _) => {
-                root.pass_on(&format!("{}_login_secret_arn", search.sink.replace('-', "_")), secret);
-            }
-            Login::Role(role) => root.pass_on(&Names::domain_admin_output(&search.sink), role),
-        }
-    }
+    opensearch::show(&mut root, &searches);
     for (sink, bucket) in &buckets {
         root.pass_on(&Names::bucket_output(sink), bucket);
     }
@@ -160,8 +157,8 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
 }
 
 /// The network and the database. One that is there is looked up first, and says who lets in.
-fn grounds(plan: &Plan, key: Option<&Exported<Arn<Key>>>) -> (Network, Database) {
-    let network = || vpc::module(plan, None, key);
+fn grounds(plan: &Plan, domains: &BTreeMap<String, Found>, key: Option<&Exported<Arn<Key>>>) -> (Network, Database) {
+    let network = || vpc::module(plan, None, domains, key);
     match &plan.pipeline.source.engine {
         DatabaseEngine::Aurora(aurora) => {
             let network = network();
@@ -176,7 +173,7 @@ fn grounds(plan: &Plan, key: Option<&Exported<Arn<Key>>>) -> (Network, Database)
         DatabaseEngine::External(external) => (network(), external::module(plan, external, key)),
         DatabaseEngine::ExistingAurora(existing) => {
             let database = existing_aurora::module(plan, existing, key);
-            (vpc::module(plan, database.reach.as_ref(), key), database)
+            (vpc::module(plan, database.reach.as_ref(), domains, key), database)
         }
     }
 }

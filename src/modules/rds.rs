@@ -126,7 +126,7 @@ fn restored(module: &mut Module, snapshot: &Snapshot, rds: &Rds, meta: Meta) -> 
             ],
         )
         .precondition(
-            function::at_most(&found.allocated_storage(), storage),
+            function::no_more_than(&found.allocated_storage(), storage),
             text![
                 "The disk in the snapshot has ",
                 &found.allocated_storage(),

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::existing_aurora::{self, Reach};
+use super::existing_domain::Found;
 use super::vpc::Ground;
 use super::{endpoints, has_bastion};
 use crate::manifest::Api;
@@ -30,7 +31,7 @@ pub(super) struct Groups {
     pub(super) replication: Exported<Id<SecurityGroup>>,
     pub(super) bastion: Option<Exported<Id<SecurityGroup>>>,
     pub(super) runner: Option<Exported<Id<SecurityGroup>>>,
-    /// By sink with a search domain.
+    /// By sink with a search domain that cdcc makes.
     pub(super) domains: BTreeMap<String, Exported<Id<SecurityGroup>>>,
     /// By sink with a search domain.
     pub(super) deliveries: BTreeMap<String, Exported<Id<SecurityGroup>>>,
@@ -48,16 +49,19 @@ struct Member {
     name: String,
     /// As in a sentence: `the database`.
     title: String,
-    group: Handle<SecurityGroup>,
+    group: Expr<Id<SecurityGroup>>,
     pointer: String,
+    /// Whether the group is somebody else's, whom its rules must tell where they come from.
+    is_existing: bool,
 }
 
 pub(super) fn add(
     plan: &Plan,
     module: &mut Module,
     ground: &Ground,
+    found: &BTreeMap<String, Found>,
     s3: Option<&Handle<VpcEndpoint>>,
-    existing: Option<&Reach>,
+    cluster: Option<&Reach>,
 ) -> Groups {
     let mut builder = Builder { plan, module, vpc: &ground.vpc };
     let database = plan.pipeline.source.engine.is_made().then(|| builder.member("database", "/source", "the database"));
@@ -69,8 +73,9 @@ pub(super) fn add(
     if let Some(database) = &database {
         clients().for_each(|client| builder.connect(client, database, MYSQL_PORT));
     }
-    if let Some(reach) = existing {
-        clients().for_each(|client| builder.connect_existing(client, reach));
+    if let Some(reach) = cluster {
+        let (server, port) = builder.cluster(reach);
+        clients().for_each(|client| builder.connect(client, &server, &port));
     }
     if let DatabaseEngine::External(external) = &plan.pipeline.source.engine {
         clients().for_each(|client| builder.out_to_server(client, external));
@@ -117,13 +122,18 @@ pub(super) fn add(
     // A delivery into a bucket needs none: Firehose reaches S3 without the network.
     for (sink, _) in plan.pipeline.searches() {
         let pointer = format!("/sinks/{sink}/opensearch");
-        let domain = builder.member(&format!("opensearch_{sink}"), &pointer, &format!("search domain {sink}"));
+        let domain = match found.get(sink) {
+            Some(domain) => builder.existing(&format!("opensearch_{sink}"), domain),
+            None => builder.member(&format!("opensearch_{sink}"), &pointer, &format!("search domain {sink}")),
+        };
         let delivery = builder.member(&format!("firehose_{sink}"), &pointer, &format!("the delivery into {sink}"));
         builder.connect(&delivery, &domain, HTTPS);
         for client in bastion.iter().chain(&runner) {
             builder.connect(client, &domain, HTTPS);
         }
-        domains.insert(sink.to_owned(), builder.export(&domain));
+        if !domain.is_existing {
+            domains.insert(sink.to_owned(), builder.export(&domain));
+        }
         deliveries.insert(sink.to_owned(), builder.export(&delivery));
     }
     Groups {
@@ -133,13 +143,24 @@ pub(super) fn add(
         runner: runner.map(|runner| builder.export(&runner)),
         domains,
         deliveries,
-        endpoints: endpoints.map(|group| group.id()),
+        endpoints,
     }
 }
 
 impl Builder<'_> {
     fn member(&mut self, name: &str, pointer: &str, title: &str) -> Member {
         self.group(name, pointer, title, None)
+    }
+
+    /// The group of a domain that is there: rules are added to it, each a resource of its own, and nothing else of it changes.
+    fn existing(&mut self, name: &str, found: &Found) -> Member {
+        Member {
+            name: name.replace('-', "_"),
+            title: format!("search domain {}", found.name),
+            group: self.module.import(&found.group),
+            pointer: found.pointer.clone(),
+            is_existing: true,
+        }
     }
 
     fn group(&mut self, name: &str, pointer: &str, title: &str, ingress: Option<InnerRule>) -> Member {
@@ -156,7 +177,7 @@ impl Builder<'_> {
                 tags: name_tag(physical),
             },
         );
-        Member { name, title: title.to_owned(), group, pointer: pointer.to_owned() }
+        Member { name, title: title.to_owned(), group: group.id(), pointer: pointer.to_owned(), is_existing: false }
     }
 
     /// The group around the endpoints. A network that is there has other machines, which find the endpoints under the names
@@ -165,7 +186,7 @@ impl Builder<'_> {
         &mut self,
         ranges: Option<&Expr<List<Text>>>,
         machines: &[(Machine, &Member)],
-    ) -> Option<Handle<SecurityGroup>> {
+    ) -> Option<Expr<Id<SecurityGroup>>> {
         self.plan.interface_endpoints().next()?;
         let (title, pointer) = ("the endpoints of AWS services", endpoints::pointer(self.plan));
         if let Some(ranges) = ranges {
@@ -181,42 +202,36 @@ impl Builder<'_> {
             } else {
                 // They have a way to everywhere, and find the endpoints on it.
                 let name = format!("endpoints_from_{}", member.name);
-                self.ingress(&name, &group, &member.title, Peer::Group(member.group.id()), HTTPS);
+                self.ingress(&name, &group, &member.title, Peer::Group(member.group.clone()), HTTPS);
             }
         }
         Some(group.group)
     }
 
     /// Lets `client` open connections to `server`.
-    fn connect(&mut self, client: &Member, server: &Member, port: u16) {
+    fn connect(&mut self, client: &Member, server: &Member, port: impl Into<Val<Number>>) {
+        let port = port.into();
         let name = format!("{}_to_{}", client.name, server.name);
-        self.egress(&name, client, &server.title, Peer::Group(server.group.id()), port);
+        self.egress(&name, client, &server.title, Peer::Group(server.group.clone()), port.clone());
         let name = format!("{}_from_{}", server.name, client.name);
-        self.ingress(&name, server, &client.title, Peer::Group(client.group.id()), port);
+        let from = if server.is_existing {
+            format!("{} of pipeline {}", client.title, self.plan.names.pipeline())
+        } else {
+            client.title.clone()
+        };
+        self.ingress(&name, server, &from, Peer::Group(client.group.clone()), port);
     }
 
-    /// Lets `client` open connections to a database that is there, by rules on either group. Its own belongs to somebody
-    /// else, who is to see whose rule that is.
-    fn connect_existing(&mut self, client: &Member, reach: &Reach) {
-        let (group, port) = (self.module.import(&reach.group), self.module.import(&reach.port));
-        let name = format!("{}_to_database", client.name);
-        self.egress(&name, client, "the database", Peer::Group(group.clone()), &port);
-        let (cidr_ipv4, prefix_list_id, referenced_security_group_id) = Peer::Group(client.group.id()).arguments();
-        let description = format!("From {} of pipeline {}", client.title, self.plan.names.pipeline());
-        self.module.resource(
-            &format!("database_from_{}", client.name),
-            Meta::new(existing_aurora::POINTER, format!("{description}, into a group that is there already.")),
-            IngressRule {
-                security_group_id: group,
-                description,
-                ip_protocol: "tcp",
-                from_port: (&port).into(),
-                to_port: port.into(),
-                cidr_ipv4,
-                prefix_list_id,
-                referenced_security_group_id,
-            },
-        );
+    /// A cluster that is there, in the group that lets in, and its port.
+    fn cluster(&mut self, reach: &Reach) -> (Member, Expr<Number>) {
+        let server = Member {
+            name: "database".to_owned(),
+            title: "the database".to_owned(),
+            group: self.module.import(&reach.group),
+            pointer: existing_aurora::POINTER.to_owned(),
+            is_existing: true,
+        };
+        (server, self.module.import(&reach.port))
     }
 
     /// Lets `client` open connections to anywhere.
@@ -243,7 +258,7 @@ impl Builder<'_> {
             name,
             Meta::new(member.pointer.as_str(), format!("{description}.")),
             EgressRule {
-                security_group_id: member.group.id(),
+                security_group_id: member.group.clone(),
                 description,
                 ip_protocol: "tcp",
                 from_port: port.clone(),
@@ -255,18 +270,19 @@ impl Builder<'_> {
         );
     }
 
-    fn ingress(&mut self, name: &str, member: &Member, from: &str, peer: Peer, port: u16) {
+    fn ingress(&mut self, name: &str, member: &Member, from: &str, peer: Peer, port: impl Into<Val<Number>>) {
         let (cidr_ipv4, prefix_list_id, referenced_security_group_id) = peer.arguments();
+        let port = port.into();
         let description = format!("From {from}");
         self.module.resource(
             name,
             Meta::new(member.pointer.as_str(), format!("{description}.")),
             IngressRule {
-                security_group_id: member.group.id(),
+                security_group_id: member.group.clone(),
                 description,
                 ip_protocol: "tcp",
-                from_port: port.into(),
-                to_port: port.into(),
+                from_port: port.clone(),
+                to_port: port,
                 cidr_ipv4,
                 prefix_list_id,
                 referenced_security_group_id,
@@ -276,6 +292,6 @@ impl Builder<'_> {
 
     fn export(&mut self, member: &Member) -> Exported<Id<SecurityGroup>> {
         let name = format!("{}_security_group_id", member.name);
-        self.module.export(&name, &format!("The security group of {}.", member.title), member.group.id())
+        self.module.export(&name, &format!("The security group of {}.", member.title), member.group.clone())
     }
 }

@@ -1,7 +1,10 @@
 //! Module `vpc`: the network, the endpoints in it, and every security group.
 
+use std::collections::BTreeMap;
+
 use super::endpoints;
 use super::existing_aurora::Reach;
+use super::existing_domain::Found;
 use super::security_groups::{self, Groups};
 use super::{created_network, existing_network};
 use crate::plan::Plan;
@@ -53,14 +56,19 @@ pub(super) struct Ground {
     pub(super) public_checks: Vec<(Expr<Bool>, Val<Text>)>,
 }
 
-pub(super) fn module(plan: &Plan, existing: Option<&Reach>, key: Option<&Exported<Arn<Key>>>) -> Network {
+pub(super) fn module(
+    plan: &Plan,
+    cluster: Option<&Reach>,
+    domains: &BTreeMap<String, Found>,
+    key: Option<&Exported<Arn<Key>>>,
+) -> Network {
     let purpose = "The network of the pipeline, and who in it may talk to whom.";
     let mut module = Module::new("vpc", purpose, plan.pipeline.protect);
     let mut ground = match &plan.pipeline.network {
         resolve::Network::Create(network) => created_network::add(plan, &mut module, network, key),
         resolve::Network::Existing(network) => existing_network::add(plan, &mut module, network),
     };
-    if let Some(reach) = existing {
+    if let Some(reach) = cluster {
         let vpc = module.import(&reach.vpc);
         let message = text![
             format!("Cluster {} stands in ", reach.cluster),
@@ -69,10 +77,21 @@ pub(super) fn module(plan: &Plan, existing: Option<&Reach>, key: Option<&Exporte
             &ground.vpc,
             ": name its network at network.existing.vpc."
         ];
-        ground.checks.push((function::same(&vpc, &ground.vpc), message));
+        ground.checks.push((function::are_same(&vpc.text(), &ground.vpc.text()), message));
+    }
+    for found in domains.values() {
+        let stands_in = module.import(&found.vpc);
+        let message = text![
+            format!("The search domain {} stands in ", found.name),
+            &stands_in,
+            ", and the pipeline in ",
+            &ground.vpc,
+            ": write the domain's network at network.existing.vpc."
+        ];
+        ground.checks.push((function::are_same(&stands_in.text(), &ground.vpc.text()), message));
     }
     let s3 = endpoints::gateway(plan, &mut module, &ground);
-    let groups = security_groups::add(plan, &mut module, &ground, s3.as_ref(), existing);
+    let groups = security_groups::add(plan, &mut module, &ground, domains, s3.as_ref(), cluster);
     let interfaces = endpoints::interfaces(plan, &mut module, &ground, groups.endpoints.as_ref());
 
     let mut ways_out = ground.ways_out;

@@ -4,6 +4,7 @@ pub mod alarms;
 mod apis;
 pub mod dashboard;
 mod delivery;
+pub mod existing_domain;
 #[cfg(test)]
 mod fixtures;
 mod names;

@@ -15,6 +15,7 @@ mod pipeline;
 mod replication;
 mod run;
 mod s3;
+mod search_domain;
 mod sink;
 mod source_db;
 mod stream;
@@ -25,7 +26,7 @@ mod terraform;
 
 use crate::ddl;
 use crate::finding::Finding;
-use crate::manifest::{self, Bastion, BastionWord, Manifest, Short};
+use crate::manifest::{self, Bastion, BastionWord, Bootstrap, Manifest, Short};
 
 pub use claim::Claim;
 pub use database::{
@@ -39,6 +40,7 @@ pub use pipeline::{
     Monitoring, Network, OpenSearch, Pipeline, S3, Sink, SinkKind, Source, SshBastion, Stream, Subnets, Tunnel, Vpc,
 };
 pub use run::{Backend, S3State, Terraform};
+pub use search_domain::{DomainAdmin, ExistingDomain, MadeDomain, SearchDomain};
 pub use table_options::{PartitionKey, SentColumns, TableOptions, Test};
 pub use task::{BeforeImage, Messages, ParallelApply, Replication, Serverless, Task};
 
@@ -62,7 +64,8 @@ pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) 
     let bootstrap = manifest.bootstrap.unwrap_or(default);
     let sinks = manifest.sinks.iter().flatten();
     let sinks: Vec<Sink> = sinks.map(|(name, sink)| sink::resolve(name, sink, &mut findings)).collect();
-    let replication = replication::resolve(manifest.replication.as_ref(), bootstrap, &tables);
+    let prepares_all = prepares_all(bootstrap, &sinks);
+    let replication = replication::resolve(manifest.replication.as_ref(), prepares_all, &tables);
     // A bastion before nothing of ours would help nobody.
     let searches = sinks.iter().any(|sink| matches!(sink.kind, SinkKind::OpenSearch(_)));
     let source = source_db::resolve(&manifest.name.0, &manifest.source, tables, &mut findings);
@@ -86,6 +89,15 @@ pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) 
         terraform: terraform::resolve(manifest.terraform.as_ref(), &manifest.region.0),
     };
     (pipeline, findings)
+}
+
+/// Whether the bootstrap prepares everything that the tasks' records need.
+fn prepares_all(bootstrap: Bootstrap, sinks: &[Sink]) -> bool {
+    let ready = |sink: &Sink| match &sink.kind {
+        SinkKind::OpenSearch(search) => search.domain.has_login(),
+        SinkKind::S3(_) | SinkKind::Lambda(_) => true,
+    };
+    bootstrap == Bootstrap::Auto && sinks.iter().all(ready)
 }
 
 /// `tunnels`: whether there is anything that a bastion would lead to.

@@ -9,6 +9,9 @@ mod cluster_out_of_reach;
 mod column_not_in_table;
 mod column_not_transformable;
 mod database_reach;
+mod domain_out_of_reach;
+mod domain_twice;
+mod domain_without_login;
 mod enhanced_binlog_too_old;
 mod exclude_without_effect;
 mod filter_not_possible;
@@ -49,6 +52,7 @@ mod subscription_unsayable;
 mod table_hidden_by_exclude;
 mod table_in_no_task;
 mod table_in_two_tasks;
+mod table_without_key;
 mod table_without_sink;
 mod tables_of_indexes;
 mod task_table_not_captured;
@@ -81,6 +85,9 @@ pub const RULES: &[&Rule] = &[
     &column_not_in_table::RULE,
     &column_not_transformable::RULE,
     &database_reach::RULE,
+    &domain_out_of_reach::RULE,
+    &domain_twice::RULE,
+    &domain_without_login::RULE,
     &enhanced_binlog_too_old::RULE,
     &exclude_without_effect::RULE,
     &filter_not_possible::RULE,
@@ -121,6 +128,7 @@ pub const RULES: &[&Rule] = &[
     &table_hidden_by_exclude::RULE,
     &table_in_no_task::RULE,
     &table_in_two_tasks::RULE,
+    &table_without_key::RULE,
     &table_without_sink::RULE,
     &tables_of_indexes::RULE,
     &task_table_not_captured::RULE,

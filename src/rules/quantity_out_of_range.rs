@@ -113,8 +113,10 @@ fn task(task: &Task, check: &mut impl FnMut(DocPath, u64, Limits)) {
 
 fn search(name: &str, search: &OpenSearch, check: &mut impl FnMut(DocPath, u64, Limits)) {
     let at = |keys: &[&str]| keys.iter().fold(at(&["sinks", name, "opensearch"]), |path, key| path.key(*key));
-    let disk = size(10 * GIB, 16 * 1024 * GIB, GIB, "OpenSearch Service quotas, EBS volume size");
-    check(at(&["data", "storage"]), search.node_storage.mib(), disk);
+    if let Some(domain) = search.domain.made() {
+        let disk = size(10 * GIB, 16 * 1024 * GIB, GIB, "OpenSearch Service quotas, EBS volume size");
+        check(at(&["data", "storage"]), domain.node_storage.mib(), disk);
+    }
     let hints = "Firehose API reference, AmazonopensearchserviceBufferingHints";
     check(at(&["buffer", "size"]), search.buffer_size.mib(), size(1, 100, 1, hints));
     check(at(&["buffer", "interval"]), search.buffer_interval.seconds(), time(0, 15 * MINUTE, 1, hints));

@@ -63,10 +63,10 @@ fn private(pipeline: &Pipeline, network: &ExistingNetwork, section: &DocPath, fi
     }
     // "Working with DB subnet groups", RDS user guide, and "Creating a replication subnet group", DMS user guide: two zones at
     // the least.
-    let wide = pipeline.searches().find(|(_, search)| search.zones == zones && zones > 2);
-    if let Some((sink, search)) = wide {
-        let domain = ["sinks", sink, "opensearch", "zones"].iter().fold(DocPath::root(), |at, key| at.key(*key));
-        finding = finding.label(&domain, format!("a domain in {} zones", search.zones));
+    let wide = pipeline.made_domains().find(|(_, domain)| domain.zones == zones && zones > 2);
+    if let Some((sink, domain)) = wide {
+        let at = ["sinks", sink, "opensearch", "zones"].iter().fold(DocPath::root(), |at, key| at.key(*key));
+        finding = finding.label(&at, format!("a domain in {} zones", domain.zones));
     }
     let help = format!(
         "write `private_subnets: [..]` with one subnet for each of {zones} zones (DMS and RDS want two at the least), or `{{ tags: .. }}`"

@@ -9,13 +9,16 @@ use super::ssh;
 mod archive;
 mod functions;
 mod sample;
+mod search;
 
 use archive::ArchiveLines;
 use functions::{FilterLines, SubscriberLines};
+use search::SearchLines;
 
 pub use archive::Archive;
 pub use functions::{Filter, Subscriber};
 pub use sample::{TestData, test_data};
+pub use search::{Search, SearchLogin};
 
 /// The runbook's path in the output.
 pub const PATH: &str = "RUNBOOK.md";
@@ -42,6 +45,10 @@ pub struct RunbookView {
     pub account_exists: bool,
     /// Whether the bootstrap runs by itself.
     pub automatic: bool,
+    /// Whether search domains are made.
+    pub makes_domains: bool,
+    /// The role of the bootstrap's runner.
+    pub runner_role: String,
     /// Minutes that the first apply takes, from and to.
     #[serde(skip)]
     pub minutes: (u32, u32),
@@ -171,36 +178,6 @@ pub struct Tunnel {
     pub forwards: Vec<(u16, String)>,
 }
 
-/// An OpenSearch sink.
-#[derive(Debug, Clone)]
-pub struct Search {
-    /// Its key in the manifest.
-    pub sink: String,
-    /// How people log in.
-    pub login: SearchLogin,
-    /// The root output with the domain's endpoint, for `terraform output -raw`.
-    pub endpoint_output: String,
-    /// The tunnel's local port to it; `None` where no tunnel leads there.
-    pub local_port: Option<u16>,
-    /// Its indexes.
-    pub indexes: Vec<String>,
-    /// Whether each index has tables of its own.
-    pub is_split: bool,
-    /// The log groups of its deliveries.
-    pub log_groups: Vec<String>,
-    /// Whether a new index is begun from time to time.
-    pub rotates: bool,
-}
-
-/// How people log in to a domain.
-#[derive(Debug, Clone)]
-pub enum SearchLogin {
-    /// With the username and password in the secret of this name.
-    Secret(String),
-    /// By taking a role, whose ARN is the root output of this name.
-    Role(String),
-}
-
 /// An alarm.
 #[derive(Debug, Clone, Serialize)]
 pub struct Alarm {
@@ -214,6 +191,7 @@ pub struct Alarm {
 
 /// The view with everything quoted that stands in a command, and escaped that stands in a table.
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own that the templates ask")]
 struct Context<'a> {
     #[serde(flatten)]
     view: &'a RunbookView,
@@ -230,6 +208,10 @@ struct Context<'a> {
     /// Whether some task has none.
     serverless: bool,
     searches: Vec<SearchLines<'a>>,
+    /// Whether the bootstrap prepares search domains.
+    prepares_domains: bool,
+    /// Whether a person prepares some, although the bootstrap runs by itself.
+    by_hand: bool,
     archives: Vec<ArchiveLines<'a>>,
     filters: Vec<FilterLines<'a>>,
     subscribers: Vec<SubscriberLines<'a>>,
@@ -253,21 +235,6 @@ struct TaskLines<'a> {
     arn_option: &'static str,
     /// The option that says how it is started.
     type_option: &'static str,
-}
-
-#[derive(Serialize)]
-struct SearchLines<'a> {
-    sink: ShellWord,
-    /// What `apply.sh` takes as the login.
-    login: String,
-    secret: Option<ShellWord>,
-    admin_output: Option<&'a str>,
-    endpoint_output: ShellWord,
-    local_port: Option<u16>,
-    indexes: &'a [String],
-    is_split: bool,
-    log_groups: Vec<ShellWord>,
-    rotates: bool,
 }
 
 #[derive(Serialize)]
@@ -296,6 +263,8 @@ pub fn file(view: &RunbookView) -> Result<String, Unquotable> {
         tasks: view.tasks.iter().map(TaskLines::new).collect::<Result<_, _>>()?,
         instances: view.tasks.iter().any(|task| task.serverless_log.is_none()),
         serverless: view.tasks.iter().any(|task| task.serverless_log.is_some()),
+        prepares_domains: view.searches.iter().any(|search| !search.is_by_hand()),
+        by_hand: view.searches.iter().any(Search::is_by_hand),
         searches: view.searches.iter().map(SearchLines::new).collect::<Result<_, _>>()?,
         archives: view.archives.iter().map(ArchiveLines::new).collect::<Result<_, _>>()?,
         subscribers: view.subscribers.iter().map(SubscriberLines::new).collect::<Result<_, _>>()?,
@@ -325,34 +294,6 @@ impl<'a> TaskLines<'a> {
             full_load: task.full_load,
             name: &task.id,
             serverless_log: task.serverless_log.as_deref().map(ShellWord::new).transpose()?,
-        })
-    }
-}
-
-impl<'a> SearchLines<'a> {
-    fn new(search: &'a Search) -> Result<Self, Unquotable> {
-        let (login, secret) = match &search.login {
-            SearchLogin::Secret(name) => {
-                let name = ShellWord::new(name)?;
-                (name.to_string(), Some(name))
-            }
-            SearchLogin::Role(output) => (format!("\"$(terraform output -raw {})\"", ShellWord::new(output)?), None),
-        };
-        let admin_output = match &search.login {
-            SearchLogin::Secret(_) => None,
-            SearchLogin::Role(output) => Some(output.as_str()),
-        };
-        Ok(Self {
-            sink: ShellWord::new(&search.sink)?,
-            login,
-            secret,
-            admin_output,
-            endpoint_output: ShellWord::new(&search.endpoint_output)?,
-            local_port: search.local_port,
-            indexes: &search.indexes,
-            is_split: search.is_split,
-            log_groups: search.log_groups.iter().map(|group| ShellWord::new(group)).collect::<Result<_, _>>()?,
-            rotates: search.rotates,
         })
     }
 }

@@ -28,8 +28,8 @@ pub struct SearchSink {
     pub name: String,
     /// ARN of the role that Firehose assumes, with [`ACCOUNT_ID`] for the account's number.
     pub firehose_role: String,
-    /// Copies of each shard beside the first: see [`replicas`].
-    pub replicas: u32,
+    /// Copies of each shard beside the first: see [`replicas`]. None: as the domain itself has it.
+    pub replicas: Option<u32>,
     /// Whether the domain knows the field type `unsigned_long`: OpenSearch 2.8 or later.
     pub unsigned_long: bool,
     /// At least one.

@@ -141,7 +141,7 @@ fn sink() -> search::SearchSink {
         pipeline: "retail".into(),
         name: "search".into(),
         firehose_role: "arn:aws:iam::ACCOUNT_ID:role/retail-search-firehose".into(),
-        replicas: 1,
+        replicas: Some(1),
         unsigned_long: true,
         indexes: vec![search::SearchIndex {
             name: "retail-trans".into(),
@@ -213,6 +213,25 @@ fn a_domain_that_does_not_take_the_role_fails_the_run() {
     assert!(!output.status.success(), "{text}");
     assert!(text.contains("403") && text.contains("the domain of search can't be reached"), "{text}");
     assert_eq!(bench.read("marker"), "");
+}
+
+#[test]
+fn the_password_of_a_domain_that_is_somebody_else_s_is_never_replaced() {
+    let Some(bench) = Bench::start("a domain that is there") else { return };
+    let login = format!("{ARN}:master|other");
+    let output = bench.run_as(&login);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(!output.status.success(), "{text}");
+    let expected = format!("the domain retail-search does not take the name and password in {ARN}:master");
+    assert!(text.lines().last().unwrap_or_default().ends_with(&expected), "{text}");
+    assert_eq!((bench.read("login").as_str(), bench.read("marker").as_str()), ("master:throw-away", ""));
+
+    fs::write(bench.folder.path().join("login"), format!("master:{}", PASSWORDS[2].1)).expect("a file");
+    let output = bench.run_as(&login);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    assert!(!bench.read("calls").contains("opensearch "), "{}", bench.read("calls"));
+    let mapping = "\"backend_roles\": [\"arn:aws:iam::111122223333:role/retail-search-firehose\"]";
+    assert!(bench.read("stored").contains(mapping), "{}", bench.read("stored"));
 }
 
 #[test]

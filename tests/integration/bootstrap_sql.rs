@@ -107,6 +107,7 @@ fn table(columns: &[(&str, ColumnType)], definition: &str) -> Table {
         primary_key: vec![columns[0].0.to_owned()],
         definition: definition.to_owned(),
         span: 0..0,
+        place: cdcc::finding::Place::Manifest(cdcc::source::DocPath::root(), cdcc::source::Part::Value),
     }
 }
 

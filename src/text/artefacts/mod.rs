@@ -124,9 +124,10 @@ impl Artefacts {
             pipeline: plan.names.pipeline().to_owned(),
             name: sink.to_owned(),
             firehose_role: format!("arn:{}:iam::{}:role/{role}", plan.partition.name, search::ACCOUNT_ID),
-            replicas: search::replicas(opensearch.node_count, false),
-            // OpenSearch 2.8 and later; every version that the language takes from 2.8 on.
-            unsigned_long: knows_unsigned_long(&opensearch.version),
+            replicas: opensearch.domain.made().map(|domain| search::replicas(domain.node_count, false)),
+            // OpenSearch 2.8 and later; every version that the language takes from 2.8 on, and no domain that is there is
+            // older.
+            unsigned_long: opensearch.domain.made().is_none_or(|domain| knows_unsigned_long(&domain.version)),
             indexes: indexes.collect(),
         };
         let files = search::files(&view);

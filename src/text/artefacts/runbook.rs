@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use super::{Artefacts, HOUR, existing_aurora, external, functions, tunnel};
 use crate::finding::{Finding, listed};
-use crate::manifest::{Api, Compression, Login, Mode, Owner, Partitioning};
+use crate::manifest::{Api, Compression, Login, Mode, Owner, Partitioning, SecretId};
 use crate::plan::{self, FILTER_DELAY, Names, Plan, deliveries_of};
-use crate::resolve::{Access, Capacity, CapturedTable, DatabaseEngine, Format, Network, Sink, SinkKind};
+use crate::resolve::{
+    Access, Capacity, CapturedTable, DatabaseEngine, DomainAdmin, Format, Network, SearchDomain, Sink, SinkKind,
+};
 use crate::source::DocPath;
 use crate::text::quote::Unquotable;
 use crate::text::runbook::{
@@ -43,7 +45,9 @@ fn view(plan: &Plan) -> Result<RunbookView, Unquotable> {
         tables: source.tables.iter().map(|table| captured(plan, table)).collect(),
         account_exists: pipeline.account.dms_roles == Owner::Existing,
         automatic: plan.bootstraps(),
-        minutes: if pipeline.searches().next().is_none() { MINUTES } else { MINUTES_WITH_SEARCH },
+        runner_role: plan.names.role(&["runner"]),
+        makes_domains: pipeline.made_domains().next().is_some(),
+        minutes: if pipeline.made_domains().next().is_none() { MINUTES } else { MINUTES_WITH_SEARCH },
         bootstrap_log: plan.names.bootstrap_log_group(),
         tasks: plan.tasks.iter().map(task).collect(),
         delivery_delay: delay.map(|seconds| format!("{seconds} s")),
@@ -220,16 +224,18 @@ fn parts(plan: &Plan) -> Vec<Part> {
             };
             parts.push(part("Firehose delivery stream", what, "GB in, hour of each zone"));
         }
-        let masters =
-            search.masters.as_ref().map_or(String::new(), |(kind, count)| format!(", {count} x {kind} masters"));
-        parts.push(part(
-            "OpenSearch domain",
-            format!(
-                "sink `{name}`, {} x {}{masters}, OpenSearch {}",
-                search.node_count, search.node_type, search.version
-            ),
-            "hour of each node, storage",
-        ));
+        let (what, billed) = match &search.domain {
+            SearchDomain::Made(made) => {
+                let masters =
+                    made.masters.as_ref().map_or(String::new(), |(kind, count)| format!(", {count} x {kind} masters"));
+                let nodes = format!("{} x {}{masters}", made.node_count, made.node_type);
+                (format!("sink `{name}`, {nodes}, OpenSearch {}", made.version), "hour of each node, storage")
+            }
+            SearchDomain::Existing(existing) => {
+                (format!("sink `{name}`, `{}`, which exists", existing.name), "as its owner pays it")
+            }
+        };
+        parts.push(part("OpenSearch domain", what, billed));
     }
     for (name, archive) in pipeline.archives() {
         parts.push(part("Firehose delivery stream", format!("sink `{name}`"), "GB in"));
@@ -270,6 +276,9 @@ fn existing_network(plan: &Plan) -> Option<String> {
         "It is there already; security groups for the pipeline are made in it, and nothing else of it is changed."
             .to_owned(),
     ];
+    for (_, domain) in plan.pipeline.existing_domains() {
+        sentences.push(format!("The group of the search domain `{}` gets rules that let them in.", domain.name));
+    }
     if !plan.endpoints.is_empty() {
         sentences.push(format!("Endpoints are made in it for {}.", words(&plan.endpoints)));
     }
@@ -333,10 +342,9 @@ fn searches(plan: &Plan) -> Vec<Search> {
         .zip(tunnel::search_ports(plan))
         .map(|((name, search), (_, port))| Search {
             sink: name.to_owned(),
-            login: match search.login {
-                Login::Password => SearchLogin::Secret(plan.names.domain_login(name)),
-                Login::Iam => SearchLogin::Role(Names::domain_admin_output(name)),
-            },
+            login: login(plan, name, &search.domain),
+            delivery_role: plan.names.delivery_role(name),
+            existing: search.domain.existing().map(|existing| existing.name.clone()),
             endpoint_output: Names::domain_endpoint_output(name),
             local_port: reachable.then_some(port),
             indexes: search.indexes.iter().map(|index| index.name.clone()).collect(),
@@ -352,6 +360,22 @@ fn searches(plan: &Plan) -> Vec<Search> {
             rotates: search.rotation != crate::manifest::Rotation::None,
         })
         .collect()
+}
+
+fn login(plan: &Plan, sink: &str, domain: &SearchDomain) -> SearchLogin {
+    match domain {
+        SearchDomain::Made(made) => match made.login {
+            Login::Password => SearchLogin::Secret(plan.names.domain_login(sink)),
+            Login::Iam => SearchLogin::Role(Names::domain_admin_output(sink)),
+        },
+        SearchDomain::Existing(existing) => match &existing.admin {
+            Some(DomainAdmin::Secret(SecretId::Name(secret) | SecretId::Arn(secret))) => {
+                SearchLogin::Secret(secret.clone())
+            }
+            Some(DomainAdmin::Role(role)) => SearchLogin::OwnRole(role.clone()),
+            None => SearchLogin::Unknown,
+        },
+    }
 }
 
 fn archives(plan: &Plan) -> Vec<Archive> {

@@ -19,6 +19,8 @@ fn retail() -> RunbookView {
         tables: vec!["`testdb.retail_trans`".into()],
         account_exists: true,
         automatic: true,
+        runner_role: "retail-us-east-1-runner".into(),
+        makes_domains: true,
         minutes: (30, 50),
         bootstrap_log: "/cdcc/retail/bootstrap".into(),
         tasks: vec![Task {
@@ -38,6 +40,8 @@ fn retail() -> RunbookView {
         }),
         searches: vec![Search {
             sink: "search".into(),
+            existing: None,
+            delivery_role: "retail-us-east-1-firehose-search".into(),
             login: SearchLogin::Secret("retail-search-master".into()),
             endpoint_output: "search_endpoint".into(),
             local_port: Some(9200),
@@ -217,4 +221,31 @@ fn a_server_of_the_user_s_own_is_prepared_before_the_apply() {
     insta::assert_snapshot!(section);
     let deploy = text.split("\n## ").find(|section| section.starts_with("Deploy")).expect("a section");
     assert!(!deploy.contains("bootstrap.sql"), "{deploy}");
+}
+
+#[test]
+fn a_domain_that_is_there_is_prepared_by_hand_and_left_behind() {
+    let mut view = retail();
+    view.searches[0].existing = Some("catalogue".into());
+    view.searches[0].login = SearchLogin::Unknown;
+    view.makes_domains = false;
+    let text = file(&view).expect("no NUL");
+    let apply = "bash opensearch/apply.sh apply opensearch/search \"https://$(terraform output -raw search_endpoint)\" LOGIN localhost:9200";
+    assert_eq!(text.matches(apply).count(), 1, "{text}");
+    assert!(text.contains("apply.sh undo opensearch/search"), "{text}");
+    assert!(text.contains("SQL, a connection test") && !text.contains("service-linked role"), "{text}");
+    assert!(!text.contains("get-secret-value") && !text.contains("\n\n\n"), "{text}");
+    let section = text.split("\n## ").find(|section| section.starts_with("OpenSearch: search")).expect("a section");
+    insta::assert_snapshot!(section);
+}
+
+#[test]
+fn the_role_of_a_domain_that_is_there_must_let_the_runner_take_it() {
+    let mut view = retail();
+    view.searches[0].existing = Some("catalogue".into());
+    view.searches[0].login = SearchLogin::OwnRole("arn:aws:iam::111122223333:role/search-admin".into());
+    let text = file(&view).expect("no NUL");
+    assert!(text.contains("the role `retail-us-east-1-runner`") && !text.contains("is prepared by you"), "{text}");
+    assert!(text.contains("apply.sh verify opensearch/search \"https://$(terraform output -raw search_endpoint)\" arn:aws:iam::111122223333:role/search-admin localhost:9200"), "{text}");
+    assert!(!text.contains("\n\n\n"), "{text}");
 }

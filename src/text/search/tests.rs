@@ -13,7 +13,7 @@ fn sink(index: SearchIndex) -> SearchSink {
         pipeline: "retail".into(),
         name: "search".into(),
         firehose_role: "arn:aws:iam::ACCOUNT_ID:role/retail-search-firehose".into(),
-        replicas: replicas(3, false),
+        replicas: Some(replicas(3, false)),
         unsigned_long: true,
         indexes: vec![index],
     }
