@@ -17,7 +17,7 @@ use search::SearchLines;
 
 pub use archive::Archive;
 pub use functions::{Filter, Subscriber};
-pub use sample::{TestData, test_data};
+pub use sample::{SampleData, TestData, test_data};
 pub use search::{Search, SearchLogin};
 
 /// The runbook's path in the output.
@@ -63,6 +63,8 @@ pub struct RunbookView {
     /// Statements for the first declared table; see [`test_data`].
     #[serde(skip)]
     pub test_data: Option<TestData>,
+    /// How made-up rows are loaded, where a table has its columns.
+    pub sample: Option<SampleData>,
     /// The tunnel, where there is a bastion.
     #[serde(skip)]
     pub tunnel: Option<Tunnel>,

@@ -3,6 +3,7 @@
 mod existing_aurora;
 mod external;
 mod functions;
+mod parts;
 mod redrive;
 mod runbook;
 mod size;

@@ -253,7 +253,7 @@ fn data_types(kind: &ColumnType) -> &'static str {
         ColumnType::Set(_) => "set",
         // MariaDB keeps JSON as longtext.
         ColumnType::Json => "json,longtext",
-        ColumnType::Spatial => {
+        ColumnType::Spatial(_) => {
             "geometry,point,linestring,polygon,multipoint,multilinestring,multipolygon,geometrycollection,geomcollection"
         }
     }
