@@ -50,7 +50,7 @@ use self::aurora::Database;
 use self::existing_domain::Found;
 use self::vpc::Network;
 use self::watched::Parts;
-use crate::plan::{Names, Payload, Plan};
+use crate::plan::{DATABASE_PORT, Names, Payload, Plan};
 use crate::resolve::{Access, DatabaseEngine, SearchDomain, SinkKind};
 use crate::terraform::aws::kms::Key;
 use crate::terraform::{Arn, Check, Exported, Provider, Root, function};
@@ -117,6 +117,9 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
         root.pass_on("nat_addresses", addresses);
     }
     root.pass_on("database_host", &database.host);
+    if let Some(reach) = &database.reach {
+        root.pass_on(DATABASE_PORT, &reach.port);
+    }
     if let Some(secret) = &database.admin_secret {
         root.pass_on("admin_secret_arn", secret);
     }

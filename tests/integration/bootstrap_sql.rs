@@ -172,7 +172,7 @@ fn a_binary_log_that_somebody_keeps_for_longer_stays_so() {
             server.run("SELECT value FROM mysql.rds_configuration;").as_deref(),
             Ok(format!("{after}\n").as_str())
         );
-        let complaints = server.complaints(&files.verify);
+        let complaints = complaints(&server, &files.verify);
         assert!(complaints.iter().all(|row| row.contains("WARN") && row.contains("binlog_checksum")), "{complaints:?}");
     }
 }

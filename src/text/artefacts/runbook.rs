@@ -204,10 +204,7 @@ fn sample(plan: &Plan) -> Option<SampleData> {
         manifest: format!("{}.yaml", plan.names.pipeline()),
         tables,
         has_admin: source.engine.is_made() || (plan.bootstraps() && source.engine.has_admin()),
-        port: match &source.engine {
-            DatabaseEngine::External(external) => external.port,
-            DatabaseEngine::Aurora(_) | DatabaseEngine::Rds(_) => 3306,
-        },
+        port: plan.database_port(),
         local_port: (!matches!(plan.pipeline.access, Access::None)).then(|| tunnel::database_port(plan)),
     })
 }
