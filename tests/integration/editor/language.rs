@@ -92,6 +92,10 @@ fn the_keys_of_a_domain_are_offered() {
     backup: Which documents also go to S3. Default: `failed`. Cannot be changed later without a new delivery stream.
     buffer: How much is gathered before it is delivered. Default: `5MiB` or `60s`, whichever comes first.
     data: The data nodes. Default: as many as there are zones, `r6g.large.search`, 20 GiB each.
+    existing: A domain of this account and region that is there, by its name, or a section with its name and its administrator.
+    It stands in the network at `network.existing`, runs OpenSearch 2.8 or later and has fine-grained access
+    control; the plan says what does not fit. Of the domain itself nothing is changed, so that `version`, `login`,
+    `data`, `masters` and `zones` are its owner's. Default: cdcc makes a domain.
     indexes: Several indexes by name, each with the captured tables that go there: names or patterns, such as
     `orders: [shop.orders, shop.order_*]`. A table may go to several. Each index has a delivery stream of its own,
     and a function that drops the records of other tables; see `tables`.
