@@ -13,6 +13,7 @@ mod column;
 mod decode;
 mod encryption;
 mod error_policy;
+mod existing_cluster;
 mod existing_domain;
 mod external;
 mod filter;
@@ -24,6 +25,7 @@ mod network;
 mod opensearch;
 mod parameter;
 mod profiles;
+mod public;
 mod rds;
 mod replication;
 mod s3;
@@ -55,6 +57,7 @@ pub use capacity::{Acu, Serverless};
 pub use column::{ColumnName, Columns, Rename, SentName};
 pub use encryption::Encryption;
 pub use error_policy::{ErrorPolicy, Forever, RecordPolicy, Retries, TablePolicy};
+pub use existing_cluster::{ClusterId, ExistingCluster};
 pub use existing_domain::{DomainAdmin, DomainName, ExistingDomain};
 pub use external::{AllowVia, External};
 pub use filter::{Condition, FilterValue, OneOrMore, Range};
@@ -70,6 +73,7 @@ pub use opensearch::{
 };
 pub use parameter::Parameters;
 pub use profiles::{ProfileName, Profiles};
+pub use public::Public;
 pub use rds::Rds;
 pub use replication::{
     BufferedRecords, Instance, Lob, LobWord, Mode, ParallelApply, PartitionBy, PartitionColumn, Queues, Replication,

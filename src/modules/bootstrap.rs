@@ -213,8 +213,9 @@ fn grant(
             format!("secretsmanager.{region}.{}", plan.partition.dns_suffix),
         ));
     }
-    let own_admin = database.admin_secret.as_ref().filter(|_| plan.pipeline.source.engine.own_admin().is_some());
-    if let Some(secret) = own_admin {
+    // Whoever made the secret chose its key.
+    let is_theirs = !plan.pipeline.source.engine.is_made() || plan.pipeline.source.engine.own_admin().is_some();
+    if let Some(secret) = database.admin_secret.as_ref().filter(|_| is_theirs) {
         let secret = module.import(secret);
         statements.push(admin::decrypt(plan, "DecryptAdminLogin", &secret));
     }
@@ -258,6 +259,8 @@ fn commands(
     let export = |name: &str, value: Val<Text>| text![format!("export {name}='"), value, "'"];
     let instance = replication.instance_arn.as_ref().map_or_else(|| "".into(), |arn| text![&module.import(arn)]);
     let admin = database.admin_secret.as_ref().map_or("".into(), |secret| text![&module.import(secret)]);
+    let known_port = || plan.database_port().map(|port| port.to_string()).unwrap_or_default().into();
+    let port = database.reach.as_ref().map_or_else(known_port, |reach| text![&module.import(&reach.port)]);
     let capture = &database.capture;
     let version = capture.version.as_ref().map_or("".into(), |version| text![&module.import(version).text()]);
     let capture = plan.bootstraps_database().then_some(&capture.arn);
@@ -273,7 +276,7 @@ fn commands(
         // A new machine, login or role must be prepared for anew, although the files are the same.
         export("CDCC_RUNNER", text![&runner.instance.id()]),
         export("CDCC_DATABASE_HOST", text![&module.import(&database.host)]),
-        export("CDCC_DATABASE_PORT", plan.database_port().to_string().into()),
+        export("CDCC_DATABASE_PORT", port),
         export("CDCC_ADMIN_SECRET", admin),
         export("CDCC_CAPTURE_SECRET", capture),
         export("CDCC_CAPTURE_SECRET_VERSION", version),

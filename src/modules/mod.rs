@@ -18,6 +18,7 @@ mod dms_roles;
 mod dms_serverless;
 mod dms_task;
 mod endpoints;
+mod existing_aurora;
 mod existing_domain;
 mod existing_network;
 mod external;
@@ -45,10 +46,14 @@ mod watched;
 
 use std::collections::BTreeMap;
 
+use self::aurora::Database;
+use self::existing_domain::Found;
+use self::vpc::Network;
 use self::watched::Parts;
-use crate::plan::{Names, Payload, Plan};
+use crate::plan::{DATABASE_PORT, Names, Payload, Plan};
 use crate::resolve::{Access, DatabaseEngine, SearchDomain, SinkKind};
-use crate::terraform::{Check, Provider, Root, function};
+use crate::terraform::aws::kms::Key;
+use crate::terraform::{Arn, Check, Exported, Provider, Root, function};
 
 /// The tag that says which pipeline a thing belongs to.
 const PIPELINE_TAG: &str = "cdcc:pipeline";
@@ -63,12 +68,7 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     });
     let key = key.as_ref();
     let mut found = existing_domain::modules(plan);
-    let network = vpc::module(plan, &found, key);
-    let database = match &pipeline.source.engine {
-        DatabaseEngine::Aurora(aurora) => aurora::module(plan, aurora, &network, key),
-        DatabaseEngine::Rds(rds) => rds::module(plan, rds, &network, key),
-        DatabaseEngine::External(external) => external::module(plan, external, key),
-    };
+    let (network, database) = grounds(plan, &found, key);
     let stream = kinesis::module(plan, key);
     let mut replication = dms::module(plan, &network, &database, &stream, key);
 
@@ -117,6 +117,9 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
         root.pass_on("nat_addresses", addresses);
     }
     root.pass_on("database_host", &database.host);
+    if let Some(reach) = &database.reach {
+        root.pass_on(DATABASE_PORT, &reach.port);
+    }
     if let Some(secret) = &database.admin_secret {
         root.pass_on("admin_secret_arn", secret);
     }
@@ -131,7 +134,7 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     lambda::show(&mut root, &subscribers);
     if let Some(bastion) = &bastion {
         let searches: Vec<_> = searches.iter().map(|search| (search.sink.as_str(), &search.endpoint)).collect();
-        let config = bastion::ssh_config(bastion, &database.host, &searches);
+        let config = bastion::ssh_config(bastion, &database, &searches);
         root.output("ssh_config", "The ssh configuration for the tunnel: write it to ssh/config.", &config);
     }
     if let Some(bootstrap) = &bootstrap {
@@ -154,6 +157,28 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
         root.module(module);
     }
     root
+}
+
+/// The network and the database. One that is there is looked up first, and says who lets in.
+fn grounds(plan: &Plan, domains: &BTreeMap<String, Found>, key: Option<&Exported<Arn<Key>>>) -> (Network, Database) {
+    let network = || vpc::module(plan, None, domains, key);
+    match &plan.pipeline.source.engine {
+        DatabaseEngine::Aurora(aurora) => {
+            let network = network();
+            let database = aurora::module(plan, aurora, &network, key);
+            (network, database)
+        }
+        DatabaseEngine::Rds(rds) => {
+            let network = network();
+            let database = rds::module(plan, rds, &network, key);
+            (network, database)
+        }
+        DatabaseEngine::External(external) => (network(), external::module(plan, external, key)),
+        DatabaseEngine::ExistingAurora(existing) => {
+            let database = existing_aurora::module(plan, existing, key);
+            (vpc::module(plan, database.reach.as_ref(), domains, key), database)
+        }
+    }
 }
 
 /// Every plan looks whether the tasks run.

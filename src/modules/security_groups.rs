@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::existing_aurora::{self, Reach};
 use super::existing_domain::Found;
 use super::vpc::Ground;
 use super::{endpoints, has_bastion};
@@ -11,7 +12,7 @@ use crate::manifest::Api;
 use crate::plan::{MYSQL_PORT, Machine, Plan};
 use crate::resolve::{Access, DatabaseEngine, External};
 use crate::terraform::aws::vpc::{EgressRule, IngressRule, InnerRule, Peer, SecurityGroup, Vpc, VpcEndpoint, name_tag};
-use crate::terraform::{Exported, Expr, Handle, Id, List, Meta, Module, Several, Text};
+use crate::terraform::{Exported, Expr, Handle, Id, List, Meta, Module, Number, Several, Text, Val};
 
 /// The port of every AWS API, of the search domain, and of package repositories.
 const HTTPS: u16 = 443;
@@ -58,8 +59,9 @@ pub(super) fn add(
     plan: &Plan,
     module: &mut Module,
     ground: &Ground,
-    existing: &BTreeMap<String, Found>,
+    found: &BTreeMap<String, Found>,
     s3: Option<&Handle<VpcEndpoint>>,
+    cluster: Option<&Reach>,
 ) -> Groups {
     let mut builder = Builder { plan, module, vpc: &ground.vpc };
     let database = plan.pipeline.source.engine.is_made().then(|| builder.member("database", "/source", "the database"));
@@ -70,6 +72,10 @@ pub(super) fn add(
     let clients = || std::iter::once(&replication).chain(&bastion).chain(&runner);
     if let Some(database) = &database {
         clients().for_each(|client| builder.connect(client, database, MYSQL_PORT));
+    }
+    if let Some(reach) = cluster {
+        let (server, port) = builder.cluster(reach);
+        clients().for_each(|client| builder.connect(client, &server, &port));
     }
     if let DatabaseEngine::External(external) = &plan.pipeline.source.engine {
         clients().for_each(|client| builder.out_to_server(client, external));
@@ -104,13 +110,20 @@ pub(super) fn add(
         }
     }
 
+    if let (Some(public), Some(database)) = (plan.pipeline.source.engine.public(), &database) {
+        for (range, number) in public.allow_from.iter().zip(1..) {
+            let name = format!("database_from_range_{number}");
+            builder.ingress(&name, database, "the internet", Peer::Cidr(range.to_string()), MYSQL_PORT);
+        }
+    }
+
     let mut domains = BTreeMap::new();
     let mut deliveries = BTreeMap::new();
     // A delivery into a bucket needs none: Firehose reaches S3 without the network.
     for (sink, _) in plan.pipeline.searches() {
         let pointer = format!("/sinks/{sink}/opensearch");
-        let domain = match existing.get(sink) {
-            Some(found) => builder.existing(&format!("opensearch_{sink}"), found),
+        let domain = match found.get(sink) {
+            Some(domain) => builder.existing(&format!("opensearch_{sink}"), domain),
             None => builder.member(&format!("opensearch_{sink}"), &pointer, &format!("search domain {sink}")),
         };
         let delivery = builder.member(&format!("firehose_{sink}"), &pointer, &format!("the delivery into {sink}"));
@@ -196,9 +209,10 @@ impl Builder<'_> {
     }
 
     /// Lets `client` open connections to `server`.
-    fn connect(&mut self, client: &Member, server: &Member, port: u16) {
+    fn connect(&mut self, client: &Member, server: &Member, port: impl Into<Val<Number>>) {
+        let port = port.into();
         let name = format!("{}_to_{}", client.name, server.name);
-        self.egress(&name, client, &server.title, Peer::Group(server.group.clone()), port);
+        self.egress(&name, client, &server.title, Peer::Group(server.group.clone()), port.clone());
         let name = format!("{}_from_{}", server.name, client.name);
         let from = if server.is_existing {
             format!("{} of pipeline {}", client.title, self.plan.names.pipeline())
@@ -206,6 +220,18 @@ impl Builder<'_> {
             client.title.clone()
         };
         self.ingress(&name, server, &from, Peer::Group(client.group.clone()), port);
+    }
+
+    /// A cluster that is there, in the group that lets in, and its port.
+    fn cluster(&mut self, reach: &Reach) -> (Member, Expr<Number>) {
+        let server = Member {
+            name: "database".to_owned(),
+            title: "the database".to_owned(),
+            group: self.module.import(&reach.group),
+            pointer: existing_aurora::POINTER.to_owned(),
+            is_existing: true,
+        };
+        (server, self.module.import(&reach.port))
     }
 
     /// Lets `client` open connections to anywhere.
@@ -224,7 +250,8 @@ impl Builder<'_> {
         }
     }
 
-    fn egress(&mut self, name: &str, member: &Member, to: &str, peer: Peer, port: u16) {
+    fn egress(&mut self, name: &str, member: &Member, to: &str, peer: Peer, port: impl Into<Val<Number>>) {
+        let port = port.into();
         let (cidr_ipv4, prefix_list_id, referenced_security_group_id) = peer.arguments();
         let description = format!("To {to}");
         self.module.resource(
@@ -234,7 +261,7 @@ impl Builder<'_> {
                 security_group_id: member.group.clone(),
                 description,
                 ip_protocol: "tcp",
-                from_port: port,
+                from_port: port.clone(),
                 to_port: port,
                 cidr_ipv4,
                 prefix_list_id,
@@ -243,8 +270,9 @@ impl Builder<'_> {
         );
     }
 
-    fn ingress(&mut self, name: &str, member: &Member, from: &str, peer: Peer, port: u16) {
+    fn ingress(&mut self, name: &str, member: &Member, from: &str, peer: Peer, port: impl Into<Val<Number>>) {
         let (cidr_ipv4, prefix_list_id, referenced_security_group_id) = peer.arguments();
+        let port = port.into();
         let description = format!("From {from}");
         self.module.resource(
             name,
@@ -253,7 +281,7 @@ impl Builder<'_> {
                 security_group_id: member.group.clone(),
                 description,
                 ip_protocol: "tcp",
-                from_port: port,
+                from_port: port.clone(),
                 to_port: port,
                 cidr_ipv4,
                 prefix_list_id,

@@ -5,6 +5,7 @@ mod claim;
 mod database;
 mod default_table;
 pub mod defaults;
+mod existing_aurora;
 mod external;
 mod function;
 mod lambda;
@@ -29,8 +30,8 @@ use crate::manifest::{self, Bastion, BastionWord, Bootstrap, Manifest, Short};
 
 pub use claim::Claim;
 pub use database::{
-    Admin, AdminSecret, Aurora, Backup, Capacity, CapturePassword, CaptureUser, DatabaseEngine, External, Origin, Rds,
-    ServerParameters, Snapshot, SourceTls, has_performance_insights,
+    Admin, AdminSecret, Aurora, Backup, Capacity, CapturePassword, CaptureUser, DatabaseEngine, ExistingAurora,
+    External, Origin, PublicAccess, Rds, ServerParameters, Snapshot, SourceTls, has_performance_insights,
 };
 pub use default_table::{Default, default_table};
 pub use function::{Code, Lambda, MadeFunction};
@@ -63,16 +64,19 @@ pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) 
     let bootstrap = manifest.bootstrap.unwrap_or(default);
     let sinks = manifest.sinks.iter().flatten();
     let sinks: Vec<Sink> = sinks.map(|(name, sink)| sink::resolve(name, sink, &mut findings)).collect();
+    let prepares_all = prepares_all(bootstrap, &sinks);
+    let replication = replication::resolve(manifest.replication.as_ref(), prepares_all, &tables);
     // A bastion before nothing of ours would help nobody.
     let searches = sinks.iter().any(|sink| matches!(sink.kind, SinkKind::OpenSearch(_)));
-    let tunnels = searches || !is_external;
+    let source = source_db::resolve(&manifest.name.0, &manifest.source, tables, &mut findings);
+    let tunnels = searches || source.engine.is_made();
     let pipeline = Pipeline {
         name: manifest.name.0.clone(),
         region: manifest.region.0.clone(),
         tags: manifest.tags.clone().map(|tags| tags.0).unwrap_or_default(),
         network: network::resolve(manifest.network.as_ref(), &sinks),
-        replication: replication::resolve(manifest.replication.as_ref(), prepares_all(bootstrap, &sinks), &tables),
-        source: source_db::resolve(&manifest.source, tables, &mut findings),
+        replication,
+        source,
         stream: stream::resolve(manifest.stream.as_ref(), &mut findings),
         sinks,
         access: access(manifest.access.as_ref(), tunnels),

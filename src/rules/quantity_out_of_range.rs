@@ -66,7 +66,7 @@ fn at(keys: &[&str]) -> DocPath {
 
 fn database(source: &Source, check: &mut impl FnMut(DocPath, u64, Limits)) {
     let retention = match &source.engine {
-        DatabaseEngine::Aurora(_) => {
+        DatabaseEngine::Aurora(_) | DatabaseEngine::ExistingAurora(_) => {
             time(HOUR, 90 * DAY, HOUR, "Aurora user guide, \"Setting and showing binary log configuration\"")
         }
         DatabaseEngine::Rds(rds) => {

@@ -105,6 +105,21 @@ pub fn at_least<T>(list: &Expr<List<T>>, count: u32) -> Expr<Bool> {
     Expr::new(format!("length({}) >= {count}", list.hcl()))
 }
 
+/// `length(list) == count`.
+pub fn exactly<T>(list: &Expr<List<T>>, count: u32) -> Expr<Bool> {
+    Expr::new(format!("length({}) == {count}", list.hcl()))
+}
+
+/// `number <= most`.
+pub fn no_more_than(number: &Expr<Number>, most: u32) -> Expr<Bool> {
+    Expr::new(format!("{} <= {most}", number.hcl()))
+}
+
+/// `startswith(text, prefix)`.
+pub fn starts_with(text: &Expr<Text>, prefix: &str) -> Expr<Bool> {
+    call("startswith", &[text.hcl().to_owned(), prefix.to_owned().to_term().hcl()])
+}
+
 /// `length(list) <= count`.
 pub fn at_most<T>(list: &Expr<List<T>>, count: u32) -> Expr<Bool> {
     Expr::new(format!("length({}) <= {count}", list.hcl()))

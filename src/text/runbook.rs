@@ -99,6 +99,10 @@ pub struct RunbookView {
     pub dashboard: Option<String>,
     /// The server, where it is not ours.
     pub server: Option<Server>,
+    /// The cluster, where it is there already.
+    pub cluster: Option<ExistingCluster>,
+    /// Who reaches the database from the internet, in Markdown, and why.
+    pub public: Option<(String, String)>,
     /// Whether `protect` is on.
     pub protected: bool,
     /// Whether the database is made, and so destroyed, with the pipeline.
@@ -118,6 +122,23 @@ pub struct Server {
     pub secret: Option<String>,
     /// Why the connection is not encrypted, where it is not.
     pub unencrypted: Option<String>,
+}
+
+/// An Aurora cluster that the pipeline does not make.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExistingCluster {
+    /// Its identifier.
+    pub name: String,
+    /// The same, in a command.
+    pub identifier: ShellWord,
+    /// Who is let in, in words.
+    pub guests: String,
+    /// The capture user.
+    pub user: String,
+    /// Names and values of the parameters that it needs.
+    pub parameters: Vec<(String, String)>,
+    /// The user's own secret with the capture user's login, where a person makes that user before the apply.
+    pub secret: Option<String>,
 }
 
 /// A row of the table of parts.

@@ -155,6 +155,29 @@ fn a_server_of_the_user_s_own_is_prepared_without_anything_of_rds() {
 }
 
 #[test]
+fn a_binary_log_that_somebody_keeps_for_longer_stays_so() {
+    let Some(server) = Server::start("a retention of somebody else's") else { return };
+    server.run("CREATE DATABASE shop; CREATE TABLE shop.orders (id INT PRIMARY KEY);").expect("a table");
+    let view = SqlView {
+        engine: Engine::ExistingAurora,
+        creates_tables: false,
+        ..view(vec![captured("shop", "orders", None)])
+    };
+    let files = sql::files(&view).expect("safe names");
+    let bootstrap = format!("SET @capture_password = 'x';\n{}", files.bootstrap);
+    for (before, after) in [("NULL", "72"), ("24", "72"), ("168", "168")] {
+        server.run(&format!("UPDATE mysql.rds_configuration SET value = {before};")).expect("a retention");
+        server.run(&bootstrap).expect("bootstrap.sql runs");
+        assert_eq!(
+            server.run("SELECT value FROM mysql.rds_configuration;").as_deref(),
+            Ok(format!("{after}\n").as_str())
+        );
+        let complaints = complaints(&server, &files.verify);
+        assert!(complaints.iter().all(|row| row.contains("WARN") && row.contains("binlog_checksum")), "{complaints:?}");
+    }
+}
+
+#[test]
 fn a_pattern_is_checked_without_what_it_does_not_take() {
     let Some(server) = Server::start("the checks of patterns on MariaDB") else { return };
     let mut view = view(vec![captured("shop_1", "a_*", None)]);

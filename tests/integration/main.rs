@@ -21,6 +21,7 @@ mod profiles;
 mod provider;
 mod readme;
 mod real_provider;
+mod runbook;
 mod same_bytes;
 mod sample_data;
 mod scripts;

@@ -1,5 +1,6 @@
 //! `&Plan` -> every file that is not Terraform's, and what the bootstrap's runner needs of them.
 
+mod existing_aurora;
 mod external;
 mod functions;
 mod parts;
@@ -76,6 +77,7 @@ impl Artefacts {
         let view = SqlView {
             engine: match source.engine {
                 DatabaseEngine::Aurora(_) => Engine::Aurora,
+                DatabaseEngine::ExistingAurora(_) => Engine::ExistingAurora,
                 DatabaseEngine::Rds(_) => Engine::Rds,
                 DatabaseEngine::External(_) => Engine::External,
             },

@@ -12,6 +12,11 @@ pub(super) fn all(plan: &Plan) -> Vec<Part> {
     let name = plan.names.pipeline();
     let database = match &pipeline.source.engine {
         DatabaseEngine::External(_) => None,
+        DatabaseEngine::ExistingAurora(existing) => Some(part(
+            "Aurora MySQL cluster",
+            format!("`{}`, which exists", existing.cluster),
+            "as before; storage and I/O of its binary log",
+        )),
         DatabaseEngine::Aurora(aurora) => Some(part(
             "Aurora MySQL cluster",
             format!("`{name}`, {} x {}, {}", aurora.count, aurora.capacity, aurora.version),

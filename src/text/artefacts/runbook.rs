@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Artefacts, HOUR, external, functions, parts, tunnel};
+use super::{Artefacts, HOUR, existing_aurora, external, functions, parts, tunnel};
 use crate::finding::{Finding, listed};
 use crate::manifest::{Api, Compression, Login, Mode, Owner, Partitioning, SecretId};
 use crate::plan::{self, FILTER_DELAY, Names, Plan, deliveries_of};
@@ -78,6 +78,11 @@ fn view(plan: &Plan) -> Result<RunbookView, Unquotable> {
         protected: pipeline.protect,
         creates_database: source.engine.is_made(),
         server: external::server(plan)?,
+        cluster: existing_aurora::cluster(plan)?,
+        public: source.engine.public().map(|public| {
+            let ranges = public.allow_from.iter().map(|range| format!("`{range}`")).collect::<Vec<_>>().join(", ");
+            (ranges, public.reason.clone())
+        }),
     })
 }
 
@@ -105,6 +110,7 @@ fn task(task: &plan::Task) -> Task {
 fn server(plan: &Plan) -> String {
     match &plan.pipeline.source.engine {
         DatabaseEngine::External(external) => format!("the MySQL server `{}`", external.host),
+        DatabaseEngine::ExistingAurora(existing) => format!("Aurora MySQL cluster `{}`", existing.cluster),
         DatabaseEngine::Aurora(_) | DatabaseEngine::Rds(_) => "MySQL".to_owned(),
     }
 }
@@ -119,7 +125,7 @@ fn delay(plan: &Plan, sink: &Sink) -> u64 {
 fn summary(plan: &Plan) -> String {
     let source = &plan.pipeline.source.engine;
     let engine = match source {
-        DatabaseEngine::Aurora(_) => "Aurora MySQL",
+        DatabaseEngine::Aurora(_) | DatabaseEngine::ExistingAurora(_) => "Aurora MySQL",
         DatabaseEngine::Rds(_) => "RDS for MySQL",
         DatabaseEngine::External(_) => "the MySQL server",
     };
@@ -198,10 +204,7 @@ fn sample(plan: &Plan) -> Option<SampleData> {
         manifest: format!("{}.yaml", plan.names.pipeline()),
         tables,
         has_admin: source.engine.is_made() || (plan.bootstraps() && source.engine.has_admin()),
-        port: match &source.engine {
-            DatabaseEngine::External(external) => external.port,
-            DatabaseEngine::Aurora(_) | DatabaseEngine::Rds(_) => 3306,
-        },
+        port: plan.database_port(),
         local_port: (!matches!(plan.pipeline.access, Access::None)).then(|| tunnel::database_port(plan)),
     })
 }

@@ -23,8 +23,8 @@ pub struct SampleData {
     pub tables: Vec<String>,
     /// Whether a root output leads to the administrator's login.
     pub has_admin: bool,
-    /// The port of the server, for machines that reach it without a tunnel.
-    pub port: u16,
+    /// The port of the server, for machines that reach it without a tunnel. None: an output of Terraform says it.
+    pub port: Option<u16>,
     /// The tunnel's local port to it.
     pub local_port: Option<u16>,
 }

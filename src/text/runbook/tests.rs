@@ -37,7 +37,7 @@ fn retail() -> RunbookView {
             manifest: "retail.yaml".into(),
             tables: vec!["`testdb.retail_trans`".into()],
             has_admin: true,
-            port: 3306,
+            port: Some(3306),
             local_port: Some(3306),
         }),
         tunnel: Some(Tunnel {
@@ -73,6 +73,8 @@ fn retail() -> RunbookView {
         tells_of_tasks: true,
         dashboard: None,
         server: None,
+        cluster: None,
+        public: None,
         protected: true,
         creates_database: true,
     }

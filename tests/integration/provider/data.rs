@@ -41,6 +41,21 @@ pub(crate) fn read(
             state.set("status", "available");
             state.set("storage_encrypted", true);
         }
+        "aws_db_snapshot" => {
+            state.set("allocated_storage", 20);
+            state.set("encrypted", true);
+            state.set("engine", "mysql");
+            state.set("engine_version", "8.4.7");
+            state.set("status", "available");
+        }
+        "aws_db_subnet_group" => state.set("vpc_id", VPC),
+        "aws_rds_cluster" => {
+            let name = config.get("cluster_identifier").text().unwrap_or_default();
+            state.set("engine", "aurora-mysql");
+            state.set("port", 3307);
+            state.set("cluster_members", vec![format!("{name}-1")]);
+            state.set("vpc_security_group_ids", vec!["sg-0a1b2c3d4e5f60718"]);
+        }
         "aws_opensearch_domain" => search_domain(&maker, kind, &mut state),
         "aws_ssm_parameter" => parameter(world, config, &mut state)?,
         "aws_ssm_parameters_by_path" => parameters_by_path(world, settings, config, &mut state),
@@ -59,6 +74,7 @@ pub(crate) fn read(
             if config.get("id").is_null() {
                 state.set("id", VPC);
             }
+            state.set("enable_dns_hostnames", true);
             state.set("enable_dns_support", true);
             let ranges =
                 json!([{"association_id": "vpc-cidr-assoc-1", "cidr_block": "10.0.0.0/16", "state": "associated"}]);
