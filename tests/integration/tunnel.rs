@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use cdcc::text::ssh::{self, Bastion, Forward, SshView};
+use cdcc::text::ssh::{self, Bastion, Forward, RemotePort, SshView};
 use tempfile::TempDir;
 
 use crate::mariadb::Server;
@@ -219,8 +219,11 @@ fn through(host: &Host, bastion: Bastion) -> Option<()> {
     let socket = database.socket();
     let database_port = listen(move |connection| relay(&socket, &connection));
     let search_port = listen(search_domain);
-    let forward =
-        |host: &str, remote_port| Forward { local_port: free_port(), host_variable: host.into(), remote_port };
+    let forward = |host: &str, remote_port| Forward {
+        local_port: free_port(),
+        host_variable: host.into(),
+        remote_port: RemotePort::Known(remote_port),
+    };
     let view = SshView {
         name: "shop".into(),
         bastion,
