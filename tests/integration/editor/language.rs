@@ -155,7 +155,7 @@ fn hover_explains_sections_fields_and_words() {
     assert_snapshot!(hover(&manifest("  aurora: { database: testdb }\n  binlog_re‸tention: 24h\n", "")), @"
     How long the database keeps its binary log, at least `1h`: DMS can stand still for so long without a new full
     load. Default: `72h`. At most `90d` for Aurora, `7d` for RDS; at least `1d` for a server of your own, where
-    `sql/my.cnf` says it.
+    `sql/my.cnf` says it. A cluster that exists and keeps it for longer goes on doing so.
     ");
     assert_snapshot!(hover(&manifest(AURORA, "replication:\n  mode: c‸dc\n")), @r"
 What is copied. Default: `full-load-and-cdc`.
@@ -352,7 +352,7 @@ fn a_missing_key_is_one_finding_that_names_it() {
     assert_snapshot!(findings(&editor, &manifests), @r#"
     1:1 v: Missing property "region".
     --
-    5:3 aurora: aurora needs exactly one of database and snapshot
+    5:3 aurora: aurora needs exactly one of database, snapshot and existing
     --
     4:1 source: Missing property "tables".
     "#);
