@@ -1,5 +1,8 @@
 //! [`Pipeline`]: what the user meant, complete. No `Option` here has a default.
 
+mod network;
+mod sinks;
+
 use std::collections::BTreeMap;
 
 use ipnet::Ipv4Net;
@@ -7,14 +10,14 @@ use ipnet::Ipv4Net;
 use super::database::{CaptureUser, DatabaseEngine, SourceTls};
 use super::function::Lambda;
 use super::run::Terraform;
-use super::search_domain::{ExistingDomain, MadeDomain, SearchDomain};
+use super::search_domain::{ExistingDomain, MadeDomain};
 use super::table_options::TableOptions;
 use super::task::Replication;
 use crate::ddl;
-use crate::manifest::{
-    Api, Backup, Bootstrap, Compression, Duration, Encryption, Listener, Nat, Owner, Partitioning, QualifiedName,
-    Rotation, Size, StreamEncryption,
-};
+use crate::manifest::{Bootstrap, Duration, Encryption, Listener, Owner, QualifiedName, StreamEncryption};
+
+pub use network::{CreatedNetwork, ExistingNetwork, Network, Subnets, Vpc};
+pub use sinks::{ExistingBucket, Format, Index, OpenSearch, S3, Sink, SinkKind};
 
 /// A pipeline.
 #[derive(Debug, Clone)]
@@ -94,79 +97,6 @@ impl Pipeline {
     }
 }
 
-/// Where the pipeline lives.
-#[derive(Debug, Clone)]
-pub enum Network {
-    /// In a network of its own.
-    Create(CreatedNetwork),
-    /// In one that is there.
-    Existing(ExistingNetwork),
-}
-
-/// A network that cdcc makes.
-#[derive(Debug, Clone)]
-pub struct CreatedNetwork {
-    /// Its addresses.
-    pub cidr: Ipv4Net,
-    /// How many zones.
-    pub zones: u32,
-    /// How private machines get out.
-    pub nat: Nat,
-    /// Which endpoints are made. None: those that the machines need.
-    pub endpoints: Option<Vec<Api>>,
-}
-
-/// A network that is there.
-#[derive(Debug, Clone)]
-pub struct ExistingNetwork {
-    /// How it is found.
-    pub vpc: Vpc,
-    /// How the private subnets are found. None: the default ones.
-    pub private: Option<Subnets>,
-    /// How the public subnets are found. None: the default ones.
-    pub public: Option<Subnets>,
-    /// How many zones the pipeline needs.
-    pub zones: u32,
-    /// Which endpoints are made. None: those that the machines need.
-    pub endpoints: Option<Vec<Api>>,
-}
-
-/// How a VPC is found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "as in the manifest")]
-pub enum Vpc {
-    Default,
-    Id(String),
-    Name(String),
-    Tags(BTreeMap<String, String>),
-}
-
-/// How subnets are found.
-#[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "as in the manifest")]
-pub enum Subnets {
-    Ids(Vec<String>),
-    Tags(BTreeMap<String, String>),
-}
-
-impl Network {
-    /// The part that cdcc makes, if it makes one.
-    pub fn created(&self) -> Option<&CreatedNetwork> {
-        match self {
-            Self::Create(created) => Some(created),
-            Self::Existing(_) => None,
-        }
-    }
-
-    /// Which endpoints are made. None: those that the machines need.
-    pub fn endpoints(&self) -> Option<&[Api]> {
-        match self {
-            Self::Create(created) => created.endpoints.as_deref(),
-            Self::Existing(existing) => existing.endpoints.as_deref(),
-        }
-    }
-}
-
 /// The database.
 #[derive(Debug, Clone)]
 pub struct Source {
@@ -221,129 +151,6 @@ pub struct Stream {
 pub struct ExistingStream {
     pub name: String,
     /// None: AWS manages it.
-    pub key: Option<String>,
-}
-
-/// A sink.
-#[derive(Debug, Clone)]
-pub struct Sink {
-    /// Its name.
-    pub name: String,
-    /// Which of the captured tables it takes, as written; none: all of them.
-    pub tables: Option<Vec<QualifiedName>>,
-    /// What it is.
-    pub kind: SinkKind,
-}
-
-impl Sink {
-    /// Whether it takes records of `captured`, a table or a pattern.
-    pub fn takes(&self, captured: &QualifiedName) -> bool {
-        match &self.kind {
-            SinkKind::OpenSearch(search) if search.is_split => search.indexes.iter().any(|index| index.takes(captured)),
-            _ => self.tables.as_ref().is_none_or(|tables| tables.iter().any(|table| table.meets(captured))),
-        }
-    }
-}
-
-/// The kinds of sinks.
-#[derive(Debug, Clone)]
-pub enum SinkKind {
-    /// An `OpenSearch` domain.
-    OpenSearch(OpenSearch),
-    /// Files in a bucket.
-    S3(S3),
-    /// A function.
-    Lambda(Lambda),
-}
-
-impl SinkKind {
-    /// Its key in the manifest.
-    pub fn word(&self) -> &'static str {
-        match self {
-            Self::OpenSearch(_) => "opensearch",
-            Self::S3(_) => "s3",
-            Self::Lambda(_) => "lambda",
-        }
-    }
-
-    /// How long a record waits for others at the most before it is delivered.
-    pub fn buffer_interval(&self) -> &Duration {
-        match self {
-            Self::OpenSearch(search) => &search.buffer_interval,
-            Self::S3(archive) => &archive.buffer_interval,
-            Self::Lambda(lambda) => &lambda.batch_window,
-        }
-    }
-}
-
-/// An `OpenSearch` domain, and the delivery into it.
-#[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "as in the manifest")]
-pub struct OpenSearch {
-    /// Where the indexes are.
-    pub domain: SearchDomain,
-    /// In the order of their names.
-    pub indexes: Vec<Index>,
-    /// Whether each index says which tables it takes; else there is one, for all that the sink takes.
-    pub is_split: bool,
-    pub rotation: Rotation,
-    /// None: for ever.
-    pub keep: Option<Duration>,
-    pub buffer_size: Size,
-    pub buffer_interval: Duration,
-    pub retry: Duration,
-    pub backup: Backup,
-}
-
-/// An index of a domain.
-#[derive(Debug, Clone)]
-pub struct Index {
-    /// Its name.
-    pub name: String,
-    /// Which of the captured tables it takes, where the sink is split.
-    pub tables: Vec<QualifiedName>,
-}
-
-impl Index {
-    /// Whether it takes records of `captured`, a table or a pattern, where the sink is split.
-    pub fn takes(&self, captured: &QualifiedName) -> bool {
-        self.tables.iter().any(|table| table.meets(captured))
-    }
-}
-
-/// A bucket and the delivery into it.
-#[derive(Debug, Clone)]
-pub struct S3 {
-    /// The bucket, where it exists; else cdcc makes one.
-    pub bucket: Option<ExistingBucket>,
-    /// Whether each table has a folder of its own.
-    pub partition_by: Partitioning,
-    /// Where the folders of the hours lie: nothing, or a path that ends in a slash.
-    pub folder: String,
-    /// What files are written in.
-    pub format: Format,
-    /// How much is gathered into one file.
-    pub buffer_size: Size,
-    /// For how long it is gathered.
-    pub buffer_interval: Duration,
-    /// Where records lie that could not be delivered: a path that ends in a slash.
-    pub error_folder: String,
-}
-
-/// What files are written in.
-#[derive(Debug, Clone)]
-pub enum Format {
-    /// JSON, packed.
-    Json(Compression),
-    /// Parquet, which packs by itself; how JSON would be packed, if that is written all the same.
-    Parquet(Option<Compression>),
-}
-
-/// A bucket that exists.
-#[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "as in the manifest")]
-pub struct ExistingBucket {
-    pub name: String,
     pub key: Option<String>,
 }
 
