@@ -1,9 +1,12 @@
 //! `run.sh` and `apply.sh` from end to end, with stand-ins for the AWS CLI and the domain. The database's part has a test
 //! of its own; here the client is a stand-in that keeps what it is sent.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use cdcc::ddl::ColumnType;
@@ -19,7 +22,14 @@ const PASSWORDS: [(&str, &str); 3] = [("admin", "a\"d\\m'i#n"), ("cdc", "c'd\\c"
 
 /// A client that prints one good row and keeps script and options.
 const MARIADB: &str = "#!/bin/sh
-cat >>\"$STAND_IN/sql\"
+# Long enough to be seen at work.
+sleep 0.1
+cat >\"$STAND_IN/script\"
+cat \"$STAND_IN/script\" >>\"$STAND_IN/sql\"
+if [ -e \"$STAND_IN/refuse-sql\" ] && grep -q -e \"$(cat \"$STAND_IN/refuse-sql\")\" \"$STAND_IN/script\"; then
+  cat \"$STAND_IN/sql-error\" >&2
+  exit 1
+fi
 for word; do case $word in --defaults-file=*) cat \"${word#*=}\" >\"$STAND_IN/options\" ;; esac; done
 printf 'binary log is on\\t%s\\tlog_bin\\n' \"$(cat \"$STAND_IN/verdict\")\"
 ";
@@ -115,18 +125,51 @@ impl Bench {
         ];
         assert_eq!(values.each_ref().map(|(name, _)| *name), runner::VARIABLES);
         let path = std::env::var("PATH").expect("a PATH");
-        let output = Command::new("bash")
+        let process = Command::new("bash")
             .arg(payload.join(runner::SCRIPT_FILE))
             .envs(values)
             .env("PATH", format!("{}:{path}", self.folder.path().join("bin").display()))
             .env("STAND_IN", self.folder.path())
             .env("CURL_CA_BUNDLE", self.folder.path().join("cert.pem"))
             .env("CDCC_PAUSE", "0.1")
-            .output()
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
             .expect("bash starts");
+        let output = watched(process);
         assert!(!payload.exists(), "the folder with the files is still there");
         output
     }
+}
+
+/// Waits for `process`, and looks over and over at the arguments and variables of all that runs on the machine: no
+/// password may be among them.
+fn watched(process: Child) -> Output {
+    let ended = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let looking = scope.spawn(|| {
+            let mut seen = BTreeSet::new();
+            while !ended.load(Ordering::Relaxed) {
+                std::thread::sleep(Duration::from_millis(5));
+                for running in fs::read_dir("/proc").into_iter().flatten().flatten() {
+                    let shown =
+                        ["cmdline", "environ"].map(|what| fs::read(running.path().join(what)).unwrap_or_default());
+                    let shown = String::from_utf8_lossy(&shown.concat()).into_owned();
+                    for (name, password) in PASSWORDS {
+                        assert!(!shown.contains(password), "the password of {name} is shown: {shown}");
+                    }
+                    seen.extend(["curl", "mariadb"].into_iter().filter(|program| shown.contains(program)));
+                }
+            }
+            seen
+        });
+        let output = process.wait_with_output().expect("bash ends");
+        ended.store(true, Ordering::Relaxed);
+        let seen = looking.join().expect("no password is shown");
+        // Who saw no client at work saw nothing.
+        assert!(!output.status.success() || seen.len() == 2 || !Path::new("/proc").exists(), "{seen:?}");
+        output
+    })
 }
 
 impl Drop for Bench {
@@ -148,7 +191,7 @@ fn sink(keep: &str) -> search::SearchSink {
         indexes: vec![search::SearchIndex {
             name: "retail-trans".into(),
             tables: vec![table],
-            before_images: std::collections::BTreeSet::new(),
+            before_images: BTreeSet::new(),
             keep: Some(keep.to_owned()),
         }],
     }
@@ -256,21 +299,61 @@ fn the_password_of_a_domain_that_is_somebody_else_s_is_never_replaced() {
 }
 
 #[test]
-fn a_run_that_fails_says_where_and_why_and_leaves_no_mark() {
-    let Some(bench) = Bench::start("a failing bootstrap with stand-ins") else { return };
-    let last_line = |output: &Output| {
-        assert!(!output.status.success());
-        String::from_utf8_lossy(&output.stdout).lines().last().unwrap_or_default().to_owned()
-    };
-    fs::write(bench.folder.path().join("verdict"), "FAIL").expect("a file");
-    let line = last_line(&bench.run());
-    assert!(
-        line.ends_with("FAILED in step 'run sql/verify.sql' (exit code 1): sql/verify.sql: binary log is on: log_bin"),
-        "{line}"
-    );
-    fs::write(bench.folder.path().join("verdict"), "ok").expect("a file");
-    fs::write(bench.folder.path().join("no-connection"), "").expect("a file");
-    let line = last_line(&bench.run());
-    assert!(line.ends_with("can't connect to arn:aws:dms:::endpoint:SOURCE: the role is not known yet"), "{line}");
-    assert_eq!(bench.read("marker"), "");
+fn a_run_that_fails_says_in_which_step_and_why_and_leaves_no_mark() {
+    // What is refused, then the step and the reason in the last line.
+    let cases: [(&[(&str, &str)], &str, &str); 9] = [
+        (&[("refuse-call", "secretsmanager get-secret-value")], "wait for the database db", "(AccessDeniedException)"),
+        (
+            &[("refuse-sql", "SELECT 1"), ("sql-error", "ERROR 1045 (28000): Access denied for user\n")],
+            "wait for the database db",
+            "the database refuses the administrator's password: ERROR 1045 (28000): Access denied for user",
+        ),
+        (
+            &[
+                ("refuse-sql", "-- bootstrap"),
+                ("sql-error", "ERROR 1064: error in your SQL syntax near 'its secret'\n"),
+            ],
+            "run sql/bootstrap.sql",
+            ": ERROR 1064: error in your SQL syntax",
+        ),
+        (&[("verdict", "FAIL")], "run sql/verify.sql", "sql/verify.sql: binary log is on: log_bin"),
+        (
+            &[("refuse-call", "opensearch update-domain-config")],
+            "log in to the domain retail-search",
+            "(AccessDeniedException) when calling the operation",
+        ),
+        (
+            &[("refuse-request", "PUT /_index_template/retail-retail-trans")],
+            "role, mapping and templates in the domain retail-search",
+            "PUT _index_template/retail-retail-trans 403: {\"message\": \"no permissions\"}",
+        ),
+        (
+            &[("refuse-request", "GET /_plugins/_security/api/roles/retail-search-firehose")],
+            "role, mapping and templates in the domain retail-search",
+            "GET _plugins/_security/api/roles/retail-search-firehose 403: {\"message\": \"no permissions\"}",
+        ),
+        (
+            &[("no-connection", "")],
+            "test the connection of arn:aws:dms:::endpoint:SOURCE",
+            "can't connect to arn:aws:dms:::endpoint:SOURCE: the role is not known yet",
+        ),
+        (
+            &[("refuse-call", "ssm put-parameter")],
+            "leave the mark that the task waits for",
+            "(AccessDeniedException) when calling the operation",
+        ),
+    ];
+    for (files, step, reason) in cases {
+        let Some(bench) = Bench::start("a failing bootstrap with stand-ins") else { return };
+        for (name, text) in files {
+            fs::write(bench.folder.path().join(name), text).expect("a file");
+        }
+        let output = bench.run();
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        let line = said.lines().last().unwrap_or_default();
+        assert_eq!(output.status.code(), Some(1), "{step}: {said}");
+        assert!(line.contains(&format!("FAILED in step '{step}' (exit code 1): ")), "{step}: {said}");
+        assert!(line.contains(reason), "{reason}: {line}");
+        assert_eq!(bench.read("marker"), "", "{step}");
+    }
 }

@@ -48,6 +48,13 @@ class Domain(http.server.BaseHTTPRequestHandler):
         seen += 1
         body = self.rfile.read(int(self.headers.get("content-length") or 0))
         name = self.path.split("/")[-1]
+        try:
+            with open(os.path.join(folder, "refuse-request")) as file:
+                if file.read() == f"{self.command} {self.path}":
+                    self.answer(403, {"message": "no permissions"})
+                    return
+        except FileNotFoundError:
+            pass
         takes_roles = os.path.exists(os.path.join(folder, "role-keys"))
         if seen < 3:
             self.answer(503, {"message": "not ready"})

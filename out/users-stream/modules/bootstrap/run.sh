@@ -76,6 +76,7 @@ trap 'exit 143' TERM INT
 
 begin() {
   step=$1
+  reason=''
   say "== $step"
   ship
 }
@@ -221,6 +222,8 @@ bootstrap_domain() {
   if ! login_works "$sink" "$host" "$login"; then
     case $login in arn:*:iam::*) fail "the domain $domain does not take the role $login" ;; esac
     [ "$whose" != other ] || fail "the domain $domain does not take the name and password in $login"
+    # What fails from here on has a reason of its own.
+    reason=''
     # The domain was made with a throw-away password, because that one is in Terraform's state.
     say 'replacing the password that the domain was made with'
     read_secret "$login" "$work/master.json"
