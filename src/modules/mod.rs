@@ -9,6 +9,7 @@ mod aurora;
 mod backend;
 mod bastion;
 mod bootstrap;
+mod bootstrap_bucket;
 mod capture;
 mod created_network;
 mod dashboard;

@@ -1,10 +1,10 @@
 //! `&Plan` -> every file that is not Terraform's, and what the bootstrap's runner needs of them.
 
+mod carrier;
 mod external;
 mod functions;
 mod redrive;
 mod runbook;
-mod size;
 mod tunnel;
 
 use std::collections::BTreeSet;
@@ -47,8 +47,8 @@ pub fn artefacts(plan: &Plan) -> Artefacts {
     }
     tunnel::add(plan, &mut artefacts);
     redrive::add(plan, &mut artefacts);
+    carrier::choose(plan, &mut artefacts);
     runbook::add(plan, &mut artefacts);
-    size::check(plan, &mut artefacts);
     artefacts
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Artefacts, HOUR, external, functions, tunnel};
 use crate::finding::{Finding, listed};
 use crate::manifest::{Api, Compression, Login, Mode, Owner, Partitioning};
-use crate::plan::{self, FILTER_DELAY, Names, Plan, deliveries_of};
+use crate::plan::{self, Carrier, FILTER_DELAY, Names, Plan, deliveries_of};
 use crate::resolve::{Access, Capacity, CapturedTable, DatabaseEngine, Format, Network, Sink, SinkKind};
 use crate::source::DocPath;
 use crate::text::quote::Unquotable;
@@ -21,7 +21,7 @@ const MINUTES_WITH_SEARCH: (u32, u32) = (45, 90);
 const MINUTES: (u32, u32) = (20, 40);
 
 pub(super) fn add(plan: &Plan, artefacts: &mut Artefacts) {
-    match view(plan).and_then(|view| runbook::file(&view)) {
+    match view(plan, artefacts.payload.carrier).and_then(|view| runbook::file(&view)) {
         Ok(text) => artefacts.file(runbook::PATH, text),
         Err(why) => {
             let message = format!("a name of this pipeline cannot be written into a command: {why}");
@@ -30,7 +30,7 @@ pub(super) fn add(plan: &Plan, artefacts: &mut Artefacts) {
     }
 }
 
-fn view(plan: &Plan) -> Result<RunbookView, Unquotable> {
+fn view(plan: &Plan, carrier: Carrier) -> Result<RunbookView, Unquotable> {
     let pipeline = &plan.pipeline;
     let source = &pipeline.source;
     let delay = pipeline.sinks.iter().map(|sink| delay(plan, sink)).max().filter(|seconds| *seconds > 0);
@@ -39,7 +39,7 @@ fn view(plan: &Plan) -> Result<RunbookView, Unquotable> {
         region: pipeline.region.clone(),
         summary: summary(plan),
         network: existing_network(plan),
-        parts: parts(plan),
+        parts: parts(plan, carrier),
         tables: source.tables.iter().map(|table| captured(plan, table)).collect(),
         account_exists: pipeline.account.dms_roles == Owner::Existing,
         automatic: plan.bootstraps(),
@@ -151,7 +151,7 @@ fn summary(plan: &Plan) -> String {
     format!("Rows of {source} go through DMS into the Kinesis stream `{}`{to}.", plan.stream_name())
 }
 
-fn parts(plan: &Plan) -> Vec<Part> {
+fn parts(plan: &Plan, carrier: Carrier) -> Vec<Part> {
     let part = |name: &str, what: String, billed: &str| Part { name: name.to_owned(), what, billed: billed.to_owned() };
     let pipeline = &plan.pipeline;
     let name = plan.names.pipeline();
@@ -242,6 +242,11 @@ fn parts(plan: &Plan) -> Vec<Part> {
     }
     if plan.bootstraps() {
         parts.push(part("Bootstrap runner", format!("`{}`", plan.names.name(&["runner"])), "hour"));
+    }
+    if carrier == Carrier::Bucket {
+        let name = plan.names.name(&["bootstrap"]);
+        let what = format!("`{name}-`, account and region: the runner's files; destroyed with them");
+        parts.push(part("S3 bucket", what, "GB stored, requests"));
     }
     parts
 }
