@@ -1,7 +1,7 @@
 //! The bucket of module `bootstrap`, where the SSM document has no room for the runner's files.
 //!
 //! The key of each object begins with the digest of its content. So no run sees a file of another revision, a changed file
-//! is a new object without a word about its ETag (which is no digest under a key of KMS), and the commands, which name the
+//! is a new object without a word about its `ETag` (which is no digest under a key of KMS), and the commands, which name the
 //! keys, change with it.
 
 use std::collections::BTreeMap;
