@@ -17,7 +17,7 @@ use crate::finding::{Finding, Findings};
 use crate::manifest::Manifest;
 use crate::output::{Tree, TreeError};
 use crate::plan::Plan;
-use crate::resolve::resolve;
+use crate::resolve::{CapturedTable, resolve};
 use crate::source::{self, Document, SourceFile};
 use crate::terraform::pretty;
 use crate::{modules, rules, text};
@@ -83,10 +83,48 @@ pub fn compile(manifest: &SourceFile, files: &dyn Files) -> Compiled {
 
 /// Compiles one manifest with a profile and values that were chosen for the run.
 pub fn compile_with(manifest: &SourceFile, files: &dyn Files, choice: &Choice) -> Compiled {
-    let mut document = match source::parse(manifest) {
-        Ok(document) => document,
+    let Reading { document, findings, digest, checked } = match read(manifest, files, choice) {
+        Ok(reading) => reading,
         Err(findings) => return Compiled { findings, ..Compiled::default() },
     };
+    let output = checked.as_ref().filter(|_| !findings.has_errors()).map(|plan| plan.output(&digest));
+    let state = checked.as_ref().and_then(|checked| checked.plan.shared_state());
+    Compiled {
+        state,
+        name: checked.map(|checked| checked.plan.names.pipeline().to_owned()),
+        output,
+        findings: findings.into_vec(),
+        document: Some(document),
+    }
+}
+
+/// The captured tables of one manifest, for what needs no more of it; none where the manifest has errors. Also its findings
+/// and the document in which their places are looked up.
+pub fn captured_tables(
+    manifest: &SourceFile,
+    files: &dyn Files,
+    choice: &Choice,
+) -> (Option<Vec<CapturedTable>>, Vec<Finding>, Option<Document>) {
+    match read(manifest, files, choice) {
+        Ok(Reading { document, findings, checked, .. }) => {
+            let tables = checked.filter(|_| !findings.has_errors()).map(|checked| checked.plan.pipeline.source.tables);
+            (tables, findings.into_vec(), Some(document))
+        }
+        Err(findings) => (None, findings, None),
+    }
+}
+
+/// A manifest that was read as far as it goes.
+struct Reading {
+    document: Document,
+    findings: Findings,
+    /// Of everything that was read.
+    digest: Sha256,
+    checked: Option<Checked>,
+}
+
+fn read(manifest: &SourceFile, files: &dyn Files, choice: &Choice) -> Result<Reading, Vec<Finding>> {
+    let mut document = source::parse(manifest)?;
     let mut findings = Findings::new();
     let mut digest = Sha256::new();
     digest.update(manifest.text.as_bytes());
@@ -98,17 +136,9 @@ pub fn compile_with(manifest: &SourceFile, files: &dyn Files, choice: &Choice) -
     for chosen in choice.profile.iter().chain(&choice.set) {
         digest.update(format!("\0{chosen}"));
     }
-    let compiled = phases(&document, files, &mut findings, &mut digest);
+    let checked = phases(&document, files, &mut findings, &mut digest);
     findings.sort(Some(&document));
-    let output = compiled.as_ref().filter(|_| !findings.has_errors()).map(|plan| plan.output(&digest));
-    let state = compiled.as_ref().and_then(|compiled| compiled.plan.shared_state());
-    Compiled {
-        state,
-        name: compiled.map(|compiled| compiled.plan.names.pipeline().to_owned()),
-        output,
-        findings: findings.into_vec(),
-        document: Some(document),
-    }
+    Ok(Reading { document, findings, digest, checked })
 }
 
 /// The JSON Schema of the manifest language, as text.

@@ -12,6 +12,7 @@ pub mod output;
 pub mod plan;
 pub mod resolve;
 pub mod rules;
+pub mod sample_data;
 pub mod source;
 pub mod terraform;
 pub mod text;

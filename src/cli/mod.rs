@@ -11,6 +11,7 @@ mod init;
 mod inputs;
 mod manifests;
 mod place;
+mod sample_data;
 mod shell;
 
 use std::io;
@@ -62,6 +63,8 @@ enum Command {
     Account(AccountArgs),
     /// Write a small manifest to start from, and the schema that an editor checks it with.
     Init(init::InitArgs),
+    /// Print SQL that inserts, changes and deletes made-up rows of the tables that a manifest has DDL for.
+    SampleData(sample_data::SampleDataArgs),
     /// Print the JSON Schema of the manifest language.
     Schema,
 }
@@ -159,6 +162,7 @@ fn run(command: &Command, shell: &mut Shell<'_>, compiler: Compiler) -> Outcome 
         Command::Check(args) => check::run(args, shell, compiler),
         Command::Account(args) => account::run(&args.region, &args.output, shell),
         Command::Init(args) => init::run(args, shell),
+        Command::SampleData(args) => sample_data::run(args, shell),
         Command::Schema => {
             shell.print(&crate::compile::schema());
             Outcome::Ok

@@ -29,6 +29,11 @@ impl<'a> Shell<'a> {
         }
     }
 
+    /// Whether nothing that is printed arrives any more.
+    pub(super) fn is_closed(&self) -> bool {
+        self.failed.is_some()
+    }
+
     /// Shows findings to people.
     pub(super) fn show(&mut self, findings: &[Finding], document: Option<&Document>) {
         let text = human::render(findings, document, self.look);

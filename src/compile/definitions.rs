@@ -92,7 +92,9 @@ fn inline(document: &Document, path: &DocPath, text: &InlineDdl) -> (Vec<ddl::Ta
             };
         }
     };
-    tables.iter_mut().for_each(|table| moved(&mut table.place));
+    for table in &mut tables {
+        moved(&mut table.place);
+    }
     for complaint in &mut complaints {
         moved(&mut complaint.place);
         complaint.labels.iter_mut().for_each(|label| moved(&mut label.place));

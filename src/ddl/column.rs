@@ -2,8 +2,9 @@
 
 use sqlparser::tokenizer::Token;
 
+use super::constraints::Attributes as Says;
 use super::fault::{Fault, Kind, nearest};
-use super::key::{self, Key, KeyUse};
+use super::key::{self, Key, KeyUse, Part};
 use super::kind;
 use super::reserved;
 use super::strings::eat_charset;
@@ -37,10 +38,13 @@ const ATTRIBUTES: &[&str] = &[
     "ZEROFILL",
 ];
 
-/// A column and the primary key that its definition may declare.
+/// A column and what its definition declares for the table.
 pub(super) struct Definition {
     pub(super) column: Column,
-    pub(super) key: Option<Key>,
+    /// The primary key, a unique one, a foreign one.
+    pub(super) keys: Vec<Key>,
+    /// Whether it has a `CHECK`.
+    pub(super) checked: bool,
     /// Expressions that we could not check.
     pub(super) remarks: Vec<Fault>,
 }
@@ -52,9 +56,13 @@ pub(super) fn read(mut cursor: Cursor<'_>) -> Result<Definition, Fault> {
     key::check_name("column", name, &span)?;
     let reserved = reserved::complaint(name, &span).filter(|_| !quoted);
     let kind = kind::read(&mut cursor, name)?;
-    let column = Column { name: name.to_owned(), kind: kind.kind, nullable: !kind.not_null, span };
-    let mut attributes =
-        Attributes { cursor, found: Definition { column, key: None, remarks: reserved.into_iter().collect() } };
+    let says = Says { auto_increment: kind.not_null, digits: kind.digits, ..Says::default() };
+    let column = Column { name: name.to_owned(), kind: kind.kind, nullable: !kind.not_null, attributes: says, span };
+    let remarks = reserved.into_iter().collect();
+    let mut attributes = Attributes { cursor, found: Definition { column, keys: Vec::new(), checked: false, remarks } };
+    if kind.not_null {
+        attributes.key(KeyUse::Unique, attributes.found.column.span.clone());
+    }
     while attributes.cursor.peek().is_some() {
         attributes.one()?;
     }
@@ -74,11 +82,14 @@ impl Attributes<'_> {
             self.found.column.nullable = false;
         } else if cursor.eat(&["PRIMARY"]) {
             cursor.eat(&["KEY"]);
-            self.primary_key(here);
+            self.key(KeyUse::Primary, here);
         } else if cursor.eat(&["KEY"]) {
-            self.primary_key(here);
+            self.key(KeyUse::Primary, here);
         } else if cursor.eat(&["UNIQUE"]) {
             cursor.eat(&["KEY"]);
+            self.key(KeyUse::Unique, here);
+        } else if cursor.eat(&["AUTO_INCREMENT"]) {
+            self.found.column.attributes.auto_increment = true;
         } else if cursor.eat(&["DEFAULT"]) {
             self.value("DEFAULT")?;
         } else if cursor.eat(&["ON", "UPDATE"]) {
@@ -95,23 +106,25 @@ impl Attributes<'_> {
             cursor.eat_mark(&Token::Eq);
             cursor.string("an attribute")?;
         } else if cursor.eat(&["SRID"]) {
-            cursor.number("an SRID")?;
+            self.found.column.attributes.srid = Some(cursor.number("an SRID")?);
         } else if cursor.eat(&["GENERATED"]) {
             cursor.eat(&["ALWAYS"]);
             if !cursor.eat(&["AS"]) {
                 return Err(cursor.unexpected("after GENERATED").help("write `GENERATED ALWAYS AS (expression)`"));
             }
-            self.expression("AS")?;
+            self.computed()?;
         } else if cursor.eat(&["AS"]) {
-            self.expression("AS")?;
+            self.computed()?;
         } else if cursor.eat(&["CONSTRAINT"]) {
             if !cursor.peek().is_some_and(|lexeme| lexeme.is("CHECK")) {
                 cursor.name("a constraint's name")?;
             }
         } else if cursor.eat(&["CHECK"]) {
+            self.found.checked = true;
             self.expression("CHECK")?;
         } else if cursor.eat(&["REFERENCES"]) {
-            key::references(cursor)?;
+            let reference = key::references(cursor)?;
+            self.key(KeyUse::Foreign(reference), here);
         } else if cursor.eat(&["NOT", "ENFORCED"]) || cursor.eat(&["NOT", "SECONDARY"]) {
         } else if !cursor.eat_any(PLAIN) {
             return Err(self.unknown());
@@ -119,11 +132,17 @@ impl Attributes<'_> {
         Ok(())
     }
 
-    fn primary_key(&mut self, span: Span) {
-        self.found.column.nullable = false;
-        let name = self.found.column.name.clone();
-        self.found.key =
-            Some(Key { usage: KeyUse::Primary, columns: vec![(name, self.found.column.span.clone())], span });
+    /// A key of this column alone.
+    fn key(&mut self, usage: KeyUse, span: Span) {
+        let column = &mut self.found.column;
+        column.nullable &= usage != KeyUse::Primary;
+        let part = Part { name: column.name.clone(), span: column.span.clone(), prefix: None };
+        self.found.keys.push(Key { usage, columns: vec![part], expression: false, span });
+    }
+
+    fn computed(&mut self) -> Result<(), Fault> {
+        self.found.column.attributes.generated = true;
+        self.expression("AS")
     }
 
     /// What may follow DEFAULT: a literal with or without sign and introducer, a function, or an expression.
@@ -200,8 +219,7 @@ impl Attributes<'_> {
 }
 
 /// Attributes of one word that say nothing a sink needs. (`ENFORCED` stands behind CHECK, `VIRTUAL` behind AS.)
-const PLAIN: &[&str] =
-    &["NULL", "AUTO_INCREMENT", "VISIBLE", "INVISIBLE", "VIRTUAL", "STORED", "PERSISTENT", "ENFORCED", "BINARY"];
+const PLAIN: &[&str] = &["NULL", "VISIBLE", "INVISIBLE", "VIRTUAL", "STORED", "PERSISTENT", "ENFORCED", "BINARY"];
 
 /// Whether `word` at the cursor begins a value: `NULL`, a function, `_utf8mb4'x'`, `0x1F`.
 fn is_value(word: &str, cursor: &Cursor<'_>) -> bool {

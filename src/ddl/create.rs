@@ -2,6 +2,7 @@
 
 use sqlparser::tokenizer::Token;
 
+use super::constraints::{Constraints, ForeignKey, KeyColumn, UniqueKey};
 use super::fault::{Fault, Kind};
 use super::key::{self, Key, KeyUse};
 use super::table::{Column, Table};
@@ -41,6 +42,7 @@ pub(super) fn read(file: &SourceFile, span: &Span, lexemes: &[Lexeme]) -> Readin
     if let Some(table) = reading.table.as_mut().filter(|_| reading.faults.iter().any(unread)) {
         table.columns.clear();
         table.primary_key.clear();
+        table.constraints = Constraints::default();
     }
     reading
 }
@@ -82,6 +84,7 @@ fn statement(file: &SourceFile, span: &Span, cursor: &mut Cursor<'_>, reading: &
         columns: Vec::new(),
         primary_key: Vec::new(),
         definition,
+        constraints: Constraints::default(),
         span: span.clone(),
         place: Place::Text(file.clone(), name_span.clone()),
     });
@@ -109,6 +112,7 @@ fn is_like(cursor: &Cursor<'_>) -> bool {
 fn items(inside: &Cursor<'_>, body: &Span, reading: &mut Reading) {
     let mut columns: Vec<Column> = Vec::new();
     let mut keys: Vec<Key> = Vec::new();
+    let mut checked = false;
     let faults = &mut reading.faults;
     let all = inside.rest();
     let mut read = 0;
@@ -130,12 +134,12 @@ fn items(inside: &Cursor<'_>, body: &Span, reading: &mut Reading) {
         }
         let cursor = Cursor::new(lexemes, comma);
         let outcome = if key::begins(&cursor) {
-            key::read(cursor).map(|item| (None, item.key, item.remarks))
+            key::read(cursor).map(|item| (None, item.key.into_iter().collect(), item.checked, item.remarks))
         } else {
-            column::read(cursor).map(|found| (Some(found.column), found.key, found.remarks))
+            column::read(cursor).map(|found| (Some(found.column), found.keys, found.checked, found.remarks))
         };
         match outcome {
-            Ok((column, key, remarks)) => {
+            Ok((column, declared, has_check, remarks)) => {
                 let place = column.as_ref().map(|column| column.span.clone());
                 columns.extend(column);
                 if let Some(place) = place.filter(|_| columns.len() > MOST_COLUMNS) {
@@ -143,7 +147,8 @@ fn items(inside: &Cursor<'_>, body: &Span, reading: &mut Reading) {
                     faults.push(Fault::mistake("ddl-too-many-columns", place, message).help("split the table"));
                     break;
                 }
-                keys.extend(key);
+                keys.extend(declared);
+                checked |= has_check;
                 faults.extend(remarks);
             }
             Err(fault) => faults.push(fault),
@@ -159,10 +164,12 @@ fn items(inside: &Cursor<'_>, body: &Span, reading: &mut Reading) {
         return;
     }
     faults.extend(duplicates(&columns));
-    let primary_key = resolve(&mut columns, &keys, faults);
+    let mut constraints = Constraints { checked, ..Constraints::default() };
+    let primary_key = resolve(&mut columns, &keys, &mut constraints, faults);
     if let Some(table) = &mut reading.table {
         table.columns = columns;
         table.primary_key = primary_key;
+        table.constraints = constraints;
     }
 }
 
@@ -203,22 +210,42 @@ fn duplicates(columns: &[Column]) -> Vec<Fault> {
 }
 
 /// Checks the columns of all keys, marks those of the primary key as not nullable and gives their names as the columns
-/// spell them.
-fn resolve(columns: &mut [Column], keys: &[Key], faults: &mut Vec<Fault>) -> Vec<String> {
+/// spell them; notes in `constraints` which keys demand something of a row.
+fn resolve(
+    columns: &mut [Column],
+    keys: &[Key],
+    constraints: &mut Constraints,
+    faults: &mut Vec<Fault>,
+) -> Vec<String> {
     let places: std::collections::BTreeMap<String, usize> =
         columns.iter().enumerate().map(|(place, column)| (folded(&column.name), place)).collect();
     let mut primary: Option<(&Key, Vec<String>)> = None;
     for key in keys {
         let mut names = Vec::new();
-        for (name, span) in &key.columns {
-            let Some(place) = places.get(&folded(name)) else {
-                faults.push(unknown_column(name, span, columns));
+        let mut parts = Vec::new();
+        for part in &key.columns {
+            let Some(place) = places.get(&folded(&part.name)) else {
+                faults.push(unknown_column(&part.name, &part.span, columns));
                 continue;
             };
-            names.push(columns[*place].name.clone());
+            let name = columns[*place].name.clone();
+            parts.push(KeyColumn { name: name.clone(), prefix: part.prefix });
+            names.push(name);
             if key.usage == KeyUse::Primary {
                 columns[*place].nullable = false;
             }
+        }
+        match &key.usage {
+            KeyUse::Primary | KeyUse::Unique => {
+                constraints.unique.push(UniqueKey { columns: parts, expression: key.expression });
+            }
+            KeyUse::Foreign(to) => constraints.foreign.push(ForeignKey {
+                columns: names.clone(),
+                schema: to.schema.clone(),
+                table: to.table.clone(),
+                references: to.columns.clone(),
+            }),
+            KeyUse::Other => {}
         }
         if key.usage != KeyUse::Primary {
             continue;

@@ -8,18 +8,38 @@ use super::tokens::Cursor;
 use crate::source::Span;
 
 /// What a key is for, as far as we care.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum KeyUse {
     Primary,
+    Unique,
+    Foreign(Reference),
     Other,
+}
+
+/// What a foreign key refers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Reference {
+    pub(super) schema: Option<String>,
+    pub(super) table: String,
+    pub(super) columns: Vec<String>,
+}
+
+/// A column of a key.
+#[derive(Debug, Clone)]
+pub(super) struct Part {
+    /// As the key spells it.
+    pub(super) name: String,
+    pub(super) span: Span,
+    pub(super) prefix: Option<u32>,
 }
 
 /// A key and its columns. Parts that are expressions are left out.
 #[derive(Debug, Clone)]
 pub(super) struct Key {
     pub(super) usage: KeyUse,
-    /// As the key spells them.
-    pub(super) columns: Vec<(String, Span)>,
+    pub(super) columns: Vec<Part>,
+    /// Whether a part is an expression.
+    pub(super) expression: bool,
     /// The words that declare it.
     pub(super) span: Span,
 }
@@ -31,6 +51,8 @@ const BEGINNINGS: &[&str] =
 /// A key or constraint item of a table.
 pub(super) struct Item {
     pub(super) key: Option<Key>,
+    /// Whether it is a `CHECK`.
+    pub(super) checked: bool,
     pub(super) remarks: Vec<Fault>,
 }
 
@@ -41,7 +63,7 @@ pub(super) fn begins(cursor: &Cursor<'_>) -> bool {
 
 /// Reads the whole of `cursor` as a key or constraint.
 pub(super) fn read(mut cursor: Cursor<'_>) -> Result<Item, Fault> {
-    let mut item = Item { key: None, remarks: Vec::new() };
+    let mut item = Item { key: None, checked: false, remarks: Vec::new() };
     let start = cursor.here().start;
     if cursor.eat(&["CONSTRAINT"])
         && !cursor
@@ -53,29 +75,32 @@ pub(super) fn read(mut cursor: Cursor<'_>) -> Result<Item, Fault> {
     let span = start..cursor.here().end;
     if cursor.eat(&["CHECK"]) {
         let (inside, span) = cursor.parenthesized("after CHECK")?;
+        item.checked = true;
         item.remarks.extend(unchecked(&inside, &span, "after CHECK"));
         let _ = cursor.eat(&["NOT", "ENFORCED"]) || cursor.eat(&["ENFORCED"]);
     } else if cursor.eat(&["FOREIGN"]) {
         if !cursor.eat(&["KEY"]) {
             return Err(cursor.unexpected("after FOREIGN").help("write `FOREIGN KEY`"));
         }
-        let columns = name_and_parts(&mut cursor, &mut item.remarks)?;
-        item.key = Some(Key { usage: KeyUse::Other, columns, span });
+        let (columns, expression) = name_and_parts(&mut cursor, &mut item.remarks)?;
         if !cursor.eat(&["REFERENCES"]) {
             return Err(cursor.unexpected("in a foreign key").help("write `REFERENCES table (columns)`"));
         }
-        references(&mut cursor)?;
+        let usage = KeyUse::Foreign(references(&mut cursor)?);
+        item.key = Some(Key { usage, columns, expression, span });
     } else if cursor.eat(&["PRIMARY"]) {
         if !cursor.eat(&["KEY"]) {
             return Err(cursor.unexpected("after PRIMARY").help("write `PRIMARY KEY`"));
         }
-        let columns = name_and_parts(&mut cursor, &mut item.remarks)?;
-        item.key = Some(Key { usage: KeyUse::Primary, columns, span });
+        let (columns, expression) = name_and_parts(&mut cursor, &mut item.remarks)?;
+        item.key = Some(Key { usage: KeyUse::Primary, columns, expression, span });
         options(&mut cursor)?;
-    } else if cursor.eat_any(&["UNIQUE", "FULLTEXT", "SPATIAL"]) || is_index(&cursor) {
+    } else if begins(&cursor) {
+        let usage = if cursor.eat(&["UNIQUE"]) { KeyUse::Unique } else { KeyUse::Other };
+        cursor.eat_any(&["FULLTEXT", "SPATIAL"]);
         cursor.eat_any(&["KEY", "INDEX"]);
-        let columns = name_and_parts(&mut cursor, &mut item.remarks)?;
-        item.key = Some(Key { usage: KeyUse::Other, columns, span });
+        let (columns, expression) = name_and_parts(&mut cursor, &mut item.remarks)?;
+        item.key = Some(Key { usage, columns, expression, span });
         options(&mut cursor)?;
     }
     match cursor.peek() {
@@ -84,12 +109,8 @@ pub(super) fn read(mut cursor: Cursor<'_>) -> Result<Item, Fault> {
     }
 }
 
-fn is_index(cursor: &Cursor<'_>) -> bool {
-    cursor.peek().is_some_and(|lexeme| lexeme.is("KEY") || lexeme.is("INDEX"))
-}
-
-/// `[name] [USING BTREE] (part, ..)`
-fn name_and_parts(cursor: &mut Cursor<'_>, remarks: &mut Vec<Fault>) -> Result<Vec<(String, Span)>, Fault> {
+/// `[name] [USING BTREE] (part, ..)`, and whether a part is an expression.
+fn name_and_parts(cursor: &mut Cursor<'_>, remarks: &mut Vec<Fault>) -> Result<(Vec<Part>, bool), Fault> {
     let named = cursor.peek().is_some_and(|lexeme| lexeme.token != Token::LParen && !lexeme.is("USING"));
     if named || cursor.peek().is_none() {
         let (name, span) = cursor.name("a key's name or its columns")?;
@@ -98,20 +119,24 @@ fn name_and_parts(cursor: &mut Cursor<'_>, remarks: &mut Vec<Fault>) -> Result<V
     index_type(cursor)?;
     let (mut inside, _) = cursor.parenthesized("where the columns of a key should be")?;
     let mut columns = Vec::new();
+    let mut has_expression = false;
     loop {
         if inside.at_mark(&Token::LParen) {
             let (expression, span) = inside.parenthesized("in a key")?;
             remarks.extend(unchecked(&expression, &span, "in a key"));
+            has_expression = true;
         } else {
             let (name, span) = inside.name("a column of a key")?;
-            columns.push((name.to_owned(), span));
+            let mut prefix = None;
             if inside.at_mark(&Token::LParen) {
-                inside.parenthesized("after a column of a key")?.0.number("the length of a key's prefix")?;
+                let (mut length, _) = inside.parenthesized("after a column of a key")?;
+                prefix = Some(length.number("the length of a key's prefix")?);
             }
+            columns.push(Part { name: name.to_owned(), span, prefix });
         }
         inside.eat_any(&["ASC", "DESC"]);
         if inside.peek().is_none() {
-            return Ok(columns);
+            return Ok((columns, has_expression));
         }
         inside.expect_mark(&Token::Comma, "between the columns of a key")?;
     }
@@ -151,13 +176,20 @@ fn options(cursor: &mut Cursor<'_>) -> Result<(), Fault> {
 }
 
 /// `table (columns) [MATCH FULL] [ON DELETE ..] [ON UPDATE ..]`, after `REFERENCES`.
-pub(super) fn references(cursor: &mut Cursor<'_>) -> Result<(), Fault> {
-    cursor.name("the referenced table")?;
+pub(super) fn references(cursor: &mut Cursor<'_>) -> Result<Reference, Fault> {
+    let mut table = cursor.name("the referenced table")?.0.to_owned();
+    let mut schema = None;
     if cursor.eat_mark(&Token::Period) {
-        cursor.name("the referenced table")?;
+        let name = cursor.name("the referenced table")?.0.to_owned();
+        schema = Some(std::mem::replace(&mut table, name));
     }
+    let mut columns = Vec::new();
     if cursor.at_mark(&Token::LParen) {
-        cursor.parenthesized("after the referenced table")?;
+        let (mut inside, _) = cursor.parenthesized("after the referenced table")?;
+        while inside.peek().is_some() {
+            columns.push(inside.name("a referenced column")?.0.to_owned());
+            inside.eat_mark(&Token::Comma);
+        }
     }
     loop {
         if cursor.eat(&["MATCH"]) {
@@ -174,7 +206,7 @@ pub(super) fn references(cursor: &mut Cursor<'_>) -> Result<(), Fault> {
                 return Err(cursor.unexpected("as the action of a foreign key").help(help));
             }
         } else {
-            return Ok(());
+            return Ok(Reference { schema, table, columns });
         }
     }
 }

@@ -5,7 +5,7 @@
 use sqlparser::tokenizer::{Token, Word};
 
 use super::fault::Fault;
-use super::table::ColumnType;
+use super::table::{ColumnType, Geometry};
 use super::tokens::{Cursor, Lexeme};
 use crate::source::Span;
 
@@ -17,6 +17,8 @@ pub(super) struct Typed {
     pub(super) kind: ColumnType,
     /// `SERIAL` is `BIGINT UNSIGNED NOT NULL AUTO_INCREMENT UNIQUE`.
     pub(super) not_null: bool,
+    /// `M` and `D` of a `FLOAT(M,D)`.
+    pub(super) digits: Option<(u32, u32)>,
 }
 
 /// Reads the type at the cursor; `column` names it in messages.
@@ -31,9 +33,10 @@ pub(super) fn read(cursor: &mut Cursor<'_>, column: &str) -> Result<Typed, Fault
     };
     let span = cursor.here();
     cursor.next();
-    let mut type_at = Reader { cursor, column, name: &name, span };
+    let mut type_at = Reader { cursor, column, name: &name, span, digits: None };
     let not_null = name == "SERIAL";
-    Ok(Typed { kind: type_at.read()?, not_null })
+    let kind = type_at.read()?;
+    Ok(Typed { kind, not_null, digits: type_at.digits })
 }
 
 fn no_type(cursor: &Cursor<'_>, column: &str) -> Fault {
@@ -47,6 +50,7 @@ pub(super) struct Reader<'a, 'b> {
     /// The type's first word, in upper case.
     pub(super) name: &'a str,
     pub(super) span: Span,
+    digits: Option<(u32, u32)>,
 }
 
 impl Reader<'_, '_> {
@@ -73,8 +77,14 @@ impl Reader<'_, '_> {
             "TIME" => Ok(ColumnType::Time { fraction: self.fraction()? }),
             "YEAR" => self.one("display width", 4, 4).map(|_| ColumnType::Year),
             "JSON" => Ok(ColumnType::Json),
-            "GEOMETRY" | "POINT" | "LINESTRING" | "POLYGON" | "MULTIPOINT" | "MULTILINESTRING" | "MULTIPOLYGON"
-            | "GEOMETRYCOLLECTION" | "GEOMCOLLECTION" => Ok(ColumnType::Spatial),
+            "GEOMETRY" => Ok(ColumnType::Spatial(Geometry::Any)),
+            "POINT" => Ok(ColumnType::Spatial(Geometry::Point)),
+            "LINESTRING" => Ok(ColumnType::Spatial(Geometry::LineString)),
+            "POLYGON" => Ok(ColumnType::Spatial(Geometry::Polygon)),
+            "MULTIPOINT" => Ok(ColumnType::Spatial(Geometry::MultiPoint)),
+            "MULTILINESTRING" => Ok(ColumnType::Spatial(Geometry::MultiLineString)),
+            "MULTIPOLYGON" => Ok(ColumnType::Spatial(Geometry::MultiPolygon)),
+            "GEOMETRYCOLLECTION" | "GEOMCOLLECTION" => Ok(ColumnType::Spatial(Geometry::Collection)),
             "ENUM" => self.members().map(ColumnType::Enum),
             "SET" => self.members().map(ColumnType::Set),
             _ => self.text_or_bytes(),
@@ -121,6 +131,9 @@ impl Reader<'_, '_> {
         };
         let numbers = self.numbers()?;
         self.unsigned();
+        if let [digits, fraction] = *numbers.as_slice() {
+            self.digits = Some((digits, fraction));
+        }
         match *numbers.as_slice() {
             [bits] if !double => {
                 self.within("precision in bits", bits, 0, 53)?;

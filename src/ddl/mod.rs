@@ -5,6 +5,7 @@
 //! because all that `SHOW CREATE TABLE` prints must be understood, and a mistake must be called by its name.
 
 mod column;
+mod constraints;
 mod create;
 mod fault;
 mod key;
@@ -21,7 +22,8 @@ mod tokens;
 
 use std::collections::BTreeMap;
 
-pub use table::{Column, ColumnType, Table};
+pub use constraints::{Attributes, Constraints, ForeignKey, KeyColumn, UniqueKey};
+pub use table::{Column, ColumnType, Geometry, Table};
 
 use self::fault::{Fault, Kind};
 use self::script::{Statement, Unclosed};

@@ -1,5 +1,6 @@
 //! [`Table`]: what a `CREATE TABLE` statement says, as far as a pipeline cares.
 
+use super::constraints::{Attributes, Constraints};
 use crate::finding::Place;
 use crate::source::Span;
 
@@ -17,6 +18,8 @@ pub struct Table {
     /// What follows the table's name: from the opening parenthesis to the end of the statement (no semicolon), as
     /// written. `CREATE TABLE IF NOT EXISTS <name> <definition>` is the statement again.
     pub definition: String,
+    /// What it demands of its rows; empty where the columns are.
+    pub constraints: Constraints,
     /// The statement in its file.
     pub span: Span,
     /// Where its name stands, for findings about the whole table.
@@ -32,6 +35,8 @@ pub struct Column {
     pub kind: ColumnType,
     /// Whether it may hold NULL.
     pub nullable: bool,
+    /// What else it says.
+    pub attributes: Attributes,
     /// Its name in the file.
     pub span: Span,
 }
@@ -100,8 +105,22 @@ pub enum ColumnType {
     Enum(Vec<String>),
     Set(Vec<String>),
     Json,
-    /// `GEOMETRY`, `POINT` and their kin.
-    Spatial,
+    Spatial(Geometry),
+}
+
+/// The shapes of a spatial column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are MySQL's own")]
+pub enum Geometry {
+    /// Any of the others.
+    Any,
+    Point,
+    LineString,
+    Polygon,
+    MultiPoint,
+    MultiLineString,
+    MultiPolygon,
+    Collection,
 }
 
 impl ColumnType {
@@ -110,7 +129,7 @@ impl ColumnType {
     pub fn is_lob(&self) -> bool {
         matches!(
             self,
-            Self::MediumText | Self::LongText | Self::MediumBlob | Self::LongBlob | Self::Json | Self::Spatial
+            Self::MediumText | Self::LongText | Self::MediumBlob | Self::LongBlob | Self::Json | Self::Spatial(_)
         )
     }
 }

@@ -10,8 +10,8 @@ use super::short::Short;
 section! {
     /// How people reach the database and the search domain.
     pub struct Access {
-        /// A machine to tunnel through: `ssm` (default: private, no open port), `none` (default where the source is
-        /// `external` and no sink is a search domain), or a section for one with a key.
+        /// A machine to tunnel through: `ssm` (default: private, no open port), `none` (default where the database
+        /// is there already and no sink is a search domain), or a section for one with a key.
         pub bastion: Option<Short<BastionWord, Bastion>>,
         /// On which ports of one's own machine the tunnel ends.
         pub tunnel: Option<Tunnel>,

@@ -12,10 +12,11 @@ section! {
         /// passing and leaves no trace of it in plan or state; whoever runs Terraform needs the right to read it.
         pub secret: SecretRef,
         /// The administrator's name, which must be the `username` in the secret. Default: `admin`. A database from a
-        /// snapshot keeps the name that it had.
+        /// snapshot, or one that exists, keeps the name that it had.
         pub username: Option<AdminName>,
         /// Which password the secret holds, counted from 1 (default). Terraform cannot see that a secret has changed:
-        /// raise the number by one after a change, and the next apply gives the database the new password.
+        /// raise the number by one after a change, and the next apply gives the database the new password. Not for a
+        /// database that exists, to which cdcc gives none.
         pub rotation: Option<AdminRotation>,
     }
 }

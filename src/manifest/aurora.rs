@@ -1,17 +1,20 @@
-//! `source.aurora`: an Aurora MySQL cluster that cdcc makes.
+//! `source.aurora`: an Aurora MySQL cluster that cdcc makes, or one that is there.
 
 use super::admin::Admin;
 use super::capacity::Serverless;
 use super::decode::Complaint;
+use super::existing_cluster::{ClusterId, ExistingCluster};
 use super::grammar::{number, scalar, section};
 use super::parameter::AuroraParameters;
+use super::public::Public;
 use super::scalar::Duration;
 use super::short::Short;
 use super::snapshot::{Snapshot, SnapshotId};
 use super::window::DailyWindow;
 
 section! {
-    /// An Aurora MySQL cluster that cdcc makes. Exactly one of `database` and `snapshot`.
+    /// An Aurora MySQL cluster. Exactly one of `database`, `snapshot` and `existing`. Of a cluster that exists only the
+    /// administrator can be said beside it.
     pub struct Aurora {
         /// The engine version, such as `8.0.mysql_aurora.3.10.6` (default, a long-term support release).
         pub version: Option<AuroraVersion>,
@@ -22,6 +25,11 @@ section! {
         /// with `restored: true` before it expires or is deleted, and keep its name: without it Terraform would make
         /// another cluster.
         pub snapshot: Option<Short<SnapshotId, Snapshot>>,
+        /// A cluster that is there already, by its identifier, in the network of the pipeline (`network.existing`). cdcc only
+        /// reads it, lets its own machines in by rules on a security group of the cluster, makes the capture user, and keeps
+        /// the binary log for longer where `binlog_retention` wants that. Tables are not made, but compared with the DDL. The
+        /// parameters of the binary log are yours to set: `RUNBOOK.md` says which, and the bootstrap checks them.
+        pub existing: Option<Short<ClusterId, ExistingCluster>>,
         /// The machines. Default: a writer and a reader of class `db.r6g.large`.
         pub instances: Option<Instances>,
         /// Machines that grow and shrink with the load, between `min` and `max` capacity units each. `instances.count` still
@@ -38,11 +46,15 @@ section! {
         pub parameters: Option<AuroraParameters>,
         /// Automatic backups. Default: kept for 7 days.
         pub backup: Option<DatabaseBackup>,
+        /// Whether the database can be reached from the internet, and by whom. It then stands in the public subnets, also
+        /// where `public` is taken out later: RDS moves no database to other subnets. Default: it cannot.
+        pub public: Option<Public>,
         /// The administrator, by a secret that exists. Default: RDS makes, keeps and rotates the password, also for a
-        /// cluster from a snapshot.
+        /// cluster from a snapshot. Of a cluster that exists: the secret that RDS keeps for it; a plan fails where it keeps
+        /// none.
         pub admin: Option<Admin>,
     }
-    exactly one of database | snapshot;
+    exactly one of database | snapshot | existing;
 }
 
 section! {

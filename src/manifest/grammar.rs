@@ -156,6 +156,7 @@ pub(super) fn section_name(type_name: &'static str) -> &'static str {
     match type_name {
         "Source" => "source",
         "Aurora" => "aurora",
+        "Rds" => "rds",
         "ExternalTls" => "tls",
         "Sink" => "a sink",
         "OpenSearch" => "opensearch",

@@ -13,6 +13,8 @@ mod column;
 mod decode;
 mod encryption;
 mod error_policy;
+mod existing_cluster;
+mod existing_domain;
 mod external;
 mod filter;
 mod grammar;
@@ -23,6 +25,7 @@ mod network;
 mod opensearch;
 mod parameter;
 mod profiles;
+mod public;
 mod rds;
 mod replication;
 mod s3;
@@ -54,19 +57,23 @@ pub use capacity::{Acu, Serverless};
 pub use column::{ColumnName, Columns, Rename, SentName};
 pub use encryption::Encryption;
 pub use error_policy::{ErrorPolicy, Forever, RecordPolicy, Retries, TablePolicy};
+pub use existing_cluster::{ClusterId, ExistingCluster};
+pub use existing_domain::{DomainAdmin, DomainName, ExistingDomain};
 pub use external::{AllowVia, External};
 pub use filter::{Condition, FilterValue, OneOrMore, Range};
 pub use lambda::{Batch, FunctionRef, Lambda, OnFailure};
 pub use messages::Messages;
 pub use monitoring::{Listener, LogRetention, Monitoring, Notify};
 pub use network::{
-    Api, CreateNetwork, Endpoints, ExistingNetwork, Nat, Network, SubnetId, SubnetLookup, VpcId, VpcLookup,
+    Api, CreateNetwork, Endpoints, ExistingNetwork, Nat, Network, SecurityGroupId, SubnetId, SubnetLookup, VpcId,
+    VpcLookup,
 };
 pub use opensearch::{
     Backup, Buffer, DataNodes, EngineVersion, IndexName, InstanceType, Login, Masters, OpenSearch, Rotation,
 };
 pub use parameter::Parameters;
 pub use profiles::{ProfileName, Profiles};
+pub use public::Public;
 pub use rds::Rds;
 pub use replication::{
     BufferedRecords, Instance, Lob, LobWord, Mode, ParallelApply, PartitionBy, PartitionColumn, Queues, Replication,

@@ -153,6 +153,17 @@ fn subnet_id(text: &str) -> Result<String, Complaint> {
     aws_id(text, "subnet-").ok_or_else(|| Complaint::new(format!("`{text}` is not the id of a subnet"), help))
 }
 
+scalar! {
+    /// The id of a security group.
+    pub struct SecurityGroupId(String) = "^sg-([0-9a-f]{8}|[0-9a-f]{17})$",
+        "the id of a security group such as sg-0a1b2c3d4e5f60718" by security_group_id;
+}
+
+fn security_group_id(text: &str) -> Result<String, Complaint> {
+    let help = "write one such as `sg-0a1b2c3d4e5f60718`";
+    aws_id(text, "sg-").ok_or_else(|| Complaint::new(format!("`{text}` is not the id of a security group"), help))
+}
+
 /// An id of EC2: a prefix and 8 (until 2016) or 17 hexadecimal digits. Source: "Resource IDs", EC2 user guide.
 fn aws_id(text: &str, prefix: &str) -> Option<String> {
     let digits = text.strip_prefix(prefix)?;

@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::decode::Complaint;
+use super::existing_domain::{DomainName, ExistingDomain};
 use super::grammar::{number, scalar, section, words};
 use super::network::ZoneCount;
 use super::scalar::{Duration, Size};
+use super::short::Short;
 use super::table::TableName;
 
 section! {
-    /// An OpenSearch domain in the private network, and what changes go to: exactly one of `index` and `indexes`.
+    /// An OpenSearch domain in the private network, one that cdcc makes or one that is there (`existing`), and what changes go
+    /// to: exactly one of `index` and `indexes`.
     pub struct OpenSearch {
         /// The index that all tables share: lower-case letters, digits, `-`, `_` and `.`, starting with a letter or digit, at
         /// most 80.
@@ -18,6 +21,11 @@ section! {
         /// `orders: [shop.orders, shop.order_*]`. A table may go to several. Each index has a delivery stream of its own,
         /// and a function that drops the records of other tables; see `tables`.
         pub indexes: Option<BTreeMap<IndexName, Vec<TableName>>>,
+        /// A domain of this account and region that is there, by its name, or a section with its name and its administrator.
+        /// It stands in the network at `network.existing`, runs OpenSearch 2.8 or later and has fine-grained access
+        /// control; the plan says what does not fit. Of the domain itself nothing is changed, so that `version`, `login`,
+        /// `data`, `masters` and `zones` are its owner's. Default: cdcc makes a domain.
+        pub existing: Option<Short<DomainName, ExistingDomain>>,
         /// The OpenSearch version in quotes. Default: `"2.19"`.
         pub version: Option<EngineVersion>,
         /// Who the domain lets in. Default: `password`. With `iam` no password exists anywhere, and people need a proxy that
@@ -31,6 +39,9 @@ section! {
         pub zones: Option<DomainZones>,
         /// Whether a new index starts every so often, by arrival time. Default: `none`.
         pub rotation: Option<Rotation>,
+        /// How long an index of the series is kept before the domain deletes it, counted from its beginning, such as `90d`:
+        /// at least a day longer than `rotation`. It holds for indexes that begin afterwards. Default: for ever.
+        pub keep: Option<Duration>,
         /// How much is gathered before it is delivered. Default: `5MiB` or `60s`, whichever comes first.
         pub buffer: Option<Buffer>,
         /// How long delivery is tried again before documents go to the bucket of failed ones: `0s` to `2h`.

@@ -51,7 +51,8 @@ section! {
         pub task_settings: Option<TaskSettings>,
         /// What a record in the stream says beside its row.
         pub messages: Option<Messages>,
-        /// Whether `terraform apply` starts the task. Default: true with `bootstrap: auto`, else false.
+        /// Whether `terraform apply` starts the task. Default: true with `bootstrap: auto`, else false; false
+        /// too where a search domain that is there has no `admin`, since somebody has to prepare it first.
         pub start: Option<bool>,
         /// Several tasks, by name, each with tables of its own. What stands beside `tasks` holds for every task that does not
         /// say otherwise. Each task reads the binary log for itself. Default: one task for all tables. A task that is new or

@@ -9,7 +9,7 @@ use super::short::{Empty, Short};
 section! {
     /// A sink: an append-only log of changes. Exactly one of `opensearch`, `s3` and `lambda`.
     pub struct Sink {
-        /// An index of an OpenSearch domain that cdcc makes, fed by Firehose.
+        /// An index of an OpenSearch domain, one that cdcc makes or one that is there, fed by Firehose.
         pub opensearch: Option<OpenSearch>,
         /// Files in an S3 bucket, fed by Firehose: one JSON record a line. Nothing has to be written below it: then
         /// cdcc makes the bucket.

@@ -12,7 +12,7 @@ use super::table::{TableName, Tables};
 section! {
     /// The MySQL database whose changes are captured. Exactly one of `aurora`, `rds` and `external`.
     pub struct Source {
-        /// An Aurora MySQL cluster that cdcc makes.
+        /// An Aurora MySQL cluster, which cdcc makes unless it exists.
         pub aurora: Option<Aurora>,
         /// An RDS for MySQL instance that cdcc makes.
         pub rds: Option<Rds>,
@@ -31,7 +31,7 @@ section! {
         pub capture_user: Option<CaptureUser>,
         /// How long the database keeps its binary log, at least `1h`: DMS can stand still for so long without a new full
         /// load. Default: `72h`. At most `90d` for Aurora, `7d` for RDS; at least `1d` for a server of your own, where
-        /// `sql/my.cnf` says it.
+        /// `sql/my.cnf` says it. A cluster that exists and keeps it for longer goes on doing so.
         pub binlog_retention: Option<Duration>,
     }
     exactly one of aurora | rds | external;
@@ -40,9 +40,10 @@ section! {
 section! {
     /// The database user through which DMS reads.
     pub struct CaptureUser {
-        /// The user's name. Default: `cdc`.
+        /// The user's name. Default: `cdc`; on a cluster that exists `cdc_` and the pipeline's name, since another pipeline
+        /// may have its user there.
         pub username: Option<CaptureName>,
-        /// A secret that exists already, by name or ARN, for an `external` server. Its value is JSON with the four keys that
+        /// A secret that exists already, by name or ARN, for a server that is there. Its value is JSON with the four keys that
         /// DMS wants: `username`, `password`, `host` and `port`, the first and the last two as in the manifest. Default:
         /// cdcc makes the secret.
         pub secret: Option<SecretRef>,

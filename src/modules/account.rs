@@ -119,7 +119,7 @@ pub(super) struct MadeHere {
 /// The module with what this pipeline makes for its account; none where it makes nothing.
 pub(super) fn module(plan: &Plan) -> (Option<Module>, MadeHere) {
     let owners = &plan.pipeline.account;
-    let makes = |owner: Owner| owner == Owner::Create && plan.pipeline.searches().next().is_some();
+    let makes = |owner: Owner| owner == Owner::Create && plan.pipeline.made_domains().next().is_some();
     let purpose = "What AWS wants once for each account, made by this pipeline.";
     let mut module = Module::new("account", purpose, false);
     let service_role = makes(owners.opensearch_service_role).then(|| {

@@ -3,11 +3,12 @@
 use super::admin::{self, Administrator};
 use super::capture::{self, CaptureSecret};
 use super::database_logs;
+use super::existing_aurora::Reach;
 use super::kinesis::whole;
 use super::vpc::Network;
 use crate::plan::parameters::{self, Effect};
 use crate::plan::{MYSQL_PORT, Plan};
-use crate::resolve::{Aurora, Capacity, Snapshot};
+use crate::resolve::{Aurora, Capacity, PublicAccess, Snapshot};
 use crate::terraform::aws::kms::Key;
 use crate::terraform::aws::rds::{
     Cluster, ClusterInstance, ClusterParameterGroup, ClusterSnapshot, Parameter, ParameterGroup, ServerlessScaling,
@@ -18,7 +19,7 @@ use crate::terraform::aws::terraform_data::Data;
 use crate::terraform::{Arn, Exported, Expr, Halves, Handle, Meta, Module, Text, Val, function, text};
 
 const POINTER: &str = "/source/aurora";
-const ENGINE: &str = "aurora-mysql";
+pub(super) const ENGINE: &str = "aurora-mysql";
 
 /// The authority that signs the servers' certificates; the region's bundle holds its root.
 pub(super) const SERVER_CA: &str = "rds-ca-rsa2048-g1";
@@ -32,6 +33,8 @@ pub(super) struct Database {
     pub(super) module: Module,
     /// The host to write to. Known to others only once the database takes connections.
     pub(super) host: Exported<Text>,
+    /// Of a cluster that is there.
+    pub(super) reach: Option<Reach>,
     /// What RDS calls it.
     pub(super) identifier: Option<Exported<Text>>,
     /// Of a server whose administrator cdcc knows.
@@ -108,8 +111,8 @@ pub(super) fn module(plan: &Plan, aurora: &Aurora, network: &Network, key: Optio
     let admin_secret = Some(export_admin(&mut module, admin, || cluster.master_user_secret_arn()));
     let identifier =
         Some(module.export("database_identifier", "What RDS calls the cluster.", cluster.cluster_identifier()));
-    let capture = capture::add(plan, &mut module, cluster.endpoint(), key.as_ref());
-    Database { module, host, identifier, admin_secret, capture, dms_engine: "aurora" }
+    let capture = capture::add(plan, &mut module, cluster.endpoint(), MYSQL_PORT, key.as_ref());
+    Database { module, host, reach: None, identifier, admin_secret, capture, dms_engine: "aurora" }
 }
 
 /// The machines of the cluster.
@@ -133,10 +136,12 @@ fn instances(
         },
     );
     let insights = aurora.capacity.has_performance_insights();
+    let sentence = "A machine of the cluster; Aurora decides which one is the writer.";
+    let purpose = with_reason(sentence, aurora.public.as_ref());
     let instance = |number: u32| {
         module.resource(
             &format!("instance_{number}"),
-            Meta::new("/source/aurora/instances", "A machine of the cluster; Aurora decides which one is the writer."),
+            Meta::new("/source/aurora/instances", &purpose),
             ClusterInstance {
                 identifier: plan.names.name(&[&number.to_string()]),
                 cluster_identifier: cluster.id(),
@@ -146,7 +151,7 @@ fn instances(
                 db_parameter_group_name: parameters.name(),
                 ca_cert_identifier: SERVER_CA,
                 promotion_tier: number - 1,
-                publicly_accessible: false,
+                publicly_accessible: aurora.public.is_some(),
                 auto_minor_version_upgrade: false,
                 copy_tags_to_snapshot: true,
                 performance_insights_enabled: insights,
@@ -213,14 +218,28 @@ pub(super) fn export_admin(
 }
 
 pub(super) fn subnet_group(plan: &Plan, module: &mut Module, network: &Network) -> Handle<SubnetGroup> {
-    let subnets = module.import(&network.private_subnets);
+    let (which, subnets) = match &network.public_subnets {
+        Some(public) => ("Public", public),
+        None => ("Private", &network.private_subnets),
+    };
+    let subnets = module.import(subnets);
     module.resource(
         "this",
         Meta::new("/network", "Where the database may stand."),
         SubnetGroup {
             name: plan.names.pipeline().to_owned(),
-            description: format!("Private subnets of pipeline {}", plan.names.pipeline()),
+            description: format!("{which} subnets of pipeline {}", plan.names.pipeline()),
             subnet_ids: subnets,
+        },
+    )
+}
+
+/// The purpose of a server, with the reason why it can be reached from the internet where it can.
+pub(super) fn with_reason(purpose: &str, public: Option<&PublicAccess>) -> String {
+    public.map_or_else(
+        || purpose.to_owned(),
+        |public| {
+            format!("{purpose} It can be reached from the internet, because: {}.", public.reason.trim_end_matches('.'))
         },
     )
 }

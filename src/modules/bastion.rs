@@ -1,8 +1,9 @@
 //! Module `bastion`: the machine that people tunnel through. Its role can read no secret.
 
+use super::aurora::Database;
 use super::instance::{self, Machine, Purpose};
 use super::vpc::Network;
-use crate::plan::{Names, Plan};
+use crate::plan::{DATABASE_PORT, Names, Plan};
 use crate::resolve::Access;
 use crate::terraform::aws::ec2::Instance;
 use crate::terraform::aws::kms::Key;
@@ -47,15 +48,14 @@ pub(super) fn module(plan: &Plan, network: &Network, key: Option<&Exported<Arn<K
 }
 
 /// The root's `ssh_config`: the template with what is known only after the apply.
-pub(super) fn ssh_config(
-    bastion: &Bastion,
-    database: &Exported<Text>,
-    searches: &[(&str, &Exported<Text>)],
-) -> Expr<Text> {
+pub(super) fn ssh_config(bastion: &Bastion, database: &Database, searches: &[(&str, &Exported<Text>)]) -> Expr<Text> {
     let mut variables = vec![
         ("bastion_instance_id".to_owned(), Root::import(&bastion.instance).to_term()),
-        ("database_host".to_owned(), Root::import(database).to_term()),
+        ("database_host".to_owned(), Root::import(&database.host).to_term()),
     ];
+    if let Some(reach) = &database.reach {
+        variables.push((DATABASE_PORT.to_owned(), Root::import(&reach.port).to_term()));
+    }
     if let Some(address) = &bastion.address {
         variables.push(("bastion_address".to_owned(), Root::import(address).to_term()));
     }

@@ -37,6 +37,9 @@ const PATIENCE: u32 = 10_800;
 /// The log stream of the runs.
 pub(super) const LOG_STREAM: &str = "runs";
 
+/// A search domain, and how one logs in to it.
+type Entrance<'a> = (&'a SearchDomain, &'a Login);
+
 /// The finished module.
 #[derive(Debug)]
 pub(super) struct Bootstrap {
@@ -71,6 +74,10 @@ pub(super) fn module(
         },
     );
     let runner = runner(plan, &mut module, network, key.as_ref());
+    // A domain to which nobody gave a login is prepared by a person.
+    let searches: Vec<Entrance<'_>> =
+        searches.iter().filter_map(|search| Some((search, search.login.as_ref()?))).collect();
+    let searches = searches.as_slice();
     let account = module.data("current", Meta::new(POINTER, "The account at hand."), CallerIdentity {}).account_id();
     let files = match payload.carrier {
         Carrier::Document => None,
@@ -150,7 +157,7 @@ fn grant(
     module: &mut Module,
     account: &Expr<Text>,
     database: &Database,
-    searches: &[SearchDomain],
+    searches: &[Entrance<'_>],
     logs: &Handle<LogGroup>,
     key: Option<&Expr<Arn<Key>>>,
 ) -> Vec<Statement> {
@@ -163,8 +170,8 @@ fn grant(
         .admin_secret
         .iter()
         .chain(capture)
-        .chain(searches.iter().filter_map(|search| match &search.login {
-            Login::Password(secret, _) => Some(secret),
+        .chain(searches.iter().filter_map(|(_, login)| match login {
+            Login::Password(secret, _) | Login::OwnPassword(secret) => Some(secret),
             Login::Role(_) => None,
         }))
         .map(|secret| text![&module.import(secret)])
@@ -190,13 +197,15 @@ fn grant(
         statements.push(Statement::allow("TestConnections", ["dms:TestConnection"], tested));
         statements.push(Statement::allow("SeeConnections", ["dms:DescribeConnections"], ["*".into()]));
     }
-    if !searches.is_empty() {
-        let domains = searches.iter().map(|search| text![&module.import(&search.arn)]).collect::<Vec<_>>();
+    let made = searches.iter().filter(|(search, _)| !search.is_existing);
+    let domains = made.map(|(search, _)| text![&module.import(&search.arn)]).collect::<Vec<_>>();
+    if !domains.is_empty() {
         statements.push(Statement::allow("SeeDomains", ["es:DescribeDomain"], domains));
     }
     let (mut born_with_password, mut roles) = (Vec::new(), Vec::new());
-    for search in searches {
-        match &search.login {
+    for (search, login) in searches {
+        match login {
+            Login::OwnPassword(_) => {}
             Login::Password(..) => born_with_password.push(text![&module.import(&search.arn)]),
             Login::Role(role) => roles.push(text![&module.import(role)]),
         }
@@ -214,14 +223,23 @@ fn grant(
             format!("secretsmanager.{region}.{}", plan.partition.dns_suffix),
         ));
     }
-    let own_admin = database.admin_secret.as_ref().filter(|_| plan.pipeline.source.engine.own_admin().is_some());
-    if let Some(secret) = own_admin {
+    // Whoever made the secret chose its key.
+    let is_theirs = !plan.pipeline.source.engine.is_made() || plan.pipeline.source.engine.own_admin().is_some();
+    if let Some(secret) = database.admin_secret.as_ref().filter(|_| is_theirs) {
         let secret = module.import(secret);
         statements.push(admin::decrypt(plan, "DecryptAdminLogin", &secret));
     }
     if let Some(secret) = capture.filter(|_| !plan.makes_capture_secret()) {
         let secret = module.import(secret);
         statements.push(admin::decrypt(plan, "DecryptCaptureLogin", &secret));
+    }
+    let own = searches.iter().filter_map(|(_, login)| match login {
+        Login::OwnPassword(secret) => Some(secret),
+        Login::Password(..) | Login::Role(_) => None,
+    });
+    for (secret, number) in own.zip(1..) {
+        let secret = module.import(secret);
+        statements.push(admin::decrypt(plan, &format!("DecryptDomainLogin{number}"), &secret));
     }
     statements
 }
@@ -247,12 +265,14 @@ fn commands(
     runner: &Machine,
     database: &Database,
     replication: &Replication,
-    searches: &[SearchDomain],
+    searches: &[Entrance<'_>],
     deliveries: &[Delivery],
 ) -> Term {
     let export = |name: &str, value: Val<Text>| text![format!("export {name}='"), value, "'"];
     let instance = replication.instance_arn.as_ref().map_or_else(|| "".into(), |arn| text![&module.import(arn)]);
     let admin = database.admin_secret.as_ref().map_or("".into(), |secret| text![&module.import(secret)]);
+    let known_port = || plan.database_port().map(|port| port.to_string()).unwrap_or_default().into();
+    let port = database.reach.as_ref().map_or_else(known_port, |reach| text![&module.import(&reach.port)]);
     let capture = &database.capture;
     let version = capture.version.as_ref().map_or("".into(), |version| text![&module.import(version).text()]);
     let capture = plan.bootstraps_database().then_some(&capture.arn);
@@ -268,7 +288,7 @@ fn commands(
         // A new machine, login or role must be prepared for anew, although the files are the same.
         export("CDCC_RUNNER", text![&runner.instance.id()]),
         export("CDCC_DATABASE_HOST", text![&module.import(&database.host)]),
-        export("CDCC_DATABASE_PORT", plan.database_port().to_string().into()),
+        export("CDCC_DATABASE_PORT", port),
         export("CDCC_ADMIN_SECRET", admin),
         export("CDCC_CAPTURE_SECRET", capture),
         export("CDCC_CAPTURE_SECRET_VERSION", version),
@@ -276,7 +296,7 @@ fn commands(
         export("CDCC_REPLICATION_INSTANCE_ARN", instance),
         export("CDCC_ENDPOINT_ARNS", text![&function::join_list(" ", &module.import(&replication.endpoint_arns))]),
     ];
-    let domains = searches.iter().map(|search| {
+    let domains = searches.iter().map(|(search, login)| {
         text![
             search.sink.as_str(),
             "|",
@@ -284,17 +304,18 @@ fn commands(
             "|",
             &module.import(&search.endpoint),
             "|",
-            &match &search.login {
-                Login::Password(secret, _) => module.import(secret).text(),
+            &match login {
+                Login::Password(secret, _) | Login::OwnPassword(secret) => module.import(secret).text(),
                 Login::Role(role) => module.import(role).text(),
-            }
+            },
+            if search.is_existing { "|other" } else { "" }
         ]
     });
     let domains: Vec<Val<Text>> = domains.collect();
     lines.push(export("CDCC_SEARCH", spaced(domains)));
-    let versions = searches.iter().filter_map(|search| match &search.login {
+    let versions = searches.iter().filter_map(|(_, login)| match login {
         Login::Password(_, version) => Some(text![&module.import(version).text()]),
-        Login::Role(_) => None,
+        Login::OwnPassword(_) | Login::Role(_) => None,
     });
     let versions: Vec<_> = versions.collect();
     lines.push(export("CDCC_SEARCH_SECRET_VERSIONS", spaced(versions)));

@@ -33,9 +33,10 @@ pub(super) fn add(
     plan: &Plan,
     module: &mut Module,
     host: impl Into<Val<Text>>,
+    port: impl Into<Val<Number>>,
     key: Option<&Expr<Arn<Key>>>,
 ) -> CaptureSecret {
-    let (pointer, host) = ("/source", host.into());
+    let (pointer, host, port) = ("/source", host.into(), port.into());
     let user = &plan.pipeline.source.capture_user;
     let rotation = match &user.password {
         CapturePassword::Made(rotation) => *rotation,
@@ -76,14 +77,12 @@ pub(super) fn add(
         ("username", user.username.clone().to_term()),
         ("password", password.random_password().to_term()),
         ("host", host.clone().to_term()),
-        ("port", plan.database_port().to_term()),
+        ("port", port.clone().to_term()),
     ]);
     let login = module.local::<Text>("capture_login", login);
     // A restored database has another host: whatever DMS must know anew gives the value another version.
-    let identity = function::join(
-        "/",
-        vec![user.username.clone().to_term(), host.to_term(), plan.database_port().to_term(), rotation.to_term()],
-    );
+    let identity =
+        function::join("/", vec![user.username.clone().to_term(), host.to_term(), port.to_term(), rotation.to_term()]);
     let version = module.resource(
         "capture",
         Meta::new(pointer, "The value of the secret; its version follows host, port, user and rotation."),

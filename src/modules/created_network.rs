@@ -72,7 +72,7 @@ pub(super) fn add(
         private.push(subnet("private", number, zone.private.to_string()));
     }
 
-    let gateways = public_routes(plan, module, &vpc, &public);
+    let (gateways, public_ways_out) = public_routes(plan, module, &vpc, &public);
     let (tables, ways_out) = private_routes(plan, module, &vpc, &gateways, &private);
     let key = key.map(|key| module.import(key));
     flow_log::add(plan, module, &vpc.id(), key);
@@ -82,7 +82,8 @@ pub(super) fn add(
         vpc: vpc.id(),
         private: function::list(ids()),
         private_in_words: ids().collect::<Vec<_>>().into(),
-        public: public.first().map(Handle::<Subnet>::id),
+        public: function::list(public.iter().map(Handle::<Subnet>::id)),
+        public_ways_out,
         routes: tables.iter().map(Handle::<RouteTable>::id).collect::<Vec<_>>().into(),
         ways_out,
         nat_addresses: (!gateways.is_empty()).then(|| function::list(addresses)),
@@ -110,9 +111,14 @@ fn join(module: &mut Module, name: &str, subnet: &Handle<Subnet>, table: &Handle
 }
 
 /// The public subnets' way to the internet, and the NAT gateways in them.
-fn public_routes(plan: &Plan, module: &mut Module, vpc: &Handle<Vpc>, public: &[Handle<Subnet>]) -> Vec<Gateway> {
+fn public_routes(
+    plan: &Plan,
+    module: &mut Module,
+    vpc: &Handle<Vpc>,
+    public: &[Handle<Subnet>],
+) -> (Vec<Gateway>, Vec<Address>) {
     if public.is_empty() {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     }
     let internet = module.resource(
         "this",
@@ -120,7 +126,7 @@ fn public_routes(plan: &Plan, module: &mut Module, vpc: &Handle<Vpc>, public: &[
         InternetGateway { vpc_id: vpc.id(), tags: name_tag(plan.names.pipeline()) },
     );
     let out = table(plan, module, vpc, "public", "Routes of the public subnets.");
-    module.resource(
+    let route = module.resource(
         "public",
         Meta::new(POINTER, "To the internet."),
         Route {
@@ -130,11 +136,13 @@ fn public_routes(plan: &Plan, module: &mut Module, vpc: &Handle<Vpc>, public: &[
             nat_gateway_id: None,
         },
     );
+    let mut ways_out = vec![route.at()];
     for (subnet, number) in public.iter().zip(1..) {
-        join(module, &format!("public_{number}"), subnet, &out);
+        ways_out.push(join(module, &format!("public_{number}"), subnet, &out));
     }
     let places = public.iter().take(plan.nat_gateways()).zip(1..);
-    places.map(|(subnet, number)| nat_gateway(plan, module, subnet, &internet, number)).collect()
+    let gateways = places.map(|(subnet, number)| nat_gateway(plan, module, subnet, &internet, number)).collect();
+    (gateways, ways_out)
 }
 
 /// The private route tables, one for each way out, and what must be there before a private machine gets out.

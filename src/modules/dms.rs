@@ -125,7 +125,7 @@ fn certificate(plan: &Plan, module: &mut Module, roots: &Roots) -> Handle<Certif
         DatabaseEngine::External(_) => {
             ("/source/external/tls/ca", "The authority that signed the server's certificate.")
         }
-        DatabaseEngine::Aurora(_) | DatabaseEngine::Rds(_) => {
+        DatabaseEngine::Aurora(_) | DatabaseEngine::ExistingAurora(_) | DatabaseEngine::Rds(_) => {
             ("/source/tls", "The roots under which RDS signs its servers' certificates in this region.")
         }
     };

@@ -29,14 +29,27 @@ pub(super) fn add(plan: &Plan, module: &mut Module, network: &ExistingNetwork) -
     )];
     let private = subnets(module, &vpc, network.private.as_ref(), "private", network.zones, &mut checks);
     let mut public_checks = Vec::new();
-    let public = matches!(plan.pipeline.access, Access::Ssh(_)).then(|| {
-        let found = subnets(module, &vpc, network.public.as_ref(), "public", 1, &mut public_checks);
-        function::item(&found, 0)
-    });
+    let for_database = plan.pipeline.source.engine.public().is_some();
+    let public = if for_database || matches!(plan.pipeline.access, Access::Ssh(_)) {
+        // A bastion needs one; RDS wants two zones at the least.
+        let zones = if for_database { network.zones } else { 1 };
+        subnets(module, &vpc, network.public.as_ref(), "public", zones, &mut public_checks)
+    } else {
+        function::list([])
+    };
+    if for_database {
+        let message = text![
+            "DNS hostnames are off in ",
+            &vpc.id(),
+            ": a public database would have no public name. Switch them on."
+        ];
+        public_checks.push((vpc.enable_dns_hostnames(), message));
+    }
     Ground {
         vpc: vpc.id(),
         private_in_words: (&private).into(),
         public,
+        public_ways_out: Vec::new(),
         public_checks,
         routes: if plan.endpoints.contains(&Api::S3) { routes(module, &vpc, &private) } else { Vec::new().into() },
         ways_out: Vec::new(),

@@ -19,6 +19,6 @@ pub(super) fn module(plan: &Plan, external: &External, key: Option<&Exported<Arn
         module.export("admin_secret_arn", "The secret with the database administrator's name and password.", secret)
     });
     let key = key.filter(|_| plan.makes_capture_secret()).map(|key| module.import(key));
-    let capture = capture::add(plan, &mut module, external.host.clone(), key.as_ref());
-    Database { module, host, identifier: None, admin_secret, capture, dms_engine: "mysql" }
+    let capture = capture::add(plan, &mut module, external.host.clone(), external.port, key.as_ref());
+    Database { module, host, reach: None, identifier: None, admin_secret, capture, dms_engine: "mysql" }
 }

@@ -19,6 +19,8 @@ mod dms_roles;
 mod dms_serverless;
 mod dms_task;
 mod endpoints;
+mod existing_aurora;
+mod existing_domain;
 mod existing_network;
 mod external;
 mod firehose;
@@ -45,11 +47,14 @@ mod watched;
 
 use std::collections::BTreeMap;
 
-use self::opensearch_login::Login;
+use self::aurora::Database;
+use self::existing_domain::Found;
+use self::vpc::Network;
 use self::watched::Parts;
-use crate::plan::{Names, Payload, Plan};
-use crate::resolve::{Access, DatabaseEngine, SinkKind};
-use crate::terraform::{Check, Provider, Root, function};
+use crate::plan::{DATABASE_PORT, Names, Payload, Plan};
+use crate::resolve::{Access, DatabaseEngine, SearchDomain, SinkKind};
+use crate::terraform::aws::kms::Key;
+use crate::terraform::{Arn, Check, Exported, Provider, Root, function};
 
 /// The tag that says which pipeline a thing belongs to.
 const PIPELINE_TAG: &str = "cdcc:pipeline";
@@ -63,12 +68,8 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
         key
     });
     let key = key.as_ref();
-    let network = vpc::module(plan, key);
-    let database = match &pipeline.source.engine {
-        DatabaseEngine::Aurora(aurora) => aurora::module(plan, aurora, &network, key),
-        DatabaseEngine::Rds(rds) => rds::module(plan, rds, &network, key),
-        DatabaseEngine::External(external) => external::module(plan, external, key),
-    };
+    let mut found = existing_domain::modules(plan);
+    let (network, database) = grounds(plan, &found, key);
     let stream = kinesis::module(plan, key);
     let mut replication = dms::module(plan, &network, &database, &stream, key);
 
@@ -80,7 +81,10 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     for sink in &pipeline.sinks {
         match &sink.kind {
             SinkKind::OpenSearch(search) => {
-                let domain = opensearch::module(plan, sink, search, &network, &made, key);
+                let domain = match &search.domain {
+                    SearchDomain::Made(domain) => opensearch::module(plan, sink, domain, &network, &made, key),
+                    SearchDomain::Existing(_) => found.remove(&sink.name).expect("each was looked up").domain,
+                };
                 deliveries.push(firehose::module(plan, sink, search, &network, &stream, &domain, key));
                 searches.push(domain);
             }
@@ -114,6 +118,9 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
         root.pass_on("nat_addresses", addresses);
     }
     root.pass_on("database_host", &database.host);
+    if let Some(reach) = &database.reach {
+        root.pass_on(DATABASE_PORT, &reach.port);
+    }
     if let Some(secret) = &database.admin_secret {
         root.pass_on("admin_secret_arn", secret);
     }
@@ -121,22 +128,14 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     for task in &tasks {
         root.pass_on(&task.output, &task.arn);
     }
-    for search in &searches {
-        root.pass_on(&Names::domain_endpoint_output(&search.sink), &search.endpoint);
-        match &search.login {
-            Login::Password(secret, _) => {
-                root.pass_on(&format!("{}_login_secret_arn", search.sink.replace('-', "_")), secret);
-            }
-            Login::Role(role) => root.pass_on(&Names::domain_admin_output(&search.sink), role),
-        }
-    }
+    opensearch::show(&mut root, &searches);
     for (sink, bucket) in &buckets {
         root.pass_on(&Names::bucket_output(sink), bucket);
     }
     lambda::show(&mut root, &subscribers);
     if let Some(bastion) = &bastion {
         let searches: Vec<_> = searches.iter().map(|search| (search.sink.as_str(), &search.endpoint)).collect();
-        let config = bastion::ssh_config(bastion, &database.host, &searches);
+        let config = bastion::ssh_config(bastion, &database, &searches);
         root.output("ssh_config", "The ssh configuration for the tunnel: write it to ssh/config.", &config);
     }
     if let Some(bootstrap) = &bootstrap {
@@ -159,6 +158,28 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
         root.module(module);
     }
     root
+}
+
+/// The network and the database. One that is there is looked up first, and says who lets in.
+fn grounds(plan: &Plan, domains: &BTreeMap<String, Found>, key: Option<&Exported<Arn<Key>>>) -> (Network, Database) {
+    let network = || vpc::module(plan, None, domains, key);
+    match &plan.pipeline.source.engine {
+        DatabaseEngine::Aurora(aurora) => {
+            let network = network();
+            let database = aurora::module(plan, aurora, &network, key);
+            (network, database)
+        }
+        DatabaseEngine::Rds(rds) => {
+            let network = network();
+            let database = rds::module(plan, rds, &network, key);
+            (network, database)
+        }
+        DatabaseEngine::External(external) => (network(), external::module(plan, external, key)),
+        DatabaseEngine::ExistingAurora(existing) => {
+            let database = existing_aurora::module(plan, existing, key);
+            (vpc::module(plan, database.reach.as_ref(), domains, key), database)
+        }
+    }
 }
 
 /// Every plan looks whether the tasks run.

@@ -5,7 +5,7 @@ use super::kinesis::whole;
 use super::opensearch_login::{self, Login};
 use super::vpc::Network;
 use crate::plan::{Names, Plan};
-use crate::resolve::{OpenSearch, Sink};
+use crate::resolve::{MadeDomain, Sink};
 use crate::terraform::aws::account::CallerIdentity;
 use crate::terraform::aws::cloudwatch::LogGroup;
 use crate::terraform::aws::kms::Key;
@@ -13,7 +13,7 @@ use crate::terraform::aws::opensearch::{
     ClusterConfig, Domain, DomainEndpointOptions, EbsOptions, EncryptAtRest, LogPublishingOptions,
     NodeToNodeEncryption, Timeouts, VpcOptions, ZoneAwarenessConfig,
 };
-use crate::terraform::{Arn, Exported, Expr, Handle, Meta, Module, Name, Text, function, text};
+use crate::terraform::{Arn, Exported, Expr, Handle, Meta, Module, Name, Root, Text, function, text};
 
 /// The longest name of a domain (`CreateDomain`, OpenSearch Service API reference).
 const NAME_LIMIT: usize = 28;
@@ -35,15 +35,18 @@ pub(super) struct SearchDomain {
     pub(super) arn: Exported<Arn<Domain>>,
     pub(super) name: Exported<Name<Domain>>,
     pub(super) endpoint: Exported<Text>,
-    pub(super) login: Login,
+    /// How the bootstrap logs in, where it can.
+    pub(super) login: Option<Login>,
+    /// Whether it was there before, and is somebody else's.
+    pub(super) is_existing: bool,
 }
 
 pub(super) fn module(
     plan: &Plan,
     sink: &Sink,
-    search: &OpenSearch,
+    made: &MadeDomain,
     network: &Network,
-    made: &account::MadeHere,
+    account: &account::MadeHere,
     key: Option<&Exported<Arn<Key>>>,
 ) -> SearchDomain {
     let pointer = format!("/sinks/{}/opensearch", sink.name);
@@ -63,12 +66,12 @@ pub(super) fn module(
         name.as_str()
     ];
     let logs = logs(plan, &mut module, sink, key.as_ref());
-    let login = opensearch_login::add(plan, &mut module, &pointer, sink, search.login, &arn, key.as_ref());
+    let login = opensearch_login::add(plan, &mut module, &pointer, sink, made.login, &arn, key.as_ref());
     let mut meta = Meta::new(pointer.as_str(), "The domain.");
     if login.has_birth_password {
         meta = meta.ignore_changes("advanced_security_options[0].master_user_options[0].master_user_password");
     }
-    meta = account::search_domain(&mut module, &plan.pipeline.region, made, meta);
+    meta = account::search_domain(&mut module, &plan.pipeline.region, account, meta);
     let subnets = module.import(&network.private_subnets);
     let group = module.import(&network.groups.domains[&sink.name]);
     let domain = module.resource(
@@ -76,15 +79,15 @@ pub(super) fn module(
         meta,
         Domain {
             domain_name: name,
-            engine_version: format!("OpenSearch_{}", search.version),
-            cluster_config: cluster(search),
+            engine_version: format!("OpenSearch_{}", made.version),
+            cluster_config: cluster(made),
             ebs_options: EbsOptions {
                 ebs_enabled: true,
                 volume_type: "gp3",
-                volume_size: whole(search.node_storage.mib() / GIB),
+                volume_size: whole(made.node_storage.mib() / GIB),
             },
             vpc_options: VpcOptions {
-                subnet_ids: (0..search.zones).map(|zone| function::item(&subnets, zone)).collect(),
+                subnet_ids: (0..made.zones).map(|zone| function::item(&subnets, zone)).collect(),
                 security_group_ids: vec![group],
             },
             encrypt_at_rest: EncryptAtRest { enabled: true, kms_key_id: key },
@@ -105,8 +108,26 @@ pub(super) fn module(
             "The host of the search domain.",
             domain.endpoint(),
         ),
-        login: login.login,
+        login: Some(login.login),
+        is_existing: false,
         module,
+    }
+}
+
+/// What people need of the domains.
+pub(super) fn show(root: &mut Root, searches: &[SearchDomain]) {
+    for search in searches {
+        root.pass_on(&Names::domain_endpoint_output(&search.sink), &search.endpoint);
+        match &search.login {
+            Some(Login::Password(secret, _)) => {
+                root.pass_on(&format!("{}_login_secret_arn", search.sink.replace('-', "_")), secret);
+            }
+            Some(Login::Role(role)) if !search.is_existing => {
+                root.pass_on(&Names::domain_admin_output(&search.sink), role);
+            }
+            // Who named an administrator knows it.
+            Some(Login::OwnPassword(_) | Login::Role(_)) | None => {}
+        }
     }
 }
 
@@ -115,18 +136,17 @@ pub(super) fn export(sink: &Sink, what: &str) -> String {
     format!("{}_{what}", sink.name.replace('-', "_"))
 }
 
-fn cluster(search: &OpenSearch) -> ClusterConfig {
+fn cluster(made: &MadeDomain) -> ClusterConfig {
     let (master_type, master_count) =
-        search.masters.clone().map_or((None, None), |(kind, count)| (Some(kind), Some(count)));
+        made.masters.clone().map_or((None, None), |(kind, count)| (Some(kind), Some(count)));
     ClusterConfig {
-        instance_type: search.node_type.clone(),
-        instance_count: search.node_count,
-        dedicated_master_enabled: search.masters.is_some(),
+        instance_type: made.node_type.clone(),
+        instance_count: made.node_count,
+        dedicated_master_enabled: made.masters.is_some(),
         dedicated_master_type: master_type,
         dedicated_master_count: master_count,
-        zone_awareness_enabled: search.zones > 1,
-        zone_awareness_config: (search.zones > 1)
-            .then_some(ZoneAwarenessConfig { availability_zone_count: search.zones }),
+        zone_awareness_enabled: made.zones > 1,
+        zone_awareness_config: (made.zones > 1).then_some(ZoneAwarenessConfig { availability_zone_count: made.zones }),
     }
 }
 

@@ -27,6 +27,8 @@ const FIRST_PASSWORD: u32 = 1;
 pub(super) enum Login {
     /// With the name and password in this secret, of this version.
     Password(Exported<Arn<Secret>>, Exported<Number>),
+    /// With the name and password in a secret of the user's own.
+    OwnPassword(Exported<Arn<Secret>>),
     /// By taking this role.
     Role(Exported<Arn<Role>>),
 }

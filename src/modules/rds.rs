@@ -1,14 +1,16 @@
 //! Module `rds`: the instance whose changes are captured.
 
-use super::aurora::{DAY, Database, SERVER_CA, blocks, export_admin, final_snapshot, purpose, subnet_group};
+use super::aurora::{
+    DAY, Database, SERVER_CA, blocks, export_admin, final_snapshot, purpose, subnet_group, with_reason,
+};
 use super::kinesis::whole;
 use super::vpc::Network;
 use super::{admin, capture, database_logs};
 use crate::plan::{MYSQL_PORT, Plan, parameters};
-use crate::resolve::{Rds, has_performance_insights};
+use crate::resolve::{Rds, Snapshot, has_performance_insights};
 use crate::terraform::aws::kms::Key;
-use crate::terraform::aws::rds::{DbInstance, ParameterGroup, Timeouts};
-use crate::terraform::{Arn, Exported, Meta, Module};
+use crate::terraform::aws::rds::{DbInstance, DbSnapshot, ParameterGroup, Timeouts};
+use crate::terraform::{Arn, Exported, Meta, Module, function, text};
 
 const POINTER: &str = "/source/rds";
 
@@ -38,18 +40,26 @@ pub(super) fn module(plan: &Plan, rds: &Rds, network: &Network, key: Option<&Exp
     let last_snapshot = final_snapshot(plan, &mut module);
     let admin = admin::add(&mut module, &rds.admin, &rds.origin, POINTER);
     let managed = admin.is_managed();
+    let mut meta = admin
+        .before(Meta::new(POINTER, with_reason(&purpose("The server", &admin), rds.public.as_ref())).depends_on(logs));
+    let snapshot = rds.origin.snapshot();
+    if let Some(snapshot) = snapshot {
+        meta = restored(&mut module, snapshot, rds, meta);
+    }
     let instance = module.resource(
         "this",
-        admin.before(Meta::new(POINTER, purpose("The server", &admin)).depends_on(logs)),
+        meta,
         DbInstance {
             identifier,
             engine: "mysql",
             engine_version: rds.version.clone(),
             instance_class: rds.class.clone(),
+            snapshot_identifier: snapshot.map(|snapshot| snapshot.name.clone()),
             allocated_storage: whole(rds.storage.mib() / GIB),
             storage_type: "gp3",
             storage_encrypted: true,
-            kms_key_id: key.clone(),
+            // A restored disk keeps the key of its snapshot: another one would make another instance.
+            kms_key_id: key.clone().filter(|_| snapshot.is_none()),
             multi_az: rds.multi_az,
             username: admin.username.clone(),
             manage_master_user_password: managed,
@@ -62,7 +72,7 @@ pub(super) fn module(plan: &Plan, rds: &Rds, network: &Network, key: Option<&Exp
             vpc_security_group_ids: vec![group],
             iam_database_authentication_enabled: rds.iam_auth.then_some(true),
             ca_cert_identifier: SERVER_CA,
-            publicly_accessible: false,
+            publicly_accessible: rds.public.is_some(),
             auto_minor_version_upgrade: false,
             backup_retention_period: whole(rds.backup.retention.seconds() / DAY),
             backup_window: rds.backup.window.clone(),
@@ -80,6 +90,47 @@ pub(super) fn module(plan: &Plan, rds: &Rds, network: &Network, key: Option<&Exp
     let host = module.export("database_host", "The host of the database.", instance.address());
     let admin_secret = Some(export_admin(&mut module, admin, || instance.master_user_secret_arn()));
     let identifier = Some(module.export("database_identifier", "What RDS calls the instance.", instance.identifier()));
-    let capture = capture::add(plan, &mut module, instance.address(), key.as_ref());
-    Database { module, host, identifier, admin_secret, capture, dms_engine: "mysql" }
+    let capture = capture::add(plan, &mut module, instance.address(), MYSQL_PORT, key.as_ref());
+    Database { module, host, reach: None, identifier, admin_secret, capture, dms_engine: "mysql" }
+}
+
+/// What an instance from a snapshot needs. A restore takes over encryption, engine and disk; version and size are changed
+/// after it, within what RDS allows, and encryption never is.
+fn restored(module: &mut Module, snapshot: &Snapshot, rds: &Rds, meta: Meta) -> Meta {
+    // Another name for the snapshot would make another instance.
+    let meta = meta.ignore_changes("snapshot_identifier");
+    if snapshot.restored {
+        return meta;
+    }
+    let found = module.data(
+        "source",
+        Meta::new("/source/rds/snapshot", "The snapshot, which must be there until the instance is restored."),
+        // Also those that other accounts share.
+        DbSnapshot { db_snapshot_identifier: snapshot.name.clone(), include_shared: true },
+    );
+    let series = rds.version.split('.').take(2).collect::<Vec<_>>().join(".");
+    let storage = whole(rds.storage.mib() / GIB);
+    meta.precondition(function::is_text(&found.status(), "available"), "The snapshot is not finished yet.")
+        .precondition(function::is_text(&found.engine(), "mysql"), "The snapshot is not one of RDS for MySQL.")
+        .precondition(
+            found.encrypted(),
+            "The snapshot is not encrypted, and an instance from it could not be either. Copy it with a key \
+             (aws rds copy-db-snapshot --kms-key-id), and write the copy's name.",
+        )
+        .precondition(
+            function::starts_with(&found.engine_version(), &format!("{series}.")),
+            text![
+                "The snapshot is of MySQL ",
+                &found.engine_version(),
+                format!(", and source.rds.version of the series {series}: write a version of the snapshot's series.")
+            ],
+        )
+        .precondition(
+            function::no_more_than(&found.allocated_storage(), storage),
+            text![
+                "The disk in the snapshot has ",
+                &found.allocated_storage(),
+                format!(" GiB, and source.rds.storage {storage}: a disk cannot shrink.")
+            ],
+        )
 }

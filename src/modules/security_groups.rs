@@ -4,13 +4,15 @@
 
 use std::collections::BTreeMap;
 
+use super::existing_aurora::{self, Reach};
+use super::existing_domain::Found;
 use super::vpc::Ground;
 use super::{endpoints, has_bastion};
 use crate::manifest::Api;
 use crate::plan::{MYSQL_PORT, Machine, Plan};
 use crate::resolve::{Access, DatabaseEngine, External};
 use crate::terraform::aws::vpc::{EgressRule, IngressRule, InnerRule, Peer, SecurityGroup, Vpc, VpcEndpoint, name_tag};
-use crate::terraform::{Exported, Expr, Handle, Id, List, Meta, Module, Several, Text};
+use crate::terraform::{Exported, Expr, Handle, Id, List, Meta, Module, Number, Several, Text, Val};
 
 /// The port of every AWS API, of the search domain, and of package repositories.
 const HTTPS: u16 = 443;
@@ -29,7 +31,7 @@ pub(super) struct Groups {
     pub(super) replication: Exported<Id<SecurityGroup>>,
     pub(super) bastion: Option<Exported<Id<SecurityGroup>>>,
     pub(super) runner: Option<Exported<Id<SecurityGroup>>>,
-    /// By sink with a search domain.
+    /// By sink with a search domain that cdcc makes.
     pub(super) domains: BTreeMap<String, Exported<Id<SecurityGroup>>>,
     /// By sink with a search domain.
     pub(super) deliveries: BTreeMap<String, Exported<Id<SecurityGroup>>>,
@@ -47,11 +49,20 @@ struct Member {
     name: String,
     /// As in a sentence: `the database`.
     title: String,
-    group: Handle<SecurityGroup>,
+    group: Expr<Id<SecurityGroup>>,
     pointer: String,
+    /// Whether the group is somebody else's, whom its rules must tell where they come from.
+    is_existing: bool,
 }
 
-pub(super) fn add(plan: &Plan, module: &mut Module, ground: &Ground, s3: Option<&Handle<VpcEndpoint>>) -> Groups {
+pub(super) fn add(
+    plan: &Plan,
+    module: &mut Module,
+    ground: &Ground,
+    found: &BTreeMap<String, Found>,
+    s3: Option<&Handle<VpcEndpoint>>,
+    cluster: Option<&Reach>,
+) -> Groups {
     let mut builder = Builder { plan, module, vpc: &ground.vpc };
     let database = plan.pipeline.source.engine.is_made().then(|| builder.member("database", "/source", "the database"));
     let replication = builder.member("replication", "/replication", "the replication instance");
@@ -61,6 +72,10 @@ pub(super) fn add(plan: &Plan, module: &mut Module, ground: &Ground, s3: Option<
     let clients = || std::iter::once(&replication).chain(&bastion).chain(&runner);
     if let Some(database) = &database {
         clients().for_each(|client| builder.connect(client, database, MYSQL_PORT));
+    }
+    if let Some(reach) = cluster {
+        let (server, port) = builder.cluster(reach);
+        clients().for_each(|client| builder.connect(client, &server, &port));
     }
     if let DatabaseEngine::External(external) = &plan.pipeline.source.engine {
         clients().for_each(|client| builder.out_to_server(client, external));
@@ -95,18 +110,30 @@ pub(super) fn add(plan: &Plan, module: &mut Module, ground: &Ground, s3: Option<
         }
     }
 
+    if let (Some(public), Some(database)) = (plan.pipeline.source.engine.public(), &database) {
+        for (range, number) in public.allow_from.iter().zip(1..) {
+            let name = format!("database_from_range_{number}");
+            builder.ingress(&name, database, "the internet", Peer::Cidr(range.to_string()), MYSQL_PORT);
+        }
+    }
+
     let mut domains = BTreeMap::new();
     let mut deliveries = BTreeMap::new();
     // A delivery into a bucket needs none: Firehose reaches S3 without the network.
     for (sink, _) in plan.pipeline.searches() {
         let pointer = format!("/sinks/{sink}/opensearch");
-        let domain = builder.member(&format!("opensearch_{sink}"), &pointer, &format!("search domain {sink}"));
+        let domain = match found.get(sink) {
+            Some(domain) => builder.existing(&format!("opensearch_{sink}"), domain),
+            None => builder.member(&format!("opensearch_{sink}"), &pointer, &format!("search domain {sink}")),
+        };
         let delivery = builder.member(&format!("firehose_{sink}"), &pointer, &format!("the delivery into {sink}"));
         builder.connect(&delivery, &domain, HTTPS);
         for client in bastion.iter().chain(&runner) {
             builder.connect(client, &domain, HTTPS);
         }
-        domains.insert(sink.to_owned(), builder.export(&domain));
+        if !domain.is_existing {
+            domains.insert(sink.to_owned(), builder.export(&domain));
+        }
         deliveries.insert(sink.to_owned(), builder.export(&delivery));
     }
     Groups {
@@ -116,13 +143,24 @@ pub(super) fn add(plan: &Plan, module: &mut Module, ground: &Ground, s3: Option<
         runner: runner.map(|runner| builder.export(&runner)),
         domains,
         deliveries,
-        endpoints: endpoints.map(|group| group.id()),
+        endpoints,
     }
 }
 
 impl Builder<'_> {
     fn member(&mut self, name: &str, pointer: &str, title: &str) -> Member {
         self.group(name, pointer, title, None)
+    }
+
+    /// The group of a domain that is there: rules are added to it, each a resource of its own, and nothing else of it changes.
+    fn existing(&mut self, name: &str, found: &Found) -> Member {
+        Member {
+            name: name.replace('-', "_"),
+            title: format!("search domain {}", found.name),
+            group: self.module.import(&found.group),
+            pointer: found.pointer.clone(),
+            is_existing: true,
+        }
     }
 
     fn group(&mut self, name: &str, pointer: &str, title: &str, ingress: Option<InnerRule>) -> Member {
@@ -139,7 +177,7 @@ impl Builder<'_> {
                 tags: name_tag(physical),
             },
         );
-        Member { name, title: title.to_owned(), group, pointer: pointer.to_owned() }
+        Member { name, title: title.to_owned(), group: group.id(), pointer: pointer.to_owned(), is_existing: false }
     }
 
     /// The group around the endpoints. A network that is there has other machines, which find the endpoints under the names
@@ -148,7 +186,7 @@ impl Builder<'_> {
         &mut self,
         ranges: Option<&Expr<List<Text>>>,
         machines: &[(Machine, &Member)],
-    ) -> Option<Handle<SecurityGroup>> {
+    ) -> Option<Expr<Id<SecurityGroup>>> {
         self.plan.interface_endpoints().next()?;
         let (title, pointer) = ("the endpoints of AWS services", endpoints::pointer(self.plan));
         if let Some(ranges) = ranges {
@@ -164,18 +202,36 @@ impl Builder<'_> {
             } else {
                 // They have a way to everywhere, and find the endpoints on it.
                 let name = format!("endpoints_from_{}", member.name);
-                self.ingress(&name, &group, &member.title, Peer::Group(member.group.id()), HTTPS);
+                self.ingress(&name, &group, &member.title, Peer::Group(member.group.clone()), HTTPS);
             }
         }
         Some(group.group)
     }
 
     /// Lets `client` open connections to `server`.
-    fn connect(&mut self, client: &Member, server: &Member, port: u16) {
+    fn connect(&mut self, client: &Member, server: &Member, port: impl Into<Val<Number>>) {
+        let port = port.into();
         let name = format!("{}_to_{}", client.name, server.name);
-        self.egress(&name, client, &server.title, Peer::Group(server.group.id()), port);
+        self.egress(&name, client, &server.title, Peer::Group(server.group.clone()), port.clone());
         let name = format!("{}_from_{}", server.name, client.name);
-        self.ingress(&name, server, &client.title, Peer::Group(client.group.id()), port);
+        let from = if server.is_existing {
+            format!("{} of pipeline {}", client.title, self.plan.names.pipeline())
+        } else {
+            client.title.clone()
+        };
+        self.ingress(&name, server, &from, Peer::Group(client.group.clone()), port);
+    }
+
+    /// A cluster that is there, in the group that lets in, and its port.
+    fn cluster(&mut self, reach: &Reach) -> (Member, Expr<Number>) {
+        let server = Member {
+            name: "database".to_owned(),
+            title: "the database".to_owned(),
+            group: self.module.import(&reach.group),
+            pointer: existing_aurora::POINTER.to_owned(),
+            is_existing: true,
+        };
+        (server, self.module.import(&reach.port))
     }
 
     /// Lets `client` open connections to anywhere.
@@ -194,17 +250,18 @@ impl Builder<'_> {
         }
     }
 
-    fn egress(&mut self, name: &str, member: &Member, to: &str, peer: Peer, port: u16) {
+    fn egress(&mut self, name: &str, member: &Member, to: &str, peer: Peer, port: impl Into<Val<Number>>) {
+        let port = port.into();
         let (cidr_ipv4, prefix_list_id, referenced_security_group_id) = peer.arguments();
         let description = format!("To {to}");
         self.module.resource(
             name,
             Meta::new(member.pointer.as_str(), format!("{description}.")),
             EgressRule {
-                security_group_id: member.group.id(),
+                security_group_id: member.group.clone(),
                 description,
                 ip_protocol: "tcp",
-                from_port: port,
+                from_port: port.clone(),
                 to_port: port,
                 cidr_ipv4,
                 prefix_list_id,
@@ -213,17 +270,18 @@ impl Builder<'_> {
         );
     }
 
-    fn ingress(&mut self, name: &str, member: &Member, from: &str, peer: Peer, port: u16) {
+    fn ingress(&mut self, name: &str, member: &Member, from: &str, peer: Peer, port: impl Into<Val<Number>>) {
         let (cidr_ipv4, prefix_list_id, referenced_security_group_id) = peer.arguments();
+        let port = port.into();
         let description = format!("From {from}");
         self.module.resource(
             name,
             Meta::new(member.pointer.as_str(), format!("{description}.")),
             IngressRule {
-                security_group_id: member.group.id(),
+                security_group_id: member.group.clone(),
                 description,
                 ip_protocol: "tcp",
-                from_port: port,
+                from_port: port.clone(),
                 to_port: port,
                 cidr_ipv4,
                 prefix_list_id,
@@ -234,6 +292,6 @@ impl Builder<'_> {
 
     fn export(&mut self, member: &Member) -> Exported<Id<SecurityGroup>> {
         let name = format!("{}_security_group_id", member.name);
-        self.module.export(&name, &format!("The security group of {}.", member.title), member.group.id())
+        self.module.export(&name, &format!("The security group of {}.", member.title), member.group.clone())
     }
 }

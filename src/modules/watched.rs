@@ -45,7 +45,9 @@ impl Parts<'_> {
                 let identifier = (&module.import(identifier)).into();
                 match self.plan.pipeline.source.engine {
                     // Whichever machine is the writer at the time.
-                    DatabaseEngine::Aurora(_) => vec![("DBClusterIdentifier", identifier), ("Role", "WRITER".into())],
+                    DatabaseEngine::Aurora(_) | DatabaseEngine::ExistingAurora(_) => {
+                        vec![("DBClusterIdentifier", identifier), ("Role", "WRITER".into())]
+                    }
                     DatabaseEngine::Rds(_) => vec![("DBInstanceIdentifier", identifier)],
                     DatabaseEngine::External(_) => Vec::new(),
                 }

@@ -1,10 +1,13 @@
 //! Which alarms a pipeline has: what each is about, what it means to a person, and what to do.
 
+mod domain;
+
+use self::domain::domain;
 use super::delivery::{Delivery, deliveries_of};
 use super::table_filter::{FILTER_DELAY, table_filters};
 use super::tasks::prefix;
 use crate::manifest::{Mode, OnFailure};
-use crate::resolve::{Code, Format, Lambda, OpenSearch, Pipeline, Sink, SinkKind, Task};
+use crate::resolve::{Code, Format, Lambda, Pipeline, Sink, SinkKind, Task};
 
 /// An alarm.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,9 +95,6 @@ const AT_ONCE: (u32, u32) = (1, 1);
 /// Iterator age comes in milliseconds.
 const MILLISECONDS: u64 = 1000;
 
-/// Free disk is low at a quarter. The metric is in MB.
-const FREE_STORAGE_SHARE: u64 = 4;
-
 /// All alarms of a pipeline.
 pub fn alarms(pipeline: &Pipeline) -> Vec<Alarm> {
     // A full load has no latency of changes.
@@ -113,7 +113,7 @@ pub fn alarms(pipeline: &Pipeline) -> Vec<Alarm> {
             alarms.extend(subscriber(pipeline, &sink.name, lambda));
         }
         if let SinkKind::OpenSearch(search) = &sink.kind {
-            alarms.extend(domain(&sink.name, search));
+            alarms.extend(domain(&sink.name, &search.domain));
         }
     }
     alarms
@@ -322,51 +322,4 @@ fn conversion(of: &Delivery) -> Alarm {
         minutes: AT_ONCE,
         silence_is_trouble: false,
     }
-}
-
-/// Source: OpenSearch Service developer guide, "Recommended CloudWatch alarms".
-fn domain(name: &str, search: &OpenSearch) -> [Alarm; 3] {
-    let alarm = |what: &str, means, action, metric, minutes| Alarm {
-        name: format!("{name}-domain-{what}"),
-        pointer: format!("/sinks/{name}/opensearch"),
-        means,
-        action,
-        on: Watched::Domain(name.to_owned()),
-        namespace: "AWS/ES",
-        metric,
-        statistic: Statistic::Maximum,
-        trouble: Trouble::AtLeast,
-        threshold: 1,
-        minutes,
-        silence_is_trouble: false,
-    };
-    let storage = alarm(
-        "storage",
-        "A node has less than a quarter of its disk left.",
-        "Delete old indexes, turn on rotation, or raise the disks in the manifest.",
-        "FreeStorageSpace",
-        LASTING,
-    );
-    [
-        alarm(
-            "red",
-            "A primary shard is missing: documents are refused.",
-            "Look at the domain's nodes and disks; restore the index from an automatic snapshot if a node was lost.",
-            "ClusterStatus.red",
-            AT_ONCE,
-        ),
-        alarm(
-            "writes-blocked",
-            "The domain takes no documents: disk or memory is full.",
-            "Raise the disks or the node type in the manifest.",
-            "ClusterIndexWritesBlocked",
-            AT_ONCE,
-        ),
-        Alarm {
-            statistic: Statistic::Minimum,
-            trouble: Trouble::Below,
-            threshold: search.node_storage.mib() / FREE_STORAGE_SHARE,
-            ..storage
-        },
-    ]
 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::manifest::{Api, Bootstrap, Login, Nat};
+use crate::manifest::{Api, Bootstrap, Nat};
 use crate::resolve::{Access, Network, Pipeline};
 
 /// A private machine that calls AWS.
@@ -72,10 +72,11 @@ fn runner(pipeline: &Pipeline) -> Caller {
         apis.insert(Api::Dms);
     }
     apis.extend(AGENT);
-    if pipeline.searches().next().is_some() {
+    // It waits for domains that are made; those that are there it takes as they are.
+    if pipeline.made_domains().next().is_some() {
         apis.insert(Api::Es);
     }
-    if pipeline.searches().any(|(_, search)| search.login == Login::Iam) {
+    if pipeline.searches().any(|(_, search)| search.domain.takes_role()) {
         apis.insert(Api::Sts);
     }
     Caller { machine: Machine::Runner, apis }
@@ -154,5 +155,16 @@ mod tests {
         assert_eq!(made("network: { existing: { vpc: default, endpoints: auto } }"), closed);
         assert_eq!(made("network: { existing: { vpc: default } }"), [""; 0]);
         assert_eq!(made("network: { existing: { vpc: default, endpoints: [sts, s3] } }"), ["s3", "sts"]);
+    }
+
+    #[test]
+    fn for_a_domain_that_is_there_the_runner_asks_the_service_nothing() {
+        let into = |existing: &str| {
+            let sections = format!("sinks: {{ search: {{ opensearch: {{ existing: {existing}, index: orders }} }} }}");
+            called(&sections, Machine::Runner)
+        };
+        assert!(!into("catalogue").contains(&"es") && !into("catalogue").contains(&"sts"));
+        let by_role = into("{ domain: catalogue, admin: { role: 'arn:aws:iam::111122223333:role/admin' } }");
+        assert!(by_role.contains(&"sts") && !by_role.contains(&"es"), "{by_role:?}");
     }
 }

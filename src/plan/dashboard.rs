@@ -106,7 +106,7 @@ fn database(pipeline: &Pipeline) -> Vec<Graph> {
         ],
     );
     let disk = match pipeline.source.engine {
-        DatabaseEngine::Aurora(_) | DatabaseEngine::External(_) => None,
+        DatabaseEngine::Aurora(_) | DatabaseEngine::ExistingAurora(_) | DatabaseEngine::External(_) => None,
         DatabaseEngine::Rds(_) => Some(graph(
             "Database: disk",
             [

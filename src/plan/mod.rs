@@ -4,6 +4,7 @@ pub mod alarms;
 mod apis;
 pub mod dashboard;
 mod delivery;
+pub mod existing_domain;
 #[cfg(test)]
 pub(crate) mod fixtures;
 mod names;
@@ -41,6 +42,9 @@ use crate::resolve::{Access, Backend, CapturePassword, DatabaseEngine, Pipeline}
 
 /// The port of MySQL, on every server that cdcc makes.
 pub const MYSQL_PORT: u16 = 3306;
+
+/// What the port of the database is called where only AWS knows it.
+pub const DATABASE_PORT: &str = "database_port";
 
 /// The administrator of a database whose password RDS keeps.
 pub const ADMIN_USER: &str = "admin";
@@ -108,11 +112,12 @@ impl Plan {
         self
     }
 
-    /// The port of the database.
-    pub fn database_port(&self) -> u16 {
+    /// The port of the database. None: only AWS knows.
+    pub fn database_port(&self) -> Option<u16> {
         match &self.pipeline.source.engine {
-            DatabaseEngine::External(external) => external.port,
-            DatabaseEngine::Aurora(_) | DatabaseEngine::Rds(_) => MYSQL_PORT,
+            DatabaseEngine::External(external) => Some(external.port),
+            DatabaseEngine::Aurora(_) | DatabaseEngine::Rds(_) => Some(MYSQL_PORT),
+            DatabaseEngine::ExistingAurora(_) => None,
         }
     }
 
@@ -161,9 +166,11 @@ impl Plan {
         self.pipeline.network.created().is_some_and(|network| network.nat == Nat::None)
     }
 
-    /// Whether the network has public subnets: for NAT gateways, and for a bastion with a key.
+    /// Whether the network has public subnets: for NAT gateways, a bastion with a key, and a public database.
     pub fn has_public_subnets(&self) -> bool {
-        !self.is_closed() || matches!(self.pipeline.access, Access::Ssh(_))
+        !self.is_closed()
+            || matches!(self.pipeline.access, Access::Ssh(_))
+            || self.pipeline.source.engine.public().is_some()
     }
 
     /// The place of the state, where others could keep theirs too.

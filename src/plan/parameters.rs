@@ -65,6 +65,16 @@ pub const RESERVED: [&str; 9] = [
     "require_secure_transport",
 ];
 
+/// Those that capture needs of all machines of a cluster that is there: name and value. Two are the server's own defaults,
+/// which somebody may have changed.
+pub const OF_EXISTING_CLUSTER: [(&str, &str); 5] = [
+    ("binlog_format", "ROW"),
+    ("binlog_row_image", "FULL"),
+    ("binlog_checksum", "NONE"),
+    ("binlog_row_value_options", ""),
+    ("binlog_transaction_compression", "OFF"),
+];
+
 /// Those of all machines of a cluster.
 pub fn of_cluster(aurora: &Aurora) -> Vec<Parameter> {
     let enhanced = ENHANCED.iter().filter(|_| aurora.enhanced_binlog);

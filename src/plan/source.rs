@@ -8,6 +8,7 @@ pub(super) fn title(pipeline: &Pipeline) -> String {
     match &pipeline.source.engine {
         DatabaseEngine::Aurora(aurora) => made(&aurora.origin),
         DatabaseEngine::Rds(rds) => made(&rds.origin),
+        DatabaseEngine::ExistingAurora(existing) => format!("Aurora MySQL cluster {}", existing.cluster),
         DatabaseEngine::External(external) => format!("MySQL server {}", external.host),
     }
 }
@@ -42,7 +43,7 @@ pub(super) fn roots(pipeline: &Pipeline, authority: Option<String>) -> Option<Ro
     }
     Some(match &pipeline.source.engine {
         DatabaseEngine::External(_) => Roots { name: "source-ca", bundle: authority.unwrap_or_default() },
-        DatabaseEngine::Aurora(_) | DatabaseEngine::Rds(_) => {
+        DatabaseEngine::Aurora(_) | DatabaseEngine::ExistingAurora(_) | DatabaseEngine::Rds(_) => {
             Roots { name: "rds-ca", bundle: certificates::of_region(&pipeline.region).unwrap_or_default() }
         }
     })

@@ -7,6 +7,7 @@ use crate::manifest;
 use crate::source::DocPath;
 
 pub(super) fn resolve(
+    pipeline: &str,
     written: Option<&manifest::CaptureUser>,
     engine: &DatabaseEngine,
     findings: &mut Vec<Finding>,
@@ -32,10 +33,22 @@ pub(super) fn resolve(
         findings.push(finding);
     }
     CaptureUser {
-        username: username.map_or_else(|| defaults::CAPTURE_NAME.to_owned(), |name| name.0.clone()),
+        username: username.map_or_else(|| default_name(pipeline, engine), |name| name.0.clone()),
         password: match secret {
             Some(secret) => CapturePassword::Secret(secret.0.clone()),
             None => CapturePassword::Made(rotation.map_or(defaults::PASSWORD_ROTATION, |rotation| rotation.0)),
         },
+    }
+}
+
+/// A pipeline's name has at most 20 characters, and the user's 32.
+fn default_name(pipeline: &str, engine: &DatabaseEngine) -> String {
+    match engine {
+        DatabaseEngine::ExistingAurora(_) => {
+            format!("{}{}", defaults::EXISTING_CAPTURE_PREFIX, pipeline.replace('-', "_"))
+        }
+        DatabaseEngine::Aurora(_) | DatabaseEngine::Rds(_) | DatabaseEngine::External(_) => {
+            defaults::CAPTURE_NAME.to_owned()
+        }
     }
 }

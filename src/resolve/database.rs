@@ -7,15 +7,28 @@ use ipnet::Ipv4Net;
 
 use crate::manifest::{Acu, AllowVia, Duration, SecretId, Size, Tls};
 
-/// The engines that cdcc can make.
+/// The servers that cdcc can capture from.
 #[derive(Debug, Clone)]
 pub enum DatabaseEngine {
     /// A cluster.
     Aurora(Aurora),
+    /// A cluster that is there.
+    ExistingAurora(ExistingAurora),
     /// An instance.
     Rds(Rds),
     /// A server that is there.
     External(External),
+}
+
+/// An Aurora cluster that is there. Where it stands and at which port it listens, only AWS knows.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "as in the manifest")]
+pub struct ExistingAurora {
+    pub cluster: String,
+    /// None: the cluster's only one.
+    pub security_group: Option<String>,
+    /// None: the secret that RDS keeps.
+    pub admin: Option<SecretId>,
 }
 
 /// A server that cdcc does not make.
@@ -71,6 +84,8 @@ pub struct Aurora {
     /// The user's own, by name.
     pub instance_parameters: ServerParameters,
     pub origin: Origin,
+    /// None: it cannot be reached from the internet.
+    pub public: Option<PublicAccess>,
     pub admin: Admin,
     pub backup: Backup,
 }
@@ -87,6 +102,8 @@ pub struct Rds {
     /// The user's own, by name.
     pub parameters: ServerParameters,
     pub origin: Origin,
+    /// None: it cannot be reached from the internet.
+    pub public: Option<PublicAccess>,
     pub admin: Admin,
     pub backup: Backup,
 }
@@ -170,6 +187,14 @@ pub struct AdminSecret {
     pub rotation: u32,
 }
 
+/// Who reaches a database from the internet, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "as in the manifest")]
+pub struct PublicAccess {
+    pub allow_from: Vec<Ipv4Net>,
+    pub reason: String,
+}
+
 /// Automatic backups.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Backup {
@@ -203,7 +228,7 @@ impl DatabaseEngine {
     /// Its key in the manifest.
     pub fn key(&self) -> &'static str {
         match self {
-            Self::Aurora(_) => "aurora",
+            Self::Aurora(_) | Self::ExistingAurora(_) => "aurora",
             Self::Rds(_) => "rds",
             Self::External(_) => "external",
         }
@@ -214,7 +239,7 @@ impl DatabaseEngine {
         match self {
             Self::Aurora(Aurora { origin: Origin::New(database), .. })
             | Self::Rds(Rds { origin: Origin::New(database), .. }) => Some(database),
-            Self::Aurora(_) | Self::Rds(_) | Self::External(_) => None,
+            Self::Aurora(_) | Self::ExistingAurora(_) | Self::Rds(_) | Self::External(_) => None,
         }
     }
 
@@ -222,7 +247,7 @@ impl DatabaseEngine {
     pub fn snapshot(&self) -> Option<&Snapshot> {
         match self {
             Self::Aurora(Aurora { origin, .. }) | Self::Rds(Rds { origin, .. }) => origin.snapshot(),
-            Self::External(_) => None,
+            Self::ExistingAurora(_) | Self::External(_) => None,
         }
     }
 
@@ -230,6 +255,7 @@ impl DatabaseEngine {
     pub fn own_admin(&self) -> Option<&SecretId> {
         match self {
             Self::Aurora(Aurora { admin, .. }) | Self::Rds(Rds { admin, .. }) => Some(&admin.secret()?.secret),
+            Self::ExistingAurora(existing) => existing.admin.as_ref(),
             Self::External(external) => external.admin.as_ref(),
         }
     }
@@ -237,7 +263,7 @@ impl DatabaseEngine {
     /// Whether cdcc knows an administrator at all.
     pub fn has_admin(&self) -> bool {
         match self {
-            Self::Aurora(_) | Self::Rds(_) => true,
+            Self::Aurora(_) | Self::ExistingAurora(_) | Self::Rds(_) => true,
             Self::External(external) => external.admin.is_some(),
         }
     }
@@ -246,13 +272,24 @@ impl DatabaseEngine {
     pub fn backup(&self) -> Option<&Backup> {
         match self {
             Self::Aurora(Aurora { backup, .. }) | Self::Rds(Rds { backup, .. }) => Some(backup),
-            Self::External(_) => None,
+            Self::ExistingAurora(_) | Self::External(_) => None,
+        }
+    }
+
+    /// Who reaches it from the internet, where cdcc makes it and anybody does.
+    pub fn public(&self) -> Option<&PublicAccess> {
+        match self {
+            Self::Aurora(Aurora { public, .. }) | Self::Rds(Rds { public, .. }) => public.as_ref(),
+            Self::ExistingAurora(_) | Self::External(_) => None,
         }
     }
 
     /// Whether cdcc makes it.
     pub fn is_made(&self) -> bool {
-        !matches!(self, Self::External(_))
+        match self {
+            Self::Aurora(_) | Self::Rds(_) => true,
+            Self::ExistingAurora(_) | Self::External(_) => false,
+        }
     }
 }
 

@@ -46,6 +46,7 @@ pub fn default_table() -> Vec<Default> {
         "source.external.allow_via" => ALLOW_VIA.word(),
         "source.tls, source.external.tls.mode" => TLS.word(),
         "source.capture_user.username" => CAPTURE_NAME,
+        "source.capture_user.username (source.aurora.existing), before the pipeline's name" => EXISTING_CAPTURE_PREFIX,
         "source.capture_user.rotation" => PASSWORD_ROTATION,
         "source.binlog_retention" => BINLOG_RETENTION,
         "replication.mode" => MODE.word(),

@@ -240,6 +240,10 @@ pub const ALLOW_VIA: AllowVia = AllowVia::Nat;
 /// Says in the server's list of processes what it is for.
 pub const CAPTURE_NAME: &str = "cdc";
 
+/// In front of the pipeline's name: the bootstrap gives its user a password, and must not give it to the user of another
+/// pipeline that reads the same cluster.
+pub const EXISTING_CAPTURE_PREFIX: &str = "cdc_";
+
 /// One apply, and rows arrive.
 pub const BOOTSTRAP: Bootstrap = Bootstrap::Auto;
 

@@ -5,6 +5,7 @@ mod claim;
 mod database;
 mod default_table;
 pub mod defaults;
+mod existing_aurora;
 mod external;
 mod function;
 mod lambda;
@@ -14,6 +15,7 @@ mod pipeline;
 mod replication;
 mod run;
 mod s3;
+mod search_domain;
 mod sink;
 mod source_db;
 mod stream;
@@ -24,12 +26,12 @@ mod terraform;
 
 use crate::ddl;
 use crate::finding::Finding;
-use crate::manifest::{self, Bastion, BastionWord, Manifest, Short};
+use crate::manifest::{self, Bastion, BastionWord, Bootstrap, Manifest, Short};
 
 pub use claim::Claim;
 pub use database::{
-    Admin, AdminSecret, Aurora, Backup, Capacity, CapturePassword, CaptureUser, DatabaseEngine, External, Origin, Rds,
-    ServerParameters, Snapshot, SourceTls, has_performance_insights,
+    Admin, AdminSecret, Aurora, Backup, Capacity, CapturePassword, CaptureUser, DatabaseEngine, ExistingAurora,
+    External, Origin, PublicAccess, Rds, ServerParameters, Snapshot, SourceTls, has_performance_insights,
 };
 pub use default_table::{Default, default_table};
 pub use function::{Code, Lambda, MadeFunction};
@@ -38,6 +40,7 @@ pub use pipeline::{
     Monitoring, Network, OpenSearch, Pipeline, S3, Sink, SinkKind, Source, SshBastion, Stream, Subnets, Tunnel, Vpc,
 };
 pub use run::{Backend, S3State, Terraform};
+pub use search_domain::{DomainAdmin, ExistingDomain, MadeDomain, SearchDomain};
 pub use table_options::{PartitionKey, SentColumns, TableOptions, Test};
 pub use task::{BeforeImage, Messages, ParallelApply, Replication, Serverless, Task};
 
@@ -61,16 +64,19 @@ pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) 
     let bootstrap = manifest.bootstrap.unwrap_or(default);
     let sinks = manifest.sinks.iter().flatten();
     let sinks: Vec<Sink> = sinks.map(|(name, sink)| sink::resolve(name, sink, &mut findings)).collect();
+    let prepares_all = prepares_all(bootstrap, &sinks);
+    let replication = replication::resolve(manifest.replication.as_ref(), prepares_all, &tables);
     // A bastion before nothing of ours would help nobody.
     let searches = sinks.iter().any(|sink| matches!(sink.kind, SinkKind::OpenSearch(_)));
-    let tunnels = searches || !is_external;
+    let source = source_db::resolve(&manifest.name.0, &manifest.source, tables, &mut findings);
+    let tunnels = searches || source.engine.is_made();
     let pipeline = Pipeline {
         name: manifest.name.0.clone(),
         region: manifest.region.0.clone(),
         tags: manifest.tags.clone().map(|tags| tags.0).unwrap_or_default(),
         network: network::resolve(manifest.network.as_ref(), &sinks),
-        replication: replication::resolve(manifest.replication.as_ref(), bootstrap, &tables),
-        source: source_db::resolve(&manifest.source, tables, &mut findings),
+        replication,
+        source,
         stream: stream::resolve(manifest.stream.as_ref(), &mut findings),
         sinks,
         access: access(manifest.access.as_ref(), tunnels),
@@ -83,6 +89,15 @@ pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) 
         terraform: terraform::resolve(manifest.terraform.as_ref(), &manifest.region.0),
     };
     (pipeline, findings)
+}
+
+/// Whether the bootstrap prepares everything that the tasks' records need.
+fn prepares_all(bootstrap: Bootstrap, sinks: &[Sink]) -> bool {
+    let ready = |sink: &Sink| match &sink.kind {
+        SinkKind::OpenSearch(search) => search.domain.has_login(),
+        SinkKind::S3(_) | SinkKind::Lambda(_) => true,
+    };
+    bootstrap == Bootstrap::Auto && sinks.iter().all(ready)
 }
 
 /// `tunnels`: whether there is anything that a bastion would lead to.

@@ -6,7 +6,8 @@ use crate::manifest::{self, Api, Short, SubnetId, SubnetLookup, WordOrList};
 
 pub(super) fn resolve(written: Option<&manifest::Network>, sinks: &[Sink]) -> Network {
     let zones = sinks.iter().map(|sink| match &sink.kind {
-        SinkKind::OpenSearch(search) => search.zones,
+        // The nodes of a domain that is there stand already.
+        SinkKind::OpenSearch(search) => search.domain.made().map_or(0, |domain| domain.zones),
         SinkKind::S3(_) | SinkKind::Lambda(_) => 0,
     });
     let zones = zones.max().unwrap_or(0).max(defaults::ZONES);

@@ -7,12 +7,13 @@ use ipnet::Ipv4Net;
 use super::database::{CaptureUser, DatabaseEngine, SourceTls};
 use super::function::Lambda;
 use super::run::Terraform;
+use super::search_domain::{ExistingDomain, MadeDomain, SearchDomain};
 use super::table_options::TableOptions;
 use super::task::Replication;
 use crate::ddl;
 use crate::manifest::{
-    Api, Backup, Bootstrap, Compression, Duration, Encryption, Listener, Login, Nat, Owner, Partitioning,
-    QualifiedName, Rotation, Size, StreamEncryption,
+    Api, Backup, Bootstrap, Compression, Duration, Encryption, Listener, Nat, Owner, Partitioning, QualifiedName,
+    Rotation, Size, StreamEncryption,
 };
 
 /// A pipeline.
@@ -45,6 +46,16 @@ impl Pipeline {
             SinkKind::OpenSearch(search) => Some((sink.name.as_str(), search)),
             SinkKind::S3(_) | SinkKind::Lambda(_) => None,
         })
+    }
+
+    /// The search domains that cdcc makes, by their sinks' names.
+    pub fn made_domains(&self) -> impl Iterator<Item = (&str, &MadeDomain)> {
+        self.searches().filter_map(|(name, search)| Some((name, search.domain.made()?)))
+    }
+
+    /// The search domains that are there, by their sinks' names.
+    pub fn existing_domains(&self) -> impl Iterator<Item = (&str, &ExistingDomain)> {
+        self.searches().filter_map(|(name, search)| Some((name, search.domain.existing()?)))
     }
 
     /// The captured tables and patterns whose records the sink called `name` takes.
@@ -265,23 +276,19 @@ impl SinkKind {
     }
 }
 
-/// An `OpenSearch` domain and the delivery into it.
+/// An `OpenSearch` domain, and the delivery into it.
 #[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "as in the manifest")]
 pub struct OpenSearch {
+    /// Where the indexes are.
+    pub domain: SearchDomain,
     /// In the order of their names.
     pub indexes: Vec<Index>,
     /// Whether each index says which tables it takes; else there is one, for all that the sink takes.
     pub is_split: bool,
-    pub version: String,
-    pub login: Login,
-    pub node_type: String,
-    pub node_count: u32,
-    pub node_storage: Size,
-    /// Type and number of the dedicated masters.
-    pub masters: Option<(String, u32)>,
-    pub zones: u32,
     pub rotation: Rotation,
+    /// None: for ever.
+    pub keep: Option<Duration>,
     pub buffer_size: Size,
     pub buffer_interval: Duration,
     pub retry: Duration,

@@ -7,13 +7,14 @@ use super::pipeline::CapturedTable;
 use super::table_options::partition_key;
 use super::task::{BeforeImage, Messages, ParallelApply, Replication, Serverless, Task};
 use crate::manifest::{
-    self, BeforeColumns, Bootstrap, ErrorPolicy, Lob, LobSize, LobWord, LogLevel, Logging, Mode, PartitionBy,
-    PartitionColumn, Short, StartAt, TaskSettings,
+    self, BeforeColumns, ErrorPolicy, Lob, LobSize, LobWord, LogLevel, Logging, Mode, PartitionBy, PartitionColumn,
+    Short, StartAt, TaskSettings,
 };
 
+/// `prepared`: whether the bootstrap makes everything ready that records need on their way.
 pub(super) fn resolve(
     written: Option<&manifest::Replication>,
-    bootstrap: Bootstrap,
+    prepared: bool,
     tables: &[CapturedTable],
 ) -> Replication {
     let instance = written.and_then(|replication| replication.instance.clone());
@@ -29,14 +30,14 @@ pub(super) fn resolve(
     let tasks: Vec<Task> = match written.and_then(|written| written.tasks.as_ref()) {
         None => {
             let all = tables.iter().map(|table| table.name.clone()).collect();
-            vec![shared.task(None, all, Vec::new(), bootstrap)]
+            vec![shared.task(None, all, Vec::new(), prepared)]
         }
         Some(tasks) => {
             let named = tasks.iter().map(|(name, written)| {
                 let own = Options::own(written);
                 let keys = own.keys();
                 let tables = written.tables.iter().map(|table| table.0.clone()).collect();
-                own.or(&shared).task(Some(name.0.clone()), tables, keys, bootstrap)
+                own.or(&shared).task(Some(name.0.clone()), tables, keys, prepared)
             });
             named.collect()
         }
@@ -104,7 +105,7 @@ impl Options<'_> {
         name: Option<String>,
         tables: Vec<manifest::QualifiedName>,
         own: Vec<&'static str>,
-        bootstrap: Bootstrap,
+        prepared: bool,
     ) -> Task {
         // What is said for all tasks does not bind one that reads no changes.
         let reads_changes = self.mode.copied().unwrap_or(defaults::MODE) != Mode::FullLoad;
@@ -123,7 +124,7 @@ impl Options<'_> {
             error_policy: self.error_policy.cloned(),
             start_at: self.start_at.cloned(),
             further_settings: self.task_settings.map(TaskSettings::numbers).unwrap_or_default(),
-            start: self.start.copied().unwrap_or(bootstrap == Bootstrap::Auto),
+            start: self.start.copied().unwrap_or(prepared),
             name,
             tables,
             own,

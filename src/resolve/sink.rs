@@ -7,7 +7,9 @@ use crate::manifest::{self, Short, SinkName, TableName};
 
 pub(super) fn resolve(name: &SinkName, sink: &manifest::Sink, findings: &mut Vec<Finding>) -> Sink {
     let (kind, tables) = match (&sink.opensearch, &sink.s3, &sink.lambda) {
-        (Some(search), _, _) => (SinkKind::OpenSearch(opensearch::resolve(search)), search.tables.as_ref()),
+        (Some(search), _, _) => {
+            (SinkKind::OpenSearch(opensearch::resolve(&name.0, search, findings)), search.tables.as_ref())
+        }
         (_, Some(Short::Section(archive)), _) => (SinkKind::S3(s3::resolve(Some(archive))), archive.tables.as_ref()),
         (_, Some(Short::Scalar(manifest::Empty)), _) => (SinkKind::S3(s3::resolve(None)), None),
         (_, _, Some(function)) => {

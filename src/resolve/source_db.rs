@@ -1,24 +1,32 @@
 //! `source`, complete.
 
 use super::database::{
-    Admin, AdminSecret, Aurora, Backup, Capacity, DatabaseEngine, Origin, Rds, ServerParameters, Snapshot,
+    Admin, AdminSecret, Aurora, Backup, Capacity, DatabaseEngine, Origin, PublicAccess, Rds, ServerParameters, Snapshot,
 };
 use super::pipeline::{CapturedTable, Source};
-use super::{capture_user, defaults, external};
+use super::{capture_user, defaults, existing_aurora, external};
 use crate::finding::Finding;
 use crate::manifest::{self, DatabaseBackup, Short};
 use crate::source::DocPath;
 
-pub(super) fn resolve(written: &manifest::Source, tables: Vec<CapturedTable>, findings: &mut Vec<Finding>) -> Source {
+pub(super) fn resolve(
+    pipeline: &str,
+    written: &manifest::Source,
+    tables: Vec<CapturedTable>,
+    findings: &mut Vec<Finding>,
+) -> Source {
     let engine = match (&written.aurora, &written.rds, &written.external) {
-        (Some(written), ..) => DatabaseEngine::Aurora(aurora(written, findings)),
+        (Some(written), ..) => match &written.existing {
+            Some(existing) => DatabaseEngine::ExistingAurora(existing_aurora::resolve(written, existing, findings)),
+            None => DatabaseEngine::Aurora(aurora(written, findings)),
+        },
         (_, Some(written), _) => DatabaseEngine::Rds(rds(written, findings)),
         (.., Some(written)) => DatabaseEngine::External(external::resolve(written)),
         (None, None, None) => unreachable!("the decoder wants exactly one of the engines"),
     };
     Source {
         tls: external::tls(written, findings),
-        capture_user: capture_user::resolve(written.capture_user.as_ref(), &engine, findings),
+        capture_user: capture_user::resolve(pipeline, written.capture_user.as_ref(), &engine, findings),
         engine,
         binlog_retention: written.binlog_retention.clone().unwrap_or(defaults::BINLOG_RETENTION),
         tables,
@@ -44,13 +52,14 @@ fn aurora(written: &manifest::Aurora, findings: &mut Vec<Finding>) -> Aurora {
         count: instances.and_then(|instances| instances.count).map_or(defaults::AURORA_INSTANCES, |count| count.0),
         admin: admin(written.admin.as_ref(), &origin, &at, findings),
         origin,
+        public: written.public.as_ref().map(public),
         backup: backup(written.backup.as_ref()),
     }
 }
 
 fn rds(written: &manifest::Rds, findings: &mut Vec<Finding>) -> Rds {
     let at = DocPath::root().key("source").key("rds");
-    let origin = Origin::New(written.database.0.clone());
+    let origin = origin(written.database.as_ref(), written.snapshot.as_ref());
     Rds {
         version: written
             .version
@@ -63,7 +72,15 @@ fn rds(written: &manifest::Rds, findings: &mut Vec<Finding>) -> Rds {
         multi_az: written.multi_az.unwrap_or(defaults::RDS_MULTI_AZ),
         admin: admin(written.admin.as_ref(), &origin, &at, findings),
         origin,
+        public: written.public.as_ref().map(public),
         backup: backup(written.backup.as_ref()),
+    }
+}
+
+fn public(written: &manifest::Public) -> PublicAccess {
+    PublicAccess {
+        allow_from: written.allow_from.iter().map(|range| range.0).collect(),
+        reason: written.reason.0.clone(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! A bastion that everybody can reach, or nobody.
 
+use ipnet::Ipv4Net;
+
 use super::Rule;
 use crate::finding::Finding;
 use crate::resolve::{Access, Pipeline};
@@ -14,22 +16,44 @@ pub(super) const RULE: Rule = Rule {
 /// A range larger than this is no office and no VPN: a /8 has 16 million addresses.
 const LARGEST: u8 = 8;
 
+/// What ranges of addresses lead to.
+pub(super) struct Door {
+    /// As in a sentence: `the bastion`.
+    pub(super) server: &'static str,
+    /// As in a sentence: `the bastion's ssh port`.
+    pub(super) port: &'static str,
+    /// What else can be written, and why.
+    pub(super) instead: (&'static str, &'static str),
+}
+
+const BASTION: Door = Door {
+    server: "the bastion",
+    port: "the bastion's ssh port",
+    instead: ("`bastion: ssm`", ", which opens no port"),
+};
+
 fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     let Access::Ssh(bastion) = &pipeline.access else { return };
     let at = ["access", "bastion", "ssh", "allow_from"].iter().fold(DocPath::root(), |at, key| at.key(*key));
-    if bastion.allow_from.is_empty() {
-        let help = "write the addresses that you come from, such as `[203.0.113.7/32]`, or `bastion: ssm`";
-        findings.push(Finding::error(RULE.name, &at, "nobody can reach the bastion").help(help));
+    look(&RULE, &at, &bastion.allow_from, &BASTION, findings);
+}
+
+/// Looks for ranges that let in the world, or nobody.
+pub(super) fn look(rule: &Rule, at: &DocPath, ranges: &[Ipv4Net], door: &Door, findings: &mut Vec<Finding>) {
+    let Door { server, port, instead: (instead, why) } = door;
+    if ranges.is_empty() {
+        let help = format!("write the addresses that you come from, such as `[203.0.113.7/32]`, or {instead}");
+        findings.push(Finding::error(rule.name, at, format!("nobody can reach {server}")).help(help));
     }
-    for (range, index) in bastion.allow_from.iter().zip(0..) {
+    for (range, index) in ranges.iter().zip(0..) {
         if range.prefix_len() < LARGEST {
-            let message = format!("{range} lets the whole world try the bastion's ssh port");
-            let help = "write the addresses that you come from, such as `203.0.113.7/32`, or `bastion: ssm`, which opens no port";
-            findings.push(Finding::error(RULE.name, &at.index(index), message).help(help));
+            let message = format!("{range} lets the whole world try {port}");
+            let help = format!("write the addresses that you come from, such as `203.0.113.7/32`, or {instead}{why}");
+            findings.push(Finding::error(rule.name, &at.index(index), message).help(help));
         } else if range.addr() != range.network() {
             let message = format!("{range} is an address within a range, not the range");
             findings
-                .push(Finding::error(RULE.name, &at.index(index), message).help(format!("write `{}`", range.trunc())));
+                .push(Finding::error(rule.name, &at.index(index), message).help(format!("write `{}`", range.trunc())));
         }
     }
 }

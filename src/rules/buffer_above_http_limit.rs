@@ -2,6 +2,7 @@
 
 use super::Rule;
 use crate::finding::Finding;
+use crate::plan::existing_domain::SMALL_REQUEST;
 use crate::resolve::Pipeline;
 use crate::source::DocPath;
 
@@ -12,14 +13,16 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// "Network limits", OpenSearch Service quotas: the largest HTTP payload is 10 MiB on small nodes and 100 MiB on the others.
-const SMALL: u64 = 10;
+const SMALL: u64 = SMALL_REQUEST;
 
 /// Firehose sends a buffer as one request. A domain answers 413, and every document goes to the bucket of failed ones.
 fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     for (name, search) in pipeline.searches() {
-        if search.buffer_size.mib() > SMALL && is_small(&search.node_type) {
+        // The nodes of a domain that is there are not known here: its plan says so (module `opensearch-*`).
+        let Some(domain) = search.domain.made() else { continue };
+        if search.buffer_size.mib() > SMALL && is_small(&domain.node_type) {
             let at = DocPath::root().key("sinks").key(name).key("opensearch");
-            let message = format!("nodes of type {} take requests of at most {SMALL} MiB", search.node_type);
+            let message = format!("nodes of type {} take requests of at most {SMALL} MiB", domain.node_type);
             findings.push(
                 Finding::error(RULE.name, &at.key("buffer").key("size"), message)
                     .label(&at.key("data").key("type"), "the nodes")

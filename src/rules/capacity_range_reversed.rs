@@ -32,7 +32,7 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     }
 }
 
-fn reversed<Units: PartialOrd + fmt::Display>(at: &DocPath, min: Units, max: Units) -> Option<Finding> {
+fn reversed<Units: Copy + PartialOrd + fmt::Display>(at: &DocPath, min: Units, max: Units) -> Option<Finding> {
     (min > max).then(|| {
         Finding::error(RULE.name, &at.key("min"), format!("the least capacity is {min} units, the most is {max}"))
             .label(&at.key("max"), "the most")

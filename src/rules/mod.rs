@@ -5,8 +5,13 @@ mod before_image_without_cdc;
 mod bootstrap_without_login;
 mod buffer_above_http_limit;
 mod capacity_range_reversed;
+mod cluster_out_of_reach;
 mod column_not_in_table;
 mod column_not_transformable;
+mod database_reach;
+mod domain_out_of_reach;
+mod domain_twice;
+mod domain_without_login;
 mod enhanced_binlog_too_old;
 mod exclude_without_effect;
 mod filter_not_possible;
@@ -15,6 +20,7 @@ mod folders_overlap;
 mod function_elsewhere;
 mod function_environment;
 mod instance_without_task;
+mod keep_without_rotation;
 mod key_column_removed;
 mod listed_twice;
 mod lob_left_out;
@@ -76,8 +82,13 @@ pub const RULES: &[&Rule] = &[
     &bootstrap_without_login::RULE,
     &buffer_above_http_limit::RULE,
     &capacity_range_reversed::RULE,
+    &cluster_out_of_reach::RULE,
     &column_not_in_table::RULE,
     &column_not_transformable::RULE,
+    &database_reach::RULE,
+    &domain_out_of_reach::RULE,
+    &domain_twice::RULE,
+    &domain_without_login::RULE,
     &enhanced_binlog_too_old::RULE,
     &exclude_without_effect::RULE,
     &filter_not_possible::RULE,
@@ -86,6 +97,7 @@ pub const RULES: &[&Rule] = &[
     &function_elsewhere::RULE,
     &function_environment::RULE,
     &instance_without_task::RULE,
+    &keep_without_rotation::RULE,
     &key_column_removed::RULE,
     &listed_twice::RULE,
     &lob_left_out::RULE,

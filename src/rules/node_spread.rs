@@ -2,7 +2,7 @@
 
 use super::Rule;
 use crate::finding::Finding;
-use crate::resolve::{OpenSearch, Pipeline};
+use crate::resolve::{MadeDomain, Pipeline};
 use crate::source::DocPath;
 
 pub(super) const RULE: Rule = Rule {
@@ -12,9 +12,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
-    for (name, search) in pipeline.searches() {
+    for (name, domain) in pipeline.made_domains() {
         let at = DocPath::root().key("sinks").key(name).key("opensearch");
-        let OpenSearch { zones, node_count, masters, .. } = search;
+        let MadeDomain { zones, node_count, masters, .. } = domain;
         // "Configuring a multi-AZ domain", OpenSearch Service developer guide: an even number for two zones is a must, a
         // multiple of three for three zones is a recommendation.
         if !node_count.is_multiple_of(*zones) {

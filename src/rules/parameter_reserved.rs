@@ -25,7 +25,7 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
             look(&aurora.instance_parameters, &at.key("instance"));
         }
         DatabaseEngine::Rds(rds) => look(&rds.parameters, &at),
-        DatabaseEngine::External(_) => {}
+        DatabaseEngine::ExistingAurora(_) | DatabaseEngine::External(_) => {}
     }
 }
 

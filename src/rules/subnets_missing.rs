@@ -16,21 +16,33 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     let section = DocPath::root().key("network").key("existing");
     private(pipeline, network, &section, findings);
     if let Access::Ssh(_) = pipeline.access {
-        let help = "write `public_subnets: [subnet-..]` or `{ tags: .. }`, or `bastion: ssm`, which needs none";
         let bastion = ["access", "bastion", "ssh"].iter().fold(DocPath::root(), |at, key| at.key(*key));
-        let message = match &network.public {
-            None if network.vpc != Vpc::Default => {
-                "a bastion with a key pair stands in a public subnet, and none is named"
-            }
-            Some(Subnets::Ids(ids)) if ids.is_empty() => {
-                "a bastion with a key pair stands in a public subnet, and the list is empty"
-            }
-            _ => return,
-        };
-        let at = if network.public.is_none() { section } else { section.key("public_subnets") };
-        let finding = Finding::error(RULE.name, &at, message).at_key();
-        findings.push(finding.label(&bastion, "the bastion").help(help));
+        let help = "write `public_subnets: [subnet-..]` or `{ tags: .. }`, or `bastion: ssm`, which needs none";
+        if let Some(finding) = public(network, "a bastion with a key pair stands in a public subnet", 1, &section) {
+            findings.push(finding.label(&bastion, "the bastion").help(help));
+        }
     }
+    if pipeline.source.engine.public().is_some() {
+        let database = DocPath::root().key("source").key(pipeline.source.engine.key()).key("public");
+        let message = format!("a public database stands in public subnets of {} zones", network.zones);
+        let help = "write `public_subnets: [subnet-.., subnet-..]`, one in each zone, or `{ tags: .. }`";
+        if let Some(finding) = public(network, &message, network.zones as usize, &section) {
+            findings.push(finding.key_label(&database, "the database").help(help));
+        }
+    }
+}
+
+/// Where `what` wants `count` public subnets, and the manifest names fewer.
+fn public(network: &ExistingNetwork, what: &str, count: usize, section: &DocPath) -> Option<Finding> {
+    let (at, lack) = match &network.public {
+        None if network.vpc != Vpc::Default => (section.clone(), "none is named".to_owned()),
+        Some(Subnets::Ids(ids)) if ids.is_empty() => (section.key("public_subnets"), "the list is empty".to_owned()),
+        Some(Subnets::Ids(ids)) if ids.len() < count => {
+            (section.key("public_subnets"), format!("the list has {}", ids.len()))
+        }
+        _ => return None,
+    };
+    Some(Finding::error(RULE.name, &at, format!("{what}, and {lack}")).at_key())
 }
 
 fn private(pipeline: &Pipeline, network: &ExistingNetwork, section: &DocPath, findings: &mut Vec<Finding>) {
@@ -51,10 +63,10 @@ fn private(pipeline: &Pipeline, network: &ExistingNetwork, section: &DocPath, fi
     }
     // "Working with DB subnet groups", RDS user guide, and "Creating a replication subnet group", DMS user guide: two zones at
     // the least.
-    let wide = pipeline.searches().find(|(_, search)| search.zones == zones && zones > 2);
-    if let Some((sink, search)) = wide {
-        let domain = ["sinks", sink, "opensearch", "zones"].iter().fold(DocPath::root(), |at, key| at.key(*key));
-        finding = finding.label(&domain, format!("a domain in {} zones", search.zones));
+    let wide = pipeline.made_domains().find(|(_, domain)| domain.zones == zones && zones > 2);
+    if let Some((sink, domain)) = wide {
+        let at = ["sinks", sink, "opensearch", "zones"].iter().fold(DocPath::root(), |at, key| at.key(*key));
+        finding = finding.label(&at, format!("a domain in {} zones", domain.zones));
     }
     let help = format!(
         "write `private_subnets: [..]` with one subnet for each of {zones} zones (DMS and RDS want two at the least), or `{{ tags: .. }}`"

@@ -173,6 +173,18 @@ impl<K> From<String> for Val<Arn<K>> {
     }
 }
 
+impl<K> From<String> for Val<Id<K>> {
+    fn from(literal: String) -> Self {
+        Self::new(literal.to_term())
+    }
+}
+
+impl From<u16> for Val<Number> {
+    fn from(literal: u16) -> Self {
+        Self::new(literal.to_term())
+    }
+}
+
 impl From<u32> for Val<Number> {
     fn from(literal: u32) -> Self {
         Self::new(literal.to_term())

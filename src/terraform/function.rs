@@ -27,6 +27,21 @@ pub fn is_text(value: &Expr<Text>, literal: &str) -> Expr<Bool> {
     Expr::new(format!("try({}, null) == {}", value.hcl(), literal.to_owned().to_term().hcl()))
 }
 
+/// `can(regex(pattern, text))`.
+pub fn matches(text: &Expr<Text>, pattern: &'static str) -> Expr<Bool> {
+    Expr::new(format!("can(regex({}, {}))", pattern.to_term().hcl(), text.hcl()))
+}
+
+/// `!condition`.
+pub fn not(condition: &Expr<Bool>) -> Expr<Bool> {
+    Expr::new(format!("!{}", condition.hcl()))
+}
+
+/// `one == other`.
+pub fn are_same(one: &Expr<Text>, other: &Expr<Text>) -> Expr<Bool> {
+    Expr::new(format!("{} == {}", one.hcl(), other.hcl()))
+}
+
 /// `sha256(value)`, as 64 hexadecimal digits.
 pub fn sha256(value: impl ToTerm) -> Expr<Text> {
     call("sha256", &[value.to_term().hcl()])
@@ -93,6 +108,31 @@ pub fn item<T>(list: &Expr<List<T>>, index: u32) -> Expr<T> {
 /// `length(list) >= count`.
 pub fn at_least<T>(list: &Expr<List<T>>, count: u32) -> Expr<Bool> {
     Expr::new(format!("length({}) >= {count}", list.hcl()))
+}
+
+/// `length(list) == count`.
+pub fn exactly<T>(list: &Expr<List<T>>, count: u32) -> Expr<Bool> {
+    Expr::new(format!("length({}) == {count}", list.hcl()))
+}
+
+/// `number <= most`.
+pub fn no_more_than(number: &Expr<Number>, most: u32) -> Expr<Bool> {
+    Expr::new(format!("{} <= {most}", number.hcl()))
+}
+
+/// `startswith(text, prefix)`.
+pub fn starts_with(text: &Expr<Text>, prefix: &str) -> Expr<Bool> {
+    call("startswith", &[text.hcl().to_owned(), prefix.to_owned().to_term().hcl()])
+}
+
+/// `length(list) <= count`.
+pub fn at_most<T>(list: &Expr<List<T>>, count: u32) -> Expr<Bool> {
+    Expr::new(format!("length({}) <= {count}", list.hcl()))
+}
+
+/// The first of a list, or an empty text.
+pub fn first_or_empty<T>(list: &Expr<List<T>>) -> Expr<T> {
+    Expr::new(format!("try(({})[0], \"\")", list.hcl()))
 }
 
 /// `contains(list, value)`.

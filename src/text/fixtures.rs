@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::ddl::{Column, ColumnType, Table};
+use crate::ddl::{Attributes, Column, ColumnType, Constraints, Table};
 
 /// `testdb.retail_trans` of the first origin document.
 pub(super) static RETAIL_TRANS: LazyLock<Table> = LazyLock::new(|| {
@@ -37,6 +37,7 @@ pub(super) fn table(name: &str, columns: &[(&str, ColumnType)], definition: &str
         name: (*name).to_owned(),
         kind: kind.clone(),
         nullable: index > 0,
+        attributes: Attributes::default(),
         span: 0..0,
     };
     Table {
@@ -45,6 +46,7 @@ pub(super) fn table(name: &str, columns: &[(&str, ColumnType)], definition: &str
         columns: columns.iter().enumerate().map(column).collect(),
         primary_key: columns.first().map(|(name, _)| (*name).to_owned()).into_iter().collect(),
         definition: definition.to_owned(),
+        constraints: Constraints::default(),
         span: 0..0,
         place: crate::finding::Place::Manifest(crate::source::DocPath::root(), crate::source::Part::Value),
     }

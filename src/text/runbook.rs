@@ -9,13 +9,16 @@ use super::ssh;
 mod archive;
 mod functions;
 mod sample;
+mod search;
 
 use archive::ArchiveLines;
 use functions::{FilterLines, SubscriberLines};
+use search::SearchLines;
 
 pub use archive::Archive;
 pub use functions::{Filter, Subscriber};
-pub use sample::{TestData, test_data};
+pub use sample::{SampleData, TestData, test_data};
+pub use search::{Search, SearchLogin};
 
 /// The runbook's path in the output.
 pub const PATH: &str = "RUNBOOK.md";
@@ -42,6 +45,10 @@ pub struct RunbookView {
     pub account_exists: bool,
     /// Whether the bootstrap runs by itself.
     pub automatic: bool,
+    /// Whether search domains are made.
+    pub makes_domains: bool,
+    /// The role of the bootstrap's runner.
+    pub runner_role: String,
     /// Minutes that the first apply takes, from and to.
     #[serde(skip)]
     pub minutes: (u32, u32),
@@ -56,6 +63,8 @@ pub struct RunbookView {
     /// Statements for the first declared table; see [`test_data`].
     #[serde(skip)]
     pub test_data: Option<TestData>,
+    /// How made-up rows are loaded, where a table has its columns.
+    pub sample: Option<SampleData>,
     /// The tunnel, where there is a bastion.
     #[serde(skip)]
     pub tunnel: Option<Tunnel>,
@@ -90,6 +99,10 @@ pub struct RunbookView {
     pub dashboard: Option<String>,
     /// The server, where it is not ours.
     pub server: Option<Server>,
+    /// The cluster, where it is there already.
+    pub cluster: Option<ExistingCluster>,
+    /// Who reaches the database from the internet, in Markdown, and why.
+    pub public: Option<(String, String)>,
     /// Whether `protect` is on.
     pub protected: bool,
     /// Whether the database is made, and so destroyed, with the pipeline.
@@ -109,6 +122,23 @@ pub struct Server {
     pub secret: Option<String>,
     /// Why the connection is not encrypted, where it is not.
     pub unencrypted: Option<String>,
+}
+
+/// An Aurora cluster that the pipeline does not make.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExistingCluster {
+    /// Its identifier.
+    pub name: String,
+    /// The same, in a command.
+    pub identifier: ShellWord,
+    /// Who is let in, in words.
+    pub guests: String,
+    /// The capture user.
+    pub user: String,
+    /// Names and values of the parameters that it needs.
+    pub parameters: Vec<(String, String)>,
+    /// The user's own secret with the capture user's login, where a person makes that user before the apply.
+    pub secret: Option<String>,
 }
 
 /// A row of the table of parts.
@@ -150,36 +180,6 @@ pub struct Tunnel {
     pub forwards: Vec<(u16, String)>,
 }
 
-/// An OpenSearch sink.
-#[derive(Debug, Clone)]
-pub struct Search {
-    /// Its key in the manifest.
-    pub sink: String,
-    /// How people log in.
-    pub login: SearchLogin,
-    /// The root output with the domain's endpoint, for `terraform output -raw`.
-    pub endpoint_output: String,
-    /// The tunnel's local port to it; `None` where no tunnel leads there.
-    pub local_port: Option<u16>,
-    /// Its indexes.
-    pub indexes: Vec<String>,
-    /// Whether each index has tables of its own.
-    pub is_split: bool,
-    /// The log groups of its deliveries.
-    pub log_groups: Vec<String>,
-    /// Whether a new index is begun from time to time.
-    pub rotates: bool,
-}
-
-/// How people log in to a domain.
-#[derive(Debug, Clone)]
-pub enum SearchLogin {
-    /// With the username and password in the secret of this name.
-    Secret(String),
-    /// By taking a role, whose ARN is the root output of this name.
-    Role(String),
-}
-
 /// An alarm.
 #[derive(Debug, Clone, Serialize)]
 pub struct Alarm {
@@ -193,6 +193,7 @@ pub struct Alarm {
 
 /// The view with everything quoted that stands in a command, and escaped that stands in a table.
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own that the templates ask")]
 struct Context<'a> {
     #[serde(flatten)]
     view: &'a RunbookView,
@@ -209,6 +210,10 @@ struct Context<'a> {
     /// Whether some task has none.
     serverless: bool,
     searches: Vec<SearchLines<'a>>,
+    /// Whether the bootstrap prepares search domains.
+    prepares_domains: bool,
+    /// Whether a person prepares some, although the bootstrap runs by itself.
+    by_hand: bool,
     archives: Vec<ArchiveLines<'a>>,
     filters: Vec<FilterLines<'a>>,
     subscribers: Vec<SubscriberLines<'a>>,
@@ -232,21 +237,6 @@ struct TaskLines<'a> {
     arn_option: &'static str,
     /// The option that says how it is started.
     type_option: &'static str,
-}
-
-#[derive(Serialize)]
-struct SearchLines<'a> {
-    sink: ShellWord,
-    /// What `apply.sh` takes as the login.
-    login: String,
-    secret: Option<ShellWord>,
-    admin_output: Option<&'a str>,
-    endpoint_output: ShellWord,
-    local_port: Option<u16>,
-    indexes: &'a [String],
-    is_split: bool,
-    log_groups: Vec<ShellWord>,
-    rotates: bool,
 }
 
 #[derive(Serialize)]
@@ -275,6 +265,8 @@ pub fn file(view: &RunbookView) -> Result<String, Unquotable> {
         tasks: view.tasks.iter().map(TaskLines::new).collect::<Result<_, _>>()?,
         instances: view.tasks.iter().any(|task| task.serverless_log.is_none()),
         serverless: view.tasks.iter().any(|task| task.serverless_log.is_some()),
+        prepares_domains: view.searches.iter().any(|search| !search.is_by_hand()),
+        by_hand: view.searches.iter().any(Search::is_by_hand),
         searches: view.searches.iter().map(SearchLines::new).collect::<Result<_, _>>()?,
         archives: view.archives.iter().map(ArchiveLines::new).collect::<Result<_, _>>()?,
         subscribers: view.subscribers.iter().map(SubscriberLines::new).collect::<Result<_, _>>()?,
@@ -304,34 +296,6 @@ impl<'a> TaskLines<'a> {
             full_load: task.full_load,
             name: &task.id,
             serverless_log: task.serverless_log.as_deref().map(ShellWord::new).transpose()?,
-        })
-    }
-}
-
-impl<'a> SearchLines<'a> {
-    fn new(search: &'a Search) -> Result<Self, Unquotable> {
-        let (login, secret) = match &search.login {
-            SearchLogin::Secret(name) => {
-                let name = ShellWord::new(name)?;
-                (name.to_string(), Some(name))
-            }
-            SearchLogin::Role(output) => (format!("\"$(terraform output -raw {})\"", ShellWord::new(output)?), None),
-        };
-        let admin_output = match &search.login {
-            SearchLogin::Secret(_) => None,
-            SearchLogin::Role(output) => Some(output.as_str()),
-        };
-        Ok(Self {
-            sink: ShellWord::new(&search.sink)?,
-            login,
-            secret,
-            admin_output,
-            endpoint_output: ShellWord::new(&search.endpoint_output)?,
-            local_port: search.local_port,
-            indexes: &search.indexes,
-            is_split: search.is_split,
-            log_groups: search.log_groups.iter().map(|group| ShellWord::new(group)).collect::<Result<_, _>>()?,
-            rotates: search.rotates,
         })
     }
 }

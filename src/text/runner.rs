@@ -73,7 +73,7 @@ pub const VARIABLES: [&str; 15] = [
 /// One word of [`SEARCH`]. The parts are literals or Terraform references; none may hold a space, `|` or `'`.
 /// `sink` is the manifest's key, `domain` the domain's name, `host` its endpoint without `https://`, `login` the ARN of
 /// the secret with `username` and `password`, or of the role that administers the domain (the account's number is read out
-/// of it).
+/// of it). A fifth part, `other`, says that the domain is somebody else's: its password is never changed.
 pub fn search_word(sink: &str, domain: &str, host: &str, login: &str) -> String {
     format!("{sink}|{domain}|{host}|{login}")
 }
@@ -160,7 +160,7 @@ mod tests {
             read.insert(name);
         }
         // Made by the script for apply.sh, or set by a test that has no time to wait.
-        for own in ["CDCC_ACCOUNT", "CDCC_PAUSE"] {
+        for own in ["CDCC_ACCOUNT", "CDCC_PAUSE", "CDCC_TRIES"] {
             assert!(read.remove(own), "{own}");
         }
         assert_eq!(read, VARIABLES.into_iter().collect());

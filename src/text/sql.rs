@@ -15,6 +15,8 @@ use crate::ddl::Table;
 pub enum Engine {
     /// An Aurora cluster.
     Aurora,
+    /// An Aurora cluster that is somebody's already: nothing of it gets less than it has.
+    ExistingAurora,
     /// An RDS instance.
     Rds,
     /// A server that AWS does not manage: nobody can set a retention by SQL, so `my.cnf` says it.

@@ -50,7 +50,16 @@ pub struct Forward {
     /// The template variable with the server's host name, e.g. `database_host`, `search_host`.
     pub host_variable: String,
     /// The server's port.
-    pub remote_port: u16,
+    pub remote_port: RemotePort,
+}
+
+/// The port of a server behind the bastion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RemotePort {
+    /// This one.
+    Known(u16),
+    /// What the template variable of this name says.
+    Variable(String),
 }
 
 /// The template and the variables that `templatefile` must be given, in order, each once.
@@ -80,7 +89,14 @@ struct Context {
 struct ForwardLine {
     local_port: u16,
     host: TemplateVariable,
-    remote_port: u16,
+    remote_port: PortWord,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum PortWord {
+    Known(u16),
+    Variable(TemplateVariable),
 }
 
 /// Writes the template. An error is about [`SshView::identity_file`], the one free text in it.
@@ -93,10 +109,16 @@ pub fn file(view: &SshView) -> Result<SshFile, Unquotable> {
     let mut variables = vec![host.to_owned()];
     let mut forwards = Vec::new();
     for forward in &view.forwards {
-        let (local_port, remote_port) = (forward.local_port, forward.remote_port);
-        forwards.push(ForwardLine { local_port, host: TemplateVariable::new(&forward.host_variable)?, remote_port });
-        if !variables.contains(&forward.host_variable) {
-            variables.push(forward.host_variable.clone());
+        let (remote_port, named) = match &forward.remote_port {
+            RemotePort::Known(port) => (PortWord::Known(*port), None),
+            RemotePort::Variable(name) => (PortWord::Variable(TemplateVariable::new(name)?), Some(name)),
+        };
+        let host = TemplateVariable::new(&forward.host_variable)?;
+        forwards.push(ForwardLine { local_port: forward.local_port, host, remote_port });
+        for variable in std::iter::once(&forward.host_variable).chain(named) {
+            if !variables.contains(variable) {
+                variables.push(variable.clone());
+            }
         }
     }
     let host = TemplateVariable::new(host)?;
@@ -110,8 +132,11 @@ mod tests {
     use super::*;
 
     fn retail(bastion: Bastion, identity_file: &str) -> SshView {
-        let forward =
-            |local_port, host: &str, remote_port| Forward { local_port, host_variable: host.into(), remote_port };
+        let forward = |local_port, host: &str, port| Forward {
+            local_port,
+            host_variable: host.into(),
+            remote_port: RemotePort::Known(port),
+        };
         SshView {
             name: "retail".into(),
             bastion,
@@ -132,6 +157,15 @@ mod tests {
         let file = file(&retail(Bastion::KeyPair, "~/.ssh/my key.pem")).expect("quotable");
         assert_eq!(file.variables[0], "bastion_address");
         insta::assert_snapshot!(file.text);
+    }
+
+    #[test]
+    fn a_port_that_only_aws_knows_is_filled_in_by_terraform() {
+        let mut view = retail(Bastion::KeyPair, DEFAULT_IDENTITY);
+        view.forwards[1].remote_port = RemotePort::Variable("database_port".into());
+        let file = file(&view).expect("plain");
+        assert_eq!(file.variables, ["bastion_address", "search_host", "database_host", "database_port"]);
+        assert!(file.text.contains("LocalForward 3306 ${database_host}:${database_port}\n"), "{}", file.text);
     }
 
     #[test]

@@ -27,6 +27,8 @@ printf 'binary log is on\\t%s\\tlog_bin\\n' \"$(cat \"$STAND_IN/verdict\")\"
 struct Bench {
     folder: TempDir,
     domain: Child,
+    /// How long the domain keeps an index.
+    keep: String,
 }
 
 impl Bench {
@@ -60,7 +62,7 @@ impl Bench {
             .env("STAND_IN", folder.path())
             .spawn()
             .expect("python3 starts");
-        let bench = Self { folder, domain };
+        let bench = Self { folder, domain, keep: "90d".to_owned() };
         let end = Instant::now() + Duration::from_secs(30);
         while !bench.folder.path().join("port").exists() {
             assert!(Instant::now() < end, "the stand-in for the domain does not start");
@@ -83,6 +85,15 @@ impl Bench {
         self.run_from(login, "")
     }
 
+    /// What the runner needs beside its script, by path.
+    fn files(&self) -> Vec<(String, String)> {
+        let mut files = search::files(&sink(&self.keep)).files;
+        files.push((search::APPLY_PATH.to_owned(), search::APPLY.to_owned()));
+        files.push(("sql/bootstrap.sql".to_owned(), "-- bootstrap\n".to_owned()));
+        files.push(("sql/verify.sql".to_owned(), "-- verify\n".to_owned()));
+        files
+    }
+
     /// The same, with the files in a bucket unless its name is empty.
     fn run_from(&self, login: &str, bucket: &str) -> Output {
         let payload = self.folder.path().join("payload");
@@ -93,11 +104,11 @@ impl Bench {
         };
         write(runner::SCRIPT_FILE, runner::SCRIPT);
         if bucket.is_empty() {
-            for (path, text) in files() {
+            for (path, text) in self.files() {
                 write(&path, &text);
             }
         } else {
-            let keys = files().iter().map(|(path, text)| key(path, text) + "\n").collect::<String>();
+            let keys = self.files().iter().map(|(path, text)| key(path, text) + "\n").collect::<String>();
             write(runner::LIST_FILE, &keys);
         }
         let host = format!("localhost:{}", self.read("port"));
@@ -142,33 +153,25 @@ impl Drop for Bench {
     }
 }
 
-/// What the runner needs beside its script, by path.
-fn files() -> Vec<(String, String)> {
-    let mut files = search::files(&sink()).files;
-    files.push((search::APPLY_PATH.to_owned(), search::APPLY.to_owned()));
-    files.push(("sql/bootstrap.sql".to_owned(), "-- bootstrap\n".to_owned()));
-    files.push(("sql/verify.sql".to_owned(), "-- verify\n".to_owned()));
-    files
-}
-
 /// The key of an object with this content.
 fn key(path: &str, text: &str) -> String {
     format!("{}/{path}", cdcc::output::hash(text.as_bytes()))
 }
 
-fn sink() -> search::SearchSink {
+fn sink(keep: &str) -> search::SearchSink {
     let columns = vec![("trans_id".to_owned(), ColumnType::BigInt { unsigned: false })];
     let table = search::IndexedTable { name: "testdb.retail_trans".into(), columns: Some(columns) };
     search::SearchSink {
         pipeline: "retail".into(),
         name: "search".into(),
         firehose_role: "arn:aws:iam::ACCOUNT_ID:role/retail-search-firehose".into(),
-        replicas: 1,
+        replicas: Some(1),
         unsigned_long: true,
         indexes: vec![search::SearchIndex {
             name: "retail-trans".into(),
             tables: vec![table],
             before_images: std::collections::BTreeSet::new(),
+            keep: Some(keep.to_owned()),
         }],
     }
 }
@@ -195,6 +198,24 @@ fn a_run_prepares_everything_leaves_its_mark_and_shows_no_secret() {
     // c'd\c
     assert!(bench.read("sql").contains("SET @capture_password = CONVERT(X'6327645c63' USING utf8mb4);\n-- bootstrap"));
     assert!(bench.read("options").contains(r#"password="a\"d\\m'i#n""#), "{}", bench.read("options"));
+}
+
+#[test]
+fn a_changed_age_of_indexes_changes_the_policy_that_is_there() {
+    let Some(mut bench) = Bench::start("the retention of indexes") else { return };
+    let policy = "PUT _plugins/_ism/policies/retail-retail-trans";
+    let mut run = |keep: &str| {
+        keep.clone_into(&mut bench.keep);
+        let output = bench.run();
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success(), "{keep}: {said}{}", String::from_utf8_lossy(&output.stderr));
+        assert!(bench.read("stored").contains(&format!("\"min_index_age\": \"{keep}\"")), "{}", bench.read("stored"));
+        said.lines().filter(|line| line.contains(policy)).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert!(run("90d")[0].ends_with(&format!("{policy} 201")));
+    assert_eq!(run("90d"), Vec::<String>::new(), "what is right is left alone");
+    let changed = run("36h");
+    assert!(changed[0].ends_with(&format!("{policy}?if_primary_term=1&if_seq_no=0 200")), "{changed:?}");
 }
 
 /// Keys as `AssumeRole` gives them, with the signs that such keys have.
@@ -238,6 +259,25 @@ fn a_domain_that_does_not_take_the_role_fails_the_run() {
 }
 
 #[test]
+fn the_password_of_a_domain_that_is_somebody_else_s_is_never_replaced() {
+    let Some(bench) = Bench::start("a domain that is there") else { return };
+    let login = format!("{ARN}:master|other");
+    let output = bench.run_as(&login);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(!output.status.success(), "{text}");
+    let expected = format!("the domain retail-search does not take the name and password in {ARN}:master");
+    assert!(text.lines().last().unwrap_or_default().ends_with(&expected), "{text}");
+    assert_eq!((bench.read("login").as_str(), bench.read("marker").as_str()), ("master:throw-away", ""));
+
+    fs::write(bench.folder.path().join("login"), format!("master:{}", PASSWORDS[2].1)).expect("a file");
+    let output = bench.run_as(&login);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    assert!(!bench.read("calls").contains("opensearch "), "{}", bench.read("calls"));
+    let mapping = "\"backend_roles\": [\"arn:aws:iam::111122223333:role/retail-search-firehose\"]";
+    assert!(bench.read("stored").contains(mapping), "{}", bench.read("stored"));
+}
+
+#[test]
 fn a_run_that_fails_says_where_and_why_and_leaves_no_mark() {
     let Some(bench) = Bench::start("a failing bootstrap with stand-ins") else { return };
     let last_line = |output: &Output| {
@@ -261,7 +301,7 @@ fn a_run_that_fails_says_where_and_why_and_leaves_no_mark() {
 fn files_in_a_bucket_are_fetched_and_used_only_with_the_content_that_the_document_names() {
     let Some(bench) = Bench::start("the bootstrap with its files in a bucket") else { return };
     let object = |(path, text): &(String, String)| bench.folder.path().join("bucket").join(key(path, text));
-    for file in files() {
+    for file in bench.files() {
         fs::create_dir_all(object(&file).parent().expect("inside")).expect("a folder");
         fs::write(object(&file), &file.1).expect("a file");
     }
@@ -278,7 +318,7 @@ fn files_in_a_bucket_are_fetched_and_used_only_with_the_content_that_the_documen
 
     // Somebody may write into the bucket; what it is that runs is said by the document alone.
     fs::remove_file(bench.folder.path().join("sql")).expect("what ran");
-    let bootstrap = files().into_iter().find(|(path, _)| path == "sql/bootstrap.sql").expect("one of them");
+    let bootstrap = bench.files().into_iter().find(|(path, _)| path == "sql/bootstrap.sql").expect("one of them");
     fs::write(object(&bootstrap), "DROP TABLE orders;\n").expect("a file");
     let (done, text, last) = run();
     let digest = cdcc::output::hash(bootstrap.1.as_bytes());

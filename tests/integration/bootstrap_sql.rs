@@ -1,103 +1,16 @@
 //! The SQL on a real server: MariaDB, with a stand-in for the procedure that RDS adds.
 
-use std::io::Write as _;
-use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
-
-use cdcc::ddl::{Column, ColumnType, Table};
+use cdcc::ddl::{Attributes, Column, ColumnType, Constraints, Table};
 use cdcc::text::sql::{self, Captured, Engine, SqlView};
-use tempfile::TempDir;
 
-use crate::tools;
-
-/// The stand-ins for what only RDS has.
-const RDS: &str = "
-CREATE TABLE mysql.rds_configuration (name VARCHAR(100) PRIMARY KEY, value VARCHAR(100));
-INSERT INTO mysql.rds_configuration VALUES ('binlog retention hours', NULL);
-CREATE PROCEDURE mysql.rds_set_configuration(IN n VARCHAR(30), IN v INT) UPDATE mysql.rds_configuration SET value = v WHERE name = n;
-";
-
-/// A server of its own on a socket in a folder of its own; both go with it.
-struct Server {
-    process: Child,
-    client: PathBuf,
-    folder: TempDir,
-}
-
-impl Server {
-    /// Starts one, or says what is missing.
-    fn start(test: &str) -> Option<Self> {
-        let install = tools::find("mariadb-install-db", test)?;
-        // Debian keeps the server where only root's PATH leads.
-        let server =
-            ["/usr/sbin/mariadbd", "/usr/libexec/mariadbd"].map(PathBuf::from).into_iter().find(|p| p.is_file());
-        let server = server.or_else(|| tools::find("mariadbd", test))?;
-        let client = tools::find("mariadb", test)?;
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let data = format!("--datadir={}", folder.path().join("data").display());
-        let user = "--user=root";
-        let mut install = Command::new(install);
-        install.args(["--no-defaults", &data, user, "--auth-root-authentication-method=normal", "--skip-test-db"]);
-        let output = install.output().expect("mariadb-install-db starts");
-        assert!(output.status.success(), "{output:?}");
-        let socket = format!("--socket={}", folder.path().join("s").display());
-        let process = Command::new(server)
-            .args(["--no-defaults", &data, user, &socket, "--skip-networking", "--server-id=1"])
-            // A server that starts clears this folder of what other servers have in it.
-            .arg(format!("--tmpdir={}", folder.path().display()))
-            .args(["--log-bin=binlog", "--binlog-format=ROW", "--binlog-row-image=FULL"])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("mariadbd starts");
-        let server = Self { process, client, folder };
-        let end = Instant::now() + Duration::from_secs(60);
-        while server.run("SELECT 1;").is_err() {
-            assert!(Instant::now() < end, "mariadbd does not answer");
-            std::thread::sleep(Duration::from_millis(200));
-        }
-        server.run(RDS).expect("the stand-ins");
-        Some(server)
-    }
-
-    /// Runs `script` as the runner does; rows as tab-separated lines, or what the client complains of.
-    fn run(&self, script: &str) -> Result<String, String> {
-        let mut client = Command::new(&self.client)
-            .args(["--no-defaults", "--user=root", "--binary-mode", "--batch", "--skip-column-names"])
-            .args(["--default-character-set=utf8mb4", &format!("--socket={}", self.folder.path().join("s").display())])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("mariadb starts");
-        // A client that can't connect has closed its end already.
-        let _ = client.stdin.take().expect("piped").write_all(script.as_bytes());
-        let output = client.wait_with_output().expect("mariadb ends");
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-        if output.status.success() { Ok(text(output.stdout)) } else { Err(text(output.stderr)) }
-    }
-
-    /// The rows of `verify.sql` that are not `ok`.
-    fn complaints(&self, verify: &str) -> Vec<String> {
-        let rows = self.run(verify).expect("verify.sql runs");
-        assert!(rows.lines().count() > 5, "{rows}");
-        rows.lines().filter(|row| row.split('\t').nth(1) != Some("ok")).map(str::to_owned).collect()
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
+use crate::mariadb::Server;
 
 fn table(columns: &[(&str, ColumnType)], definition: &str) -> Table {
     let column = |(name, kind): &(&str, ColumnType)| Column {
         name: (*name).to_owned(),
         kind: kind.clone(),
         nullable: false,
+        attributes: Attributes::default(),
         span: 0..0,
     };
     Table {
@@ -106,9 +19,17 @@ fn table(columns: &[(&str, ColumnType)], definition: &str) -> Table {
         columns: columns.iter().map(column).collect(),
         primary_key: vec![columns[0].0.to_owned()],
         definition: definition.to_owned(),
+        constraints: Constraints::default(),
         span: 0..0,
         place: cdcc::finding::Place::Manifest(cdcc::source::DocPath::root(), cdcc::source::Part::Value),
     }
+}
+
+/// The rows of `verify.sql` that are not `ok`.
+fn complaints(server: &Server, verify: &str) -> Vec<String> {
+    let rows = server.run(verify).expect("verify.sql runs");
+    assert!(rows.lines().count() > 5, "{rows}");
+    rows.lines().filter(|row| row.split('\t').nth(1) != Some("ok")).map(str::to_owned).collect()
 }
 
 fn captured<'a>(schema: &str, table: &str, declared: Option<&'a Table>) -> Captured<'a> {
@@ -145,7 +66,7 @@ fn the_sql_runs_twice_whatever_the_names_are_and_gives_the_capture_user_what_it_
     let bootstrap = format!("SET @capture_password = 'it''s \\\\ \"x';\n{}", files.bootstrap);
     for _ in 0..2 {
         server.run(&bootstrap).expect("bootstrap.sql runs");
-        let complaints = server.complaints(&files.verify);
+        let complaints = complaints(&server, &files.verify);
         // Nobody has made these yet, and cdcc was not told what they look like.
         let expected = [
             "table shop_1.later\tWARN\tdoes not exist",
@@ -174,7 +95,7 @@ fn the_checks_see_what_is_wrong() {
     );
     let files = sql::files(&view(vec![captured("shop", "orders", Some(&orders))])).expect("safe names");
     server.run(&format!("SET @capture_password = 'x';\n{}", files.bootstrap)).expect("bootstrap.sql runs");
-    assert_eq!(server.complaints(&files.verify), Vec::<String>::new());
+    assert_eq!(complaints(&server, &files.verify), Vec::<String>::new());
     let harm = "ALTER TABLE shop.orders MODIFY note VARCHAR(9), DROP gone, DROP PRIMARY KEY;
         REVOKE SELECT ON shop.orders FROM cdc; GRANT INSERT ON shop.* TO cdc; REVOKE REPLICATION SLAVE ON *.* FROM cdc;
         CALL mysql.rds_set_configuration('binlog retention hours', 1); SET GLOBAL binlog_row_image = MINIMAL;";
@@ -188,7 +109,7 @@ fn the_checks_see_what_is_wrong() {
         "key of shop.orders\tFAIL\tno primary key: LOB columns are not captured, changes of one row may change order",
         "columns of shop.orders\tFAIL\tnote should be text; gone should be date",
     ];
-    assert_eq!(server.complaints(&files.verify), expected);
+    assert_eq!(complaints(&server, &files.verify), expected);
     assert!(server.run(&files.bootstrap).is_err(), "a bootstrap without a password must fail");
 }
 
@@ -210,7 +131,7 @@ fn a_server_of_the_user_s_own_is_prepared_without_anything_of_rds() {
     for _ in 0..2 {
         server.run(&format!("SET @capture_password = 'it''s';\n{}", files.bootstrap)).expect("bootstrap.sql runs");
         // MariaDB's own checksums, and the variables for a person to read.
-        let complaints = server.complaints(&files.verify);
+        let complaints = complaints(&server, &files.verify);
         let known = |row: &String| {
             row.starts_with("binary log has no checksums")
                 || row.starts_with("binlog_expire")
@@ -231,6 +152,29 @@ fn a_server_of_the_user_s_own_is_prepared_without_anything_of_rds() {
     }
     server.run(&files.undo).expect("undo.sql runs");
     assert!(server.run("SHOW GRANTS FOR dms_reader").is_err(), "the user is still there");
+}
+
+#[test]
+fn a_binary_log_that_somebody_keeps_for_longer_stays_so() {
+    let Some(server) = Server::start("a retention of somebody else's") else { return };
+    server.run("CREATE DATABASE shop; CREATE TABLE shop.orders (id INT PRIMARY KEY);").expect("a table");
+    let view = SqlView {
+        engine: Engine::ExistingAurora,
+        creates_tables: false,
+        ..view(vec![captured("shop", "orders", None)])
+    };
+    let files = sql::files(&view).expect("safe names");
+    let bootstrap = format!("SET @capture_password = 'x';\n{}", files.bootstrap);
+    for (before, after) in [("NULL", "72"), ("24", "72"), ("168", "168")] {
+        server.run(&format!("UPDATE mysql.rds_configuration SET value = {before};")).expect("a retention");
+        server.run(&bootstrap).expect("bootstrap.sql runs");
+        assert_eq!(
+            server.run("SELECT value FROM mysql.rds_configuration;").as_deref(),
+            Ok(format!("{after}\n").as_str())
+        );
+        let complaints = complaints(&server, &files.verify);
+        assert!(complaints.iter().all(|row| row.contains("WARN") && row.contains("binlog_checksum")), "{complaints:?}");
+    }
 }
 
 #[test]

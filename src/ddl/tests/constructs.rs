@@ -194,3 +194,25 @@ fn a_clear_misspelling_is_an_error_even_in_what_looks_printed() {
     let text = "CREATE TABLE `t` (\n  `a` varchr(12) NOT NULL\n) ENGINE=InnoDB";
     insta::assert_snapshot!(shown(&read(text).1), @r#"error 2:7 "varchr" ddl-syntax: column `a` is of the unknown type `VARCHR` | write `VARCHAR`"#);
 }
+
+#[test]
+fn what_a_table_demands_of_its_rows_is_kept() {
+    let table = table(
+        "CREATE TABLE t (id SERIAL, email VARCHAR(90) UNIQUE, a INT AS (1) STORED CHECK (a > 0), p POINT SRID 4326, f FLOAT(5,2),
+           b INT, PRIMARY KEY (id), UNIQUE KEY k (B, email(7)), UNIQUE u ((b + 1)), KEY x (b),
+           FOREIGN KEY (b) REFERENCES other.s (`c`) ON DELETE CASCADE)",
+    );
+    let says = |at: usize| table.columns[at].attributes.clone();
+    assert!(says(0).auto_increment && says(2).generated && table.constraints.checked);
+    assert_eq!((says(3).srid, says(4).digits), (Some(4326), Some((5, 2))));
+    let keys: Vec<String> = table.constraints.unique.iter().map(|key| format!("{key:?}")).collect();
+    assert_eq!(keys.len(), 5, "{keys:?}");
+    assert!(keys[3].contains(r#"name: "b", prefix: None"#) && keys[3].contains(r#"name: "email", prefix: Some(7)"#));
+    assert!(keys[4].contains("expression: true") && !keys[3].contains("expression: true"));
+    let foreign = &table.constraints.foreign[0];
+    assert_eq!((foreign.schema.as_deref(), foreign.table.as_str()), (Some("other"), "s"));
+    assert_eq!(
+        (foreign.columns.as_slice(), foreign.references.as_slice()),
+        (&["b".to_owned()][..], &["c".to_owned()][..])
+    );
+}

@@ -1,6 +1,7 @@
 //! Every type, with its defaults and limits.
 
 use super::{ColumnType, read, shown, table};
+use crate::ddl::Geometry;
 
 fn kind(written: &str) -> ColumnType {
     table(&format!("CREATE TABLE t (a {written})")).columns.remove(0).kind
@@ -101,15 +102,15 @@ fn each_spelling_of_a_type_is_that_type() {
         ("year", Year),
         ("year(4)", Year),
         ("json", Json),
-        ("geometry", Spatial),
-        ("point srid 4326", Spatial),
-        ("linestring", Spatial),
-        ("polygon", Spatial),
-        ("multipoint", Spatial),
-        ("multilinestring", Spatial),
-        ("multipolygon", Spatial),
-        ("geometrycollection", Spatial),
-        ("geomcollection", Spatial),
+        ("geometry", Spatial(Geometry::Any)),
+        ("point srid 4326", Spatial(Geometry::Point)),
+        ("linestring", Spatial(Geometry::LineString)),
+        ("polygon", Spatial(Geometry::Polygon)),
+        ("multipoint", Spatial(Geometry::MultiPoint)),
+        ("multilinestring", Spatial(Geometry::MultiLineString)),
+        ("multipolygon", Spatial(Geometry::MultiPolygon)),
+        ("geometrycollection", Spatial(Geometry::Collection)),
+        ("geomcollection", Spatial(Geometry::Collection)),
         ("enum('a','it''s','x,y','(','')", ColumnType::Enum(members())),
         ("set('a', \"it's\", 'x,y', '(', '') charset latin1", ColumnType::Set(members())),
         ("enum('a\\'b\\\\', 'c  ')", ColumnType::Enum(vec!["a'b\\".to_owned(), "c".to_owned()])),

@@ -15,6 +15,7 @@ kind! {
         tags: Option<BTreeMap<String, String>>,
     } reads {
         id: Id<Vpc>,
+        enable_dns_hostnames: Bool,
         enable_dns_support: Bool,
     }
 

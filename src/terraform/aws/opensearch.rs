@@ -3,9 +3,9 @@
 use super::cloudwatch::LogGroup;
 use super::iam::Role;
 use super::kms::Key;
-use super::vpc::{SecurityGroup, Subnet};
+use super::vpc::{SecurityGroup, Subnet, Vpc};
 use crate::terraform::kind::{block, kind};
-use crate::terraform::{Arn, Expr, Id, Name, Text, Val};
+use crate::terraform::{Arn, Bool, DataHandle, Expr, Id, List, Name, Text, Val};
 
 block! {
     /// The machines.
@@ -102,5 +102,50 @@ kind! {
         arn: Arn<Domain>,
         domain_name: Name<Domain>,
         endpoint: Text,
+    }
+
+    /// A search domain that is there. A plan fails where it is not.
+    data ExistingDomain = "aws_opensearch_domain" {
+        domain_name: String,
+    } reads {
+        arn: Arn<Domain>,
+        domain_name: Name<Domain>,
+        endpoint: Text,
+        engine_version: Text,
+    }
+}
+
+impl DataHandle<ExistingDomain> {
+    /// The network that it stands in: a list of one, or of none where it is public.
+    pub fn vpc_ids(&self) -> Expr<List<Id<Vpc>>> {
+        Expr::new(format!("{}.vpc_options[*].vpc_id", self.at()))
+    }
+
+    /// Its security groups.
+    pub fn security_group_ids(&self) -> Expr<List<Id<SecurityGroup>>> {
+        Expr::new(format!("flatten({}.vpc_options[*].security_group_ids)", self.at()))
+    }
+
+    /// Whether fine-grained access control is on.
+    pub fn is_fine_grained(&self) -> Expr<Bool> {
+        Expr::new(format!("try({}.advanced_security_options[0].enabled, false)", self.at()))
+    }
+
+    /// Whether it has users of its own, with passwords.
+    pub fn has_own_users(&self) -> Expr<Bool> {
+        Expr::new(format!("try({}.advanced_security_options[0].internal_user_database_enabled, false)", self.at()))
+    }
+
+    /// The type of its data nodes.
+    pub fn node_type(&self) -> Expr<Text> {
+        Expr::new(format!("{}.cluster_config[0].instance_type", self.at()))
+    }
+
+    /// Whether its access policy lets somebody in whom it cannot name: a request without a signature has no other way.
+    pub fn admits_unsigned(&self) -> Expr<Bool> {
+        let statements = format!("flatten([try(jsondecode({}.access_policies).Statement, [])])", self.at());
+        let principals = "flatten([try(statement.Principal.AWS, statement.Principal)])";
+        let admits = format!("statement.Effect == \"Allow\" && contains({principals}, \"*\")");
+        Expr::new(format!("anytrue([for statement in {statements} : try({admits}, false)])"))
     }
 }

@@ -2,9 +2,9 @@
 
 use super::kms::Key;
 use super::secretsmanager::Secret;
-use super::vpc::{SecurityGroup, Subnet};
+use super::vpc::{SecurityGroup, Subnet, Vpc};
 use crate::terraform::kind::{block, kind};
-use crate::terraform::{Arn, Bool, Expr, Halves, Handle, Id, List, Name, Number, Text, Val};
+use crate::terraform::{Arn, Bool, DataHandle, Expr, Halves, Handle, Id, List, Name, Number, Text, Val};
 
 block! {
     /// A server parameter.
@@ -85,6 +85,24 @@ kind! {
         port: Number,
     }
 
+    /// A cluster that is there.
+    data ExistingCluster = "aws_rds_cluster" {
+        cluster_identifier: String,
+    } reads {
+        cluster_identifier: Text,
+        db_subnet_group_name: Text,
+        endpoint: Text,
+        engine: Text,
+        port: Number,
+    }
+
+    /// Where a database that is there stands.
+    data ExistingSubnetGroup = "aws_db_subnet_group" {
+        name: Expr<Text>,
+    } reads {
+        vpc_id: Id<Vpc>,
+    }
+
     /// A snapshot of a cluster.
     data ClusterSnapshot = "aws_db_cluster_snapshot" {
         db_cluster_snapshot_identifier: String,
@@ -130,6 +148,7 @@ kind! {
         engine: &'static str,
         engine_version: String,
         instance_class: String,
+        snapshot_identifier: Option<String>,
         allocated_storage: u32,
         storage_type: &'static str,
         storage_encrypted: bool,
@@ -164,6 +183,18 @@ kind! {
         identifier: Text,
         port: Number,
     }
+
+    /// A snapshot of an instance.
+    data DbSnapshot = "aws_db_snapshot" {
+        db_snapshot_identifier: String,
+        include_shared: bool,
+    } reads {
+        allocated_storage: Number,
+        encrypted: Bool,
+        engine: Text,
+        engine_version: Text,
+        status: Text,
+    }
 }
 
 impl Handle<DbInstance> {
@@ -177,5 +208,22 @@ impl Handle<Cluster> {
     /// The secret in which RDS keeps the administrator's password.
     pub fn master_user_secret_arn(&self) -> Expr<Arn<Secret>> {
         Expr::new(format!("{}.master_user_secret[0].secret_arn", self.at()))
+    }
+}
+
+impl DataHandle<ExistingCluster> {
+    /// The secrets in which RDS keeps the administrator's password: one, or none.
+    pub fn master_user_secrets(&self) -> Expr<List<Arn<Secret>>> {
+        Expr::new(format!("[for secret in {}.master_user_secret : secret.secret_arn]", self.at()))
+    }
+
+    /// The names of its machines.
+    pub fn machines(&self) -> Expr<List<Text>> {
+        Expr::new(format!("{}.cluster_members", self.at()))
+    }
+
+    /// Its security groups, sorted.
+    pub fn security_groups(&self) -> Expr<List<Id<SecurityGroup>>> {
+        Expr::new(format!("sort({}.vpc_security_group_ids)", self.at()))
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::cloudwatch::LogGroup;
 use super::iam::Role;
 use crate::terraform::kind::kind;
-use crate::terraform::{Arn, Expr, Handle, Id, List, Several, Term, Text, ToTerm, Val};
+use crate::terraform::{Arn, Expr, Handle, Id, List, Number, Several, Term, Text, ToTerm, Val};
 
 /// A rule inside a group, for ranges whose number only the plan knows.
 #[derive(Debug)]
@@ -144,8 +144,8 @@ kind! {
         security_group_id: Expr<Id<SecurityGroup>>,
         description: String,
         ip_protocol: &'static str,
-        from_port: u16,
-        to_port: u16,
+        from_port: Val<Number>,
+        to_port: Val<Number>,
         cidr_ipv4: Option<String>,
         prefix_list_id: Option<Expr<Text>>,
         referenced_security_group_id: Option<Expr<Id<SecurityGroup>>>,
@@ -156,8 +156,8 @@ kind! {
         security_group_id: Expr<Id<SecurityGroup>>,
         description: String,
         ip_protocol: &'static str,
-        from_port: u16,
-        to_port: u16,
+        from_port: Val<Number>,
+        to_port: Val<Number>,
         cidr_ipv4: Option<String>,
         prefix_list_id: Option<Expr<Text>>,
         referenced_security_group_id: Option<Expr<Id<SecurityGroup>>>,

@@ -8,10 +8,6 @@ use crate::text::runbook::Server;
 
 pub(super) fn server(plan: &Plan) -> Result<Option<Server>, Unquotable> {
     let DatabaseEngine::External(external) = &plan.pipeline.source.engine else { return Ok(None) };
-    let secret = match &plan.pipeline.source.capture_user.password {
-        CapturePassword::Made(_) => None,
-        CapturePassword::Secret(SecretId::Name(secret) | SecretId::Arn(secret)) => Some(secret.clone()),
-    };
     Ok(Some(Server {
         host: external.host.clone(),
         port: external.port,
@@ -19,12 +15,21 @@ pub(super) fn server(plan: &Plan) -> Result<Option<Server>, Unquotable> {
             AllowVia::Nat => Some(nat_addresses(plan)?),
             AllowVia::Private => None,
         },
-        secret: secret.filter(|_| !plan.bootstraps_database()),
+        secret: own_capture_secret(plan),
         unencrypted: match &plan.pipeline.source.tls {
             SourceTls::Checked(_) => None,
             SourceTls::Off(reason) => Some(reason.clone()),
         },
     }))
+}
+
+/// The user's own secret with the capture user's login, where a person makes that user before the apply.
+pub(super) fn own_capture_secret(plan: &Plan) -> Option<String> {
+    match &plan.pipeline.source.capture_user.password {
+        CapturePassword::Made(_) => None,
+        CapturePassword::Secret(_) if plan.bootstraps_database() => None,
+        CapturePassword::Secret(SecretId::Name(secret) | SecretId::Arn(secret)) => Some(secret.clone()),
+    }
 }
 
 /// The commands that print the addresses of the NAT gateways.

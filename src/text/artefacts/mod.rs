@@ -1,8 +1,10 @@
 //! `&Plan` -> every file that is not Terraform's, and what the bootstrap's runner needs of them.
 
 mod carrier;
+mod existing_aurora;
 mod external;
 mod functions;
+mod parts;
 mod redrive;
 mod runbook;
 mod tunnel;
@@ -75,6 +77,7 @@ impl Artefacts {
         let view = SqlView {
             engine: match source.engine {
                 DatabaseEngine::Aurora(_) => Engine::Aurora,
+                DatabaseEngine::ExistingAurora(_) => Engine::ExistingAurora,
                 DatabaseEngine::Rds(_) => Engine::Rds,
                 DatabaseEngine::External(_) => Engine::External,
             },
@@ -116,15 +119,17 @@ impl Artefacts {
                 .map(of_table)
                 .collect(),
             before_images: before_images(&plan.pipeline),
+            keep: opensearch.keep.as_ref().map(ToString::to_string),
         });
         let role = plan.names.delivery_role(sink);
         let view = SearchSink {
             pipeline: plan.names.pipeline().to_owned(),
             name: sink.to_owned(),
             firehose_role: format!("arn:{}:iam::{}:role/{role}", plan.partition.name, search::ACCOUNT_ID),
-            replicas: search::replicas(opensearch.node_count, false),
-            // OpenSearch 2.8 and later; every version that the language takes from 2.8 on.
-            unsigned_long: knows_unsigned_long(&opensearch.version),
+            replicas: opensearch.domain.made().map(|domain| search::replicas(domain.node_count, false)),
+            // OpenSearch 2.8 and later; every version that the language takes from 2.8 on, and no domain that is there is
+            // older.
+            unsigned_long: opensearch.domain.made().is_none_or(|domain| knows_unsigned_long(&domain.version)),
             indexes: indexes.collect(),
         };
         let files = search::files(&view);

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::{Artefacts, HOUR, external, functions, tunnel};
+use super::{Artefacts, HOUR, existing_aurora, external, functions, parts, tunnel};
 use crate::finding::{Finding, listed};
-use crate::manifest::{Api, Compression, Login, Mode, Owner, Partitioning};
+use crate::manifest::{Api, Compression, Login, Mode, Owner, Partitioning, SecretId};
 use crate::plan::{self, Carrier, FILTER_DELAY, Names, Plan, deliveries_of};
-use crate::resolve::{Access, Capacity, CapturedTable, DatabaseEngine, Format, Network, Sink, SinkKind};
+use crate::resolve::{Access, CapturedTable, DatabaseEngine, DomainAdmin, Format, SearchDomain, Sink, SinkKind};
 use crate::source::DocPath;
 use crate::text::quote::Unquotable;
 use crate::text::runbook::{
-    self, Alarm, Archive, Part, RunbookView, Search, SearchLogin, Task, TestData, Tunnel, test_data,
+    self, Alarm, Archive, RunbookView, SampleData, Search, SearchLogin, Task, TestData, Tunnel, test_data,
 };
 
 /// Minutes that a first apply takes: the search domain is the slowest part (OpenSearch Service developer guide: "15 to 30
@@ -39,15 +39,18 @@ fn view(plan: &Plan, carrier: Carrier) -> Result<RunbookView, Unquotable> {
         region: pipeline.region.clone(),
         summary: summary(plan),
         network: existing_network(plan),
-        parts: parts(plan, carrier),
+        parts: parts::all(plan, carrier),
         tables: source.tables.iter().map(|table| captured(plan, table)).collect(),
         account_exists: pipeline.account.dms_roles == Owner::Existing,
         automatic: plan.bootstraps(),
-        minutes: if pipeline.searches().next().is_none() { MINUTES } else { MINUTES_WITH_SEARCH },
+        runner_role: plan.names.role(&["runner"]),
+        makes_domains: pipeline.made_domains().next().is_some(),
+        minutes: if pipeline.made_domains().next().is_none() { MINUTES } else { MINUTES_WITH_SEARCH },
         bootstrap_log: plan.names.bootstrap_log_group(),
         tasks: plan.tasks.iter().map(task).collect(),
         delivery_delay: delay.map(|seconds| format!("{seconds} s")),
-        test_data: source.tables.iter().find_map(sample),
+        test_data: source.tables.iter().find_map(test_row),
+        sample: sample(plan),
         tunnel: tunnel(plan),
         searches: searches(plan),
         archives: archives(plan),
@@ -75,6 +78,11 @@ fn view(plan: &Plan, carrier: Carrier) -> Result<RunbookView, Unquotable> {
         protected: pipeline.protect,
         creates_database: source.engine.is_made(),
         server: external::server(plan)?,
+        cluster: existing_aurora::cluster(plan)?,
+        public: source.engine.public().map(|public| {
+            let ranges = public.allow_from.iter().map(|range| format!("`{range}`")).collect::<Vec<_>>().join(", ");
+            (ranges, public.reason.clone())
+        }),
     })
 }
 
@@ -102,6 +110,7 @@ fn task(task: &plan::Task) -> Task {
 fn server(plan: &Plan) -> String {
     match &plan.pipeline.source.engine {
         DatabaseEngine::External(external) => format!("the MySQL server `{}`", external.host),
+        DatabaseEngine::ExistingAurora(existing) => format!("Aurora MySQL cluster `{}`", existing.cluster),
         DatabaseEngine::Aurora(_) | DatabaseEngine::Rds(_) => "MySQL".to_owned(),
     }
 }
@@ -116,7 +125,7 @@ fn delay(plan: &Plan, sink: &Sink) -> u64 {
 fn summary(plan: &Plan) -> String {
     let source = &plan.pipeline.source.engine;
     let engine = match source {
-        DatabaseEngine::Aurora(_) => "Aurora MySQL",
+        DatabaseEngine::Aurora(_) | DatabaseEngine::ExistingAurora(_) => "Aurora MySQL",
         DatabaseEngine::Rds(_) => "RDS for MySQL",
         DatabaseEngine::External(_) => "the MySQL server",
     };
@@ -151,106 +160,6 @@ fn summary(plan: &Plan) -> String {
     format!("Rows of {source} go through DMS into the Kinesis stream `{}`{to}.", plan.stream_name())
 }
 
-fn parts(plan: &Plan, carrier: Carrier) -> Vec<Part> {
-    let part = |name: &str, what: String, billed: &str| Part { name: name.to_owned(), what, billed: billed.to_owned() };
-    let pipeline = &plan.pipeline;
-    let name = plan.names.pipeline();
-    let database = match &pipeline.source.engine {
-        DatabaseEngine::External(_) => None,
-        DatabaseEngine::Aurora(aurora) => Some(part(
-            "Aurora MySQL cluster",
-            format!("`{name}`, {} x {}, {}", aurora.count, aurora.capacity, aurora.version),
-            match aurora.capacity {
-                Capacity::Class(_) => "hour of each instance, storage, I/O",
-                Capacity::Serverless(..) => "hour of each capacity unit, storage, I/O",
-            },
-        )),
-        DatabaseEngine::Rds(rds) => Some(part(
-            "RDS for MySQL instance",
-            format!("`{name}`, {}{}, MySQL {}", rds.class, if rds.multi_az { ", two zones" } else { "" }, rds.version),
-            "hour, storage",
-        )),
-    };
-    let mut parts: Vec<Part> = database.into_iter().collect();
-    if pipeline.replication.has_instance() {
-        let zones = if pipeline.replication.multi_az { ", two zones" } else { "" };
-        parts.push(part(
-            "DMS replication instance",
-            format!("`{name}`, {}{zones}, engine {}", pipeline.replication.class, pipeline.replication.version),
-            "hour, storage",
-        ));
-    }
-    for task in &plan.tasks {
-        let Some(serverless) = &task.serverless else { continue };
-        let zones = if serverless.multi_az { ", two zones" } else { "" };
-        parts.push(part(
-            "DMS serverless replication",
-            format!("`{}`, {} to {} capacity units{zones}", task.identifier, serverless.min, serverless.max),
-            "hour of each capacity unit",
-        ));
-    }
-    let capacity = pipeline.stream.shards.map_or("on demand".to_owned(), |shards| match shards {
-        1 => "1 shard".to_owned(),
-        shards => format!("{shards} shards"),
-    });
-    let hours = pipeline.stream.retention.seconds() / HOUR;
-    let (stream, billed) = match (&pipeline.stream.existing, pipeline.stream.shards) {
-        (Some(_), _) => (format!("`{}`, which exists", plan.stream_name()), "records, as its owner bought it"),
-        (None, Some(_)) => (format!("`{}`, {capacity}, {hours} h", plan.stream_name()), "hour of each shard, records"),
-        (None, None) => (format!("`{}`, {capacity}, {hours} h", plan.stream_name()), "hour, GB in, GB out"),
-    };
-    parts.push(part("Kinesis stream", stream, billed));
-    for (name, search) in pipeline.searches() {
-        for index in &search.indexes {
-            let what = if search.is_split {
-                format!("sink `{name}`, index `{}`", index.name)
-            } else {
-                format!("sink `{name}`")
-            };
-            parts.push(part("Firehose delivery stream", what, "GB in, hour of each zone"));
-        }
-        let masters =
-            search.masters.as_ref().map_or(String::new(), |(kind, count)| format!(", {count} x {kind} masters"));
-        parts.push(part(
-            "OpenSearch domain",
-            format!(
-                "sink `{name}`, {} x {}{masters}, OpenSearch {}",
-                search.node_count, search.node_type, search.version
-            ),
-            "hour of each node, storage",
-        ));
-    }
-    for (name, archive) in pipeline.archives() {
-        parts.push(part("Firehose delivery stream", format!("sink `{name}`"), "GB in"));
-        let packed = match &archive.format {
-            Format::Json(compression) => compression.word(),
-            Format::Parquet(_) => "Parquet",
-        };
-        let files = format!("files of up to {} MiB before packing ({packed})", archive.buffer_size.mib());
-        match &archive.bucket {
-            None => parts.push(part("S3 bucket", format!("sink `{name}`, {files}"), "GB stored, requests")),
-            Some(bucket) => {
-                let what = format!("sink `{name}`, {files} in `{}`, which exists", bucket.name);
-                parts.push(part("Files in S3", what, "GB stored, requests"));
-            }
-        }
-    }
-    parts.extend(functions::parts(plan));
-    parts.extend(network(plan));
-    if !matches!(pipeline.access, Access::None) {
-        parts.push(part("Bastion", format!("`{}`", plan.names.name(&["bastion"])), "hour"));
-    }
-    if plan.bootstraps() {
-        parts.push(part("Bootstrap runner", format!("`{}`", plan.names.name(&["runner"])), "hour"));
-    }
-    if carrier == Carrier::Bucket {
-        let name = plan.names.name(&["bootstrap"]);
-        let what = format!("`{name}-`, account and region: the runner's files; destroyed with them");
-        parts.push(part("S3 bucket", what, "GB stored, requests"));
-    }
-    parts
-}
-
 /// What a network that is there must offer.
 fn existing_network(plan: &Plan) -> Option<String> {
     if plan.pipeline.network.created().is_some() {
@@ -264,6 +173,9 @@ fn existing_network(plan: &Plan) -> Option<String> {
         "It is there already; security groups for the pipeline are made in it, and nothing else of it is changed."
             .to_owned(),
     ];
+    for (_, domain) in plan.pipeline.existing_domains() {
+        sentences.push(format!("The group of the search domain `{}` gets rules that let them in.", domain.name));
+    }
     if !plan.endpoints.is_empty() {
         sentences.push(format!("Endpoints are made in it for {}.", words(&plan.endpoints)));
     }
@@ -278,31 +190,23 @@ fn existing_network(plan: &Plan) -> Option<String> {
     Some(sentences.join(" "))
 }
 
-/// What is made of the network, where anything of it is billed.
-fn network(plan: &Plan) -> Option<Part> {
-    let mut billed = Vec::new();
-    let what = match &plan.pipeline.network {
-        Network::Create(new) => format!("`{}`, {} zones, {} NAT gateway(s)", new.cidr, new.zones, plan.nat_gateways()),
-        Network::Existing(_) => "the one that is there".to_owned(),
-    };
-    if plan.nat_gateways() > 0 {
-        billed.push("hour of each NAT gateway, GB through it");
-    }
-    let mut what = vec![what];
-    let endpoints = plan.interface_endpoints().count();
-    if endpoints > 0 {
-        what.push(format!("{endpoints} interface endpoints"));
-        billed.push("hour of each endpoint in each zone, GB through it");
-    }
-    if billed.is_empty() {
-        return None;
-    }
-    Some(Part { name: "Network".to_owned(), what: what.join(", "), billed: billed.join(", ") })
-}
-
-fn sample(table: &CapturedTable) -> Option<TestData> {
+fn test_row(table: &CapturedTable) -> Option<TestData> {
     let ddl = table.ddl.as_ref().filter(|ddl| !ddl.columns.is_empty())?;
     test_data(&table.name.schema, ddl).ok()
+}
+
+fn sample(plan: &Plan) -> Option<SampleData> {
+    let source = &plan.pipeline.source;
+    let has_columns = |table: &&CapturedTable| table.ddl.as_ref().is_some_and(|ddl| !ddl.columns.is_empty());
+    let tables: Vec<String> =
+        source.tables.iter().filter(has_columns).map(|table| format!("`{}`", table.name)).collect();
+    (!tables.is_empty()).then(|| SampleData {
+        manifest: format!("{}.yaml", plan.names.pipeline()),
+        tables,
+        has_admin: source.engine.is_made() || (plan.bootstraps() && source.engine.has_admin()),
+        port: plan.database_port(),
+        local_port: (!matches!(plan.pipeline.access, Access::None)).then(|| tunnel::database_port(plan)),
+    })
 }
 
 fn tunnel(plan: &Plan) -> Option<Tunnel> {
@@ -327,10 +231,9 @@ fn searches(plan: &Plan) -> Vec<Search> {
         .zip(tunnel::search_ports(plan))
         .map(|((name, search), (_, port))| Search {
             sink: name.to_owned(),
-            login: match search.login {
-                Login::Password => SearchLogin::Secret(plan.names.domain_login(name)),
-                Login::Iam => SearchLogin::Role(Names::domain_admin_output(name)),
-            },
+            login: login(plan, name, &search.domain),
+            delivery_role: plan.names.delivery_role(name),
+            existing: search.domain.existing().map(|existing| existing.name.clone()),
             endpoint_output: Names::domain_endpoint_output(name),
             local_port: reachable.then_some(port),
             indexes: search.indexes.iter().map(|index| index.name.clone()).collect(),
@@ -344,8 +247,25 @@ fn searches(plan: &Plan) -> Vec<Search> {
                 .map(|delivery| plan.names.delivery_log_group(&delivery.name))
                 .collect(),
             rotates: search.rotation != crate::manifest::Rotation::None,
+            keep: search.keep.as_ref().map(ToString::to_string),
         })
         .collect()
+}
+
+fn login(plan: &Plan, sink: &str, domain: &SearchDomain) -> SearchLogin {
+    match domain {
+        SearchDomain::Made(made) => match made.login {
+            Login::Password => SearchLogin::Secret(plan.names.domain_login(sink)),
+            Login::Iam => SearchLogin::Role(Names::domain_admin_output(sink)),
+        },
+        SearchDomain::Existing(existing) => match &existing.admin {
+            Some(DomainAdmin::Secret(SecretId::Name(secret) | SecretId::Arn(secret))) => {
+                SearchLogin::Secret(secret.clone())
+            }
+            Some(DomainAdmin::Role(role)) => SearchLogin::OwnRole(role.clone()),
+            None => SearchLogin::Unknown,
+        },
+    }
 }
 
 fn archives(plan: &Plan) -> Vec<Archive> {

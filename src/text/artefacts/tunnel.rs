@@ -2,10 +2,10 @@
 
 use super::Artefacts;
 use crate::finding::Finding;
-use crate::plan::{Names, Plan};
+use crate::plan::{DATABASE_PORT, Names, Plan};
 use crate::resolve::Access;
 use crate::source::DocPath;
-use crate::text::ssh::{self, Bastion, Forward, SshView};
+use crate::text::ssh::{self, Bastion, Forward, RemotePort, SshView};
 
 /// The port of a search domain.
 const HTTPS: u16 = 443;
@@ -41,12 +41,14 @@ pub(super) fn add(plan: &Plan, artefacts: &mut Artefacts) {
     let domains = search_ports(plan).map(|(sink, local_port)| Forward {
         local_port,
         host_variable: Names::domain_endpoint_output(sink),
-        remote_port: HTTPS,
+        remote_port: RemotePort::Known(HTTPS),
     });
     let database = Forward {
         local_port: database_port(plan),
         host_variable: "database_host".to_owned(),
-        remote_port: plan.database_port(),
+        remote_port: plan
+            .database_port()
+            .map_or_else(|| RemotePort::Variable(DATABASE_PORT.to_owned()), RemotePort::Known),
     };
     let view = SshView {
         name: plan.names.pipeline().to_owned(),

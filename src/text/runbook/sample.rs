@@ -14,6 +14,21 @@ pub struct TestData {
     pub sql: String,
 }
 
+/// What is to be known to load the rows of `cdcc sample-data`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SampleData {
+    /// The name of the manifest, as far as it follows from that of the pipeline.
+    pub manifest: String,
+    /// The tables that get rows, as `schema.table` in Markdown.
+    pub tables: Vec<String>,
+    /// Whether a root output leads to the administrator's login.
+    pub has_admin: bool,
+    /// The port of the server, for machines that reach it without a tunnel. None: an output of Terraform says it.
+    pub port: Option<u16>,
+    /// The tunnel's local port to it.
+    pub local_port: Option<u16>,
+}
+
 /// Which of two values.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Take {
@@ -76,7 +91,7 @@ fn is_short(kind: &ColumnType) -> bool {
             | ColumnType::Blob
             | ColumnType::MediumBlob
             | ColumnType::LongBlob
-            | ColumnType::Spatial
+            | ColumnType::Spatial(_)
     )
 }
 
@@ -115,6 +130,6 @@ fn value(kind: &ColumnType, take: Take) -> Result<String, Unquotable> {
         ColumnType::Year => pick("2026", "2027"),
         ColumnType::Enum(members) | ColumnType::Set(members) => of(members)?,
         ColumnType::Json => pick(r#"'{"try": 1}'"#, r#"'{"try": 2}'"#),
-        ColumnType::Spatial => pick("ST_GeomFromText('POINT(1 1)')", "ST_GeomFromText('POINT(2 2)')"),
+        ColumnType::Spatial(_) => pick("ST_GeomFromText('POINT(1 1)')", "ST_GeomFromText('POINT(2 2)')"),
     })
 }

@@ -19,6 +19,8 @@ fn retail() -> RunbookView {
         tables: vec!["`testdb.retail_trans`".into()],
         account_exists: true,
         automatic: true,
+        runner_role: "retail-us-east-1-runner".into(),
+        makes_domains: true,
         minutes: (30, 50),
         bootstrap_log: "/cdcc/retail/bootstrap".into(),
         tasks: vec![Task {
@@ -31,6 +33,13 @@ fn retail() -> RunbookView {
         }],
         delivery_delay: Some("60 s".into()),
         test_data: Some(test_data("testdb", &RETAIL_TRANS).expect("plain names")),
+        sample: Some(SampleData {
+            manifest: "retail.yaml".into(),
+            tables: vec!["`testdb.retail_trans`".into()],
+            has_admin: true,
+            port: Some(3306),
+            local_port: Some(3306),
+        }),
         tunnel: Some(Tunnel {
             ssm: true,
             identity_file: ssh::DEFAULT_IDENTITY.into(),
@@ -38,6 +47,8 @@ fn retail() -> RunbookView {
         }),
         searches: vec![Search {
             sink: "search".into(),
+            existing: None,
+            delivery_role: "retail-us-east-1-firehose-search".into(),
             login: SearchLogin::Secret("retail-search-master".into()),
             endpoint_output: "search_endpoint".into(),
             local_port: Some(9200),
@@ -45,6 +56,7 @@ fn retail() -> RunbookView {
             is_split: false,
             log_groups: vec!["/aws/kinesisfirehose/retail-search".into()],
             rotates: false,
+            keep: None,
         }],
         archives: Vec::new(),
         filters: Vec::new(),
@@ -61,6 +73,8 @@ fn retail() -> RunbookView {
         tells_of_tasks: true,
         dashboard: None,
         server: None,
+        cluster: None,
+        public: None,
         protected: true,
         creates_database: true,
     }
@@ -85,6 +99,7 @@ fn a_pipeline_with_the_least_has_no_empty_section() {
     let text = file(&RunbookView {
         delivery_delay: None,
         test_data: None,
+        sample: None,
         tunnel: None,
         searches: Vec::new(),
         rotation_key: None,
@@ -215,4 +230,32 @@ fn a_server_of_the_user_s_own_is_prepared_before_the_apply() {
     insta::assert_snapshot!(section);
     let deploy = text.split("\n## ").find(|section| section.starts_with("Deploy")).expect("a section");
     assert!(!deploy.contains("bootstrap.sql"), "{deploy}");
+}
+
+#[test]
+fn a_domain_that_is_there_is_prepared_by_hand_and_left_behind() {
+    let mut view = retail();
+    view.searches[0].existing = Some("catalogue".into());
+    view.searches[0].login = SearchLogin::Unknown;
+    view.makes_domains = false;
+    let text = file(&view).expect("no NUL");
+    let apply = "bash opensearch/apply.sh apply opensearch/search \"https://$(terraform output -raw search_endpoint)\" LOGIN localhost:9200";
+    assert_eq!(text.matches(apply).count(), 1, "{text}");
+    assert!(text.contains("apply.sh undo opensearch/search"), "{text}");
+    assert!(text.contains("SQL, a connection test") && !text.contains("service-linked role"), "{text}");
+    assert!(!text.contains("\n\n\n"), "{text}");
+    let section = text.split("\n## ").find(|section| section.starts_with("OpenSearch: search")).expect("a section");
+    assert!(!section.contains("get-secret-value"), "{section}");
+    insta::assert_snapshot!(section);
+}
+
+#[test]
+fn the_role_of_a_domain_that_is_there_must_let_the_runner_take_it() {
+    let mut view = retail();
+    view.searches[0].existing = Some("catalogue".into());
+    view.searches[0].login = SearchLogin::OwnRole("arn:aws:iam::111122223333:role/search-admin".into());
+    let text = file(&view).expect("no NUL");
+    assert!(text.contains("the role `retail-us-east-1-runner`") && !text.contains("is prepared by you"), "{text}");
+    assert!(text.contains("apply.sh verify opensearch/search \"https://$(terraform output -raw search_endpoint)\" arn:aws:iam::111122223333:role/search-admin localhost:9200"), "{text}");
+    assert!(!text.contains("\n\n\n"), "{text}");
 }

@@ -146,7 +146,7 @@ fn field(kind: &ColumnType, unsigned_long: bool) -> Value {
         | ColumnType::Blob
         | ColumnType::MediumBlob
         | ColumnType::LongBlob
-        | ColumnType::Spatial => json!({ "type": "keyword", "index": false, "doc_values": false }),
+        | ColumnType::Spatial(_) => json!({ "type": "keyword", "index": false, "doc_values": false }),
         ColumnType::Date => json!({ "type": "date", "format": "strict_date_optional_time" }),
         // Nanoseconds end in 1677 and 2262 and a TIMESTAMP is always within; a DATETIME need not be, so it stays with
         // milliseconds (the document keeps every digit).

@@ -37,7 +37,7 @@ struct Mappings {
 }
 
 impl IndexTemplate {
-    pub(super) fn new(index: &SearchIndex, columns: &BTreeMap<String, Value>, replicas: u32) -> Self {
+    pub(super) fn new(index: &SearchIndex, columns: &BTreeMap<String, Value>, replicas: Option<u32>) -> Self {
         // Where every table is typed, an unknown column (one added later) is kept and not indexed: guessing its type
         // from the first row is how later rows get refused. Where a table is not typed, there is nothing but to guess.
         let typed = index.tables.iter().all(|table| table.columns.is_some());
@@ -57,7 +57,10 @@ impl IndexTemplate {
         if wanted > FIELD_LIMIT {
             mapping["total_fields"] = json!({ "limit": wanted.to_string() });
         }
-        let settings = json!({ "index": { "number_of_replicas": replicas.to_string(), "mapping": mapping } });
+        let mut settings = json!({ "index": { "mapping": mapping } });
+        if let Some(replicas) = replicas {
+            settings["index"]["number_of_replicas"] = json!(replicas.to_string());
+        }
         Self {
             index_patterns: [format!("{}*", index.name)],
             // Of two patterns where one is the start of the other (`shop*`, `shop-orders*`), the longer must win, and

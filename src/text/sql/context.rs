@@ -12,6 +12,8 @@ use crate::text::quote::{SqlIdent, SqlString, SqlText, Unquotable};
 #[derive(Serialize)]
 pub(super) struct Context {
     managed: bool,
+    /// Whether the server is AWS's, and somebody's already.
+    existing: bool,
     retention_hours: u32,
     user: Option<User>,
     databases: Vec<SqlIdent>,
@@ -85,6 +87,7 @@ impl Context {
     pub(super) fn new(view: &SqlView<'_>) -> Result<Self, UnsafeName> {
         let mut context = Self {
             managed: view.engine != Engine::External,
+            existing: view.engine == Engine::ExistingAurora,
             retention_hours: view.retention_hours,
             user: view.capture_user.as_deref().map(|name| User::new(name, view.tls)).transpose()?,
             databases: databases(view)?,
@@ -250,7 +253,7 @@ fn data_types(kind: &ColumnType) -> &'static str {
         ColumnType::Set(_) => "set",
         // MariaDB keeps JSON as longtext.
         ColumnType::Json => "json,longtext",
-        ColumnType::Spatial => {
+        ColumnType::Spatial(_) => {
             "geometry,point,linestring,polygon,multipoint,multilinestring,multipolygon,geometrycollection,geomcollection"
         }
     }

@@ -48,6 +48,20 @@ fn a_server_of_the_users_own_gets_no_table_and_a_my_cnf() {
 }
 
 #[test]
+fn a_cluster_that_exists_keeps_its_log_for_longer_and_is_told_what_to_set() {
+    let view = SqlView { engine: Engine::ExistingAurora, creates_tables: false, ..retail() };
+    let files = files(&view).expect("safe names");
+    assert!(!files.bootstrap.contains("CREATE TABLE") && !files.bootstrap.contains("CREATE DATABASE"));
+    assert!(files.bootstrap.contains("SELECT GREATEST(24, COALESCE(MAX("), "{}", files.bootstrap);
+    assert!(
+        files.verify.contains("set binlog_format to ROW in the parameter group of the cluster"),
+        "{}",
+        files.verify
+    );
+    assert_eq!(files.my_cnf, None);
+}
+
+#[test]
 fn a_pattern_grants_the_whole_schema_once_and_its_name_is_no_wildcard() {
     let mut view = retail();
     view.captured = vec![

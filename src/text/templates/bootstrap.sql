@@ -10,7 +10,15 @@ SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO,STRICT_TRANS_TABLES,NO_ENGINE_SUBS
 {% if managed %}
 
 -- DMS reads the binary log; without a retention it may be purged before it was read.
+{% if existing %}
+-- Somebody else may read it too, and want it for longer.
+SET @retention = (SELECT GREATEST({{ retention_hours }}, COALESCE(MAX(CAST(value AS UNSIGNED)), 0))
+  FROM mysql.rds_configuration WHERE name = 'binlog retention hours');
+CALL mysql.rds_set_configuration('binlog retention hours', @retention);
+SET @retention = NULL;
+{% else %}
 CALL mysql.rds_set_configuration('binlog retention hours', {{ retention_hours }});
+{% endif %}
 {% endif %}
 {% for database in databases %}
 {% if loop.first %}

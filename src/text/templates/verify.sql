@@ -5,11 +5,15 @@ SET SESSION sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION';
 SET SESSION group_concat_max_len = 65536;
 
 SELECT 'binary log is on' AS `check`, IF(@@global.log_bin = 1, 'ok', 'FAIL') AS `ok`,
-       CONCAT('log_bin = ', @@global.log_bin) AS `detail`;
+       CONCAT('log_bin = ', @@global.log_bin{% if existing %}, IF(@@global.log_bin = 1, '', '; set binlog_format to ROW in the parameter group of the cluster, and restart the writer'){% endif %}) AS `detail`;
 SELECT 'binary log holds rows' AS `check`, IF(@@global.binlog_format = 'ROW', 'ok', 'FAIL') AS `ok`,
-       CONCAT('binlog_format = ', @@global.binlog_format) AS `detail`;
+       CONCAT('binlog_format = ', @@global.binlog_format{% if existing %}, IF(@@global.binlog_format = 'ROW', '', '; set it to ROW in the parameter group of the cluster, and restart the writer'){% endif %}) AS `detail`;
 SELECT 'binary log holds whole rows' AS `check`, IF(@@global.binlog_row_image = 'FULL', 'ok', 'FAIL') AS `ok`,
-       CONCAT('binlog_row_image = ', @@global.binlog_row_image) AS `detail`;
+       CONCAT('binlog_row_image = ', @@global.binlog_row_image{% if existing %}, IF(@@global.binlog_row_image = 'FULL', '', '; set it to FULL in the parameter group of the cluster, and restart the writer'){% endif %}) AS `detail`;
+{% if existing %}
+SELECT 'binary log has no checksums' AS `check`, IF(@@global.binlog_checksum = 'NONE', 'ok', 'WARN') AS `ok`,
+       CONCAT('binlog_checksum = ', @@global.binlog_checksum, ', the DMS guide asks for NONE') AS `detail`;
+{% endif %}
 {% if managed %}
 SELECT 'binary log is kept' AS `check`, IF(COALESCE(MAX(CAST(value AS UNSIGNED)), 0) >= {{ retention_hours }}, 'ok', 'FAIL') AS `ok`,
        CONCAT('binlog retention hours = ', COALESCE(MAX(value), 'NULL'), ', wanted {{ retention_hours }}') AS `detail`

@@ -32,6 +32,12 @@ pub(crate) const COMPLETE_SINKS: &str = include_str!("complete-sinks.yaml");
 /// A manifest with a database from a snapshot.
 pub(crate) const COMPLETE_SNAPSHOT: &str = include_str!("complete-snapshot.yaml");
 
+/// A manifest with an instance from a snapshot.
+const COMPLETE_RDS_SNAPSHOT: &str = include_str!("complete-rds-snapshot.yaml");
+
+/// A manifest with a cluster that is there.
+const COMPLETE_EXISTING: &str = include_str!("complete-existing.yaml");
+
 /// A manifest with a network that is there.
 const COMPLETE_NETWORK: &str = include_str!("complete-network.yaml");
 
@@ -48,7 +54,7 @@ const COMPLETE_OPEN: &str = include_str!("complete-open.yaml");
 const CA: &str = include_str!("ca.pem");
 
 /// All of them.
-pub(crate) const COMPLETES: [&str; 11] = [
+pub(crate) const COMPLETES: [&str; 13] = [
     COMPLETE,
     COMPLETE_RDS,
     COMPLETE_SETTINGS,
@@ -56,6 +62,8 @@ pub(crate) const COMPLETES: [&str; 11] = [
     COMPLETE_TASKS,
     COMPLETE_SINKS,
     COMPLETE_SNAPSHOT,
+    COMPLETE_EXISTING,
+    COMPLETE_RDS_SNAPSHOT,
     COMPLETE_NETWORK,
     COMPLETE_LOOKUP,
     COMPLETE_EXTERNAL,

@@ -3,6 +3,7 @@
 
 mod bootstrap;
 pub(crate) mod compiled;
+mod domains;
 mod failures;
 mod functions;
 mod life;

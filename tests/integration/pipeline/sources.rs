@@ -27,7 +27,18 @@ fn applied(name: &str, provider: &Arc<Provider>) -> Option<Workspace> {
 #[test]
 fn every_kind_of_source_is_applied_and_planned_empty_under_both_schemas() {
     for provider in providers() {
-        for name in ["external", "external-private", "own-admin", "serverless", "snapshot"] {
+        for name in [
+            "existing-cluster",
+            "existing-cluster-by-hand",
+            "external",
+            "external-private",
+            "own-admin",
+            "public",
+            "public-existing-network",
+            "rds-snapshot",
+            "serverless",
+            "snapshot",
+        ] {
             if applied(name, &provider).is_none() {
                 return;
             }
@@ -59,4 +70,112 @@ fn a_raised_number_gives_the_server_the_new_password_and_changes_nothing_else() 
     assert_eq!(changed, ["aws_rds_cluster"]);
     assert!(provider.changes().iter().all(|change| change.action == Action::Update));
     workspace.expect_empty_plan();
+}
+
+/// What the plan says on its way to failure, in one line.
+fn refusal(workspace: &Workspace) -> String {
+    let plan = workspace.plan();
+    assert_eq!(plan.code, 1, "{}", plan.stdout);
+    plan.stderr.split_whitespace().collect::<Vec<_>>().join(" ").replace("│ ", "")
+}
+
+#[test]
+fn a_cluster_that_does_not_fit_is_told_by_the_plan_and_nothing_is_made() {
+    let lacks: [(&str, &str, Vec<&str>, &str); 3] = [
+        (
+            "aws_rds_cluster",
+            "vpc_security_group_ids",
+            vec!["sg-00000001", "sg-00000002"],
+            "Cluster shop-production has several security groups (sg-00000001, sg-00000002): name the one",
+        ),
+        ("aws_rds_cluster", "cluster_members", vec![], "Cluster shop-production has no machine that could be asked."),
+        (
+            "aws_rds_cluster",
+            "master_user_secret",
+            vec![],
+            "RDS keeps no administrator's password of cluster shop-production in Secrets Manager",
+        ),
+    ];
+    for (kind, attribute, value, message) in lacks {
+        let provider = provider();
+        provider.drift(kind, "", attribute, value);
+        let Some(workspace) = Example::variant("existing-cluster").workspace(attribute, &provider) else { return };
+        let said = refusal(&workspace);
+        assert!(said.contains(message), "{attribute}: {said}");
+        assert_eq!(provider.live(), 0);
+    }
+    let lacks = [
+        (
+            "aws_rds_cluster",
+            "engine",
+            "aurora-postgresql",
+            "is one of aurora-postgresql: changes are captured from Aurora",
+        ),
+        (
+            "aws_db_subnet_group",
+            "vpc_id",
+            "vpc-00000000",
+            "stands in vpc-00000000 and not in vpc-0a1b2c3d4e5f60718: name",
+        ),
+    ];
+    for (kind, attribute, value, message) in lacks {
+        let provider = provider();
+        provider.drift(kind, "", attribute, value);
+        let Some(workspace) = Example::variant("existing-cluster").workspace(attribute, &provider) else { return };
+        let said = refusal(&workspace);
+        assert!(said.contains(message), "{attribute}: {said}");
+        assert_eq!(said.matches("Error:").count(), 1, "{said}");
+    }
+    let provider = provider();
+    let example =
+        Example::variant("existing-cluster-by-hand").replacing("sg-0a1b2c3d4e5f60718", "sg-0b1b2c3d4e5f60718");
+    let Some(workspace) = example.workspace("a group of others", &provider) else { return };
+    let said = refusal(&workspace);
+    assert!(said.contains("sg-0b1b2c3d4e5f60718 is not a security group of it"), "{said}");
+}
+
+#[test]
+fn of_a_cluster_that_is_there_nothing_is_left_but_nothing_is_taken_either() {
+    for provider in providers() {
+        let example = Example::variant("existing-cluster").with("protect: false");
+        let Some(workspace) = example.workspace("a cluster that is there", &provider) else { return };
+        workspace.apply().ok();
+        workspace.expect_empty_plan();
+        let addresses = workspace.addresses();
+        let is_made = |address: &String| address.starts_with("module.aurora.aws_rds") || address.contains(".aws_db_");
+        assert!(!addresses.iter().any(|address| is_made(address) && !address.contains(".data.")), "{addresses:?}");
+        let rules = addresses.iter().filter(|address| address.contains("ingress_rule.database_from_")).count();
+        assert_eq!(rules, 3, "{addresses:?}");
+        workspace.destroy().ok();
+        assert_eq!(provider.live(), 0);
+    }
+}
+
+#[test]
+fn a_snapshot_that_no_instance_can_come_from_is_told_by_the_plan() {
+    let lacks: [(&str, serde_json::Value, &str); 5] = [
+        ("status", "creating".into(), "The snapshot is not finished yet."),
+        ("engine", "postgres".into(), "The snapshot is not one of RDS for MySQL."),
+        ("encrypted", false.into(), "The snapshot is not encrypted, and an instance from it could not be either."),
+        ("engine_version", "8.0.43".into(), "of MySQL 8.0.43, and source.rds.version of the series 8.4: write"),
+        ("allocated_storage", 100.into(), "has 100 GiB, and source.rds.storage 40: a disk cannot shrink."),
+    ];
+    for (attribute, value, message) in lacks {
+        let provider = provider();
+        provider.drift("aws_db_snapshot", "", attribute, &value);
+        let Some(workspace) = Example::variant("rds-snapshot").workspace(attribute, &provider) else { return };
+        let said = refusal(&workspace);
+        assert!(said.contains(message), "{attribute}: {said}");
+        assert_eq!(provider.live(), 0);
+    }
+}
+
+#[test]
+fn a_public_database_without_a_public_name_is_told_by_the_plan() {
+    let provider = provider();
+    provider.drift("aws_vpc", "", "enable_dns_hostnames", false);
+    let Some(workspace) = Example::variant("public-existing-network").workspace("no hostnames", &provider) else {
+        return;
+    };
+    assert!(refusal(&workspace).contains("a public database would have no public name. Switch them on."));
 }

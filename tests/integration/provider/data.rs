@@ -41,6 +41,22 @@ pub(crate) fn read(
             state.set("status", "available");
             state.set("storage_encrypted", true);
         }
+        "aws_db_snapshot" => {
+            state.set("allocated_storage", 20);
+            state.set("encrypted", true);
+            state.set("engine", "mysql");
+            state.set("engine_version", "8.4.7");
+            state.set("status", "available");
+        }
+        "aws_db_subnet_group" => state.set("vpc_id", VPC),
+        "aws_rds_cluster" => {
+            let name = config.get("cluster_identifier").text().unwrap_or_default();
+            state.set("engine", "aurora-mysql");
+            state.set("port", 3307);
+            state.set("cluster_members", vec![format!("{name}-1")]);
+            state.set("vpc_security_group_ids", vec!["sg-0a1b2c3d4e5f60718"]);
+        }
+        "aws_opensearch_domain" => search_domain(&maker, kind, &mut state),
         "aws_ssm_parameter" => parameter(world, config, &mut state)?,
         "aws_ssm_parameters_by_path" => parameters_by_path(world, settings, config, &mut state),
         "aws_route_tables" => state.set("ids", vec![format!("{}0", maker.id())]),
@@ -58,6 +74,7 @@ pub(crate) fn read(
             if config.get("id").is_null() {
                 state.set("id", VPC);
             }
+            state.set("enable_dns_hostnames", true);
             state.set("enable_dns_support", true);
             let ranges =
                 json!([{"association_id": "vpc-cidr-assoc-1", "cidr_block": "10.0.0.0/16", "state": "associated"}]);
@@ -90,6 +107,28 @@ pub(crate) fn read(
         }
     }
     Ok(state)
+}
+
+/// A domain that somebody else made: in the network that is found, with users of its own.
+fn search_domain(maker: &Maker<'_>, kind: &Kind, state: &mut Value) {
+    let anybody = json!({ "Effect": "Allow", "Principal": { "AWS": "*" }, "Action": "es:ESHttp*", "Resource": "*" });
+    state.set("access_policies", json!({ "Version": "2012-10-17", "Statement": [anybody] }).to_string());
+    state.set("engine_version", "OpenSearch_2.19");
+    let mut first_of = |attribute: &str, members: Vec<(&str, Value)>| {
+        let Some(of) = kind.block.attributes.get(attribute) else { return };
+        let mut value = maker.attribute(attribute, of);
+        if let Value::List(elements) = &mut value {
+            for (member, text) in members {
+                elements[0].set(member, text);
+            }
+        }
+        state.set(attribute, value);
+    };
+    let group = "sg-0a1b2c3d4e5f60718";
+    first_of("vpc_options", vec![("vpc_id", VPC.into()), ("security_group_ids", vec![group].into())]);
+    let users = vec![("enabled", true.into()), ("internal_user_database_enabled", true.into())];
+    first_of("advanced_security_options", users);
+    first_of("cluster_config", vec![("instance_type", "r6g.large.search".into())]);
 }
 
 fn zones(settings: &Settings, config: &Value, state: &mut Value) {

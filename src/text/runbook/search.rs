@@ -1,0 +1,113 @@
+//! The OpenSearch sinks in the runbook.
+
+use serde::Serialize;
+
+use crate::text::quote::{ShellWord, Unquotable};
+
+/// An OpenSearch sink.
+#[derive(Debug, Clone)]
+pub struct Search {
+    /// Its key in the manifest.
+    pub sink: String,
+    /// The name of its domain, where that was there before.
+    pub existing: Option<String>,
+    /// The role of its deliveries.
+    pub delivery_role: String,
+    /// How people log in.
+    pub login: SearchLogin,
+    /// The root output with the domain's endpoint, for `terraform output -raw`.
+    pub endpoint_output: String,
+    /// The tunnel's local port to it; `None` where no tunnel leads there.
+    pub local_port: Option<u16>,
+    /// Its indexes.
+    pub indexes: Vec<String>,
+    /// Whether each index has tables of its own.
+    pub is_split: bool,
+    /// The log groups of its deliveries.
+    pub log_groups: Vec<String>,
+    /// Whether a new index is begun from time to time.
+    pub rotates: bool,
+    /// At which age one is deleted; `None`: never.
+    pub keep: Option<String>,
+}
+
+/// How people log in to a domain.
+#[derive(Debug, Clone)]
+pub enum SearchLogin {
+    /// With the username and password in the secret of this name.
+    Secret(String),
+    /// By taking a role, whose ARN is the root output of this name.
+    Role(String),
+    /// By taking the role with this ARN, which is the user's own.
+    OwnRole(String),
+    /// As the domain's owner knows.
+    Unknown,
+}
+
+#[derive(Serialize)]
+pub(super) struct SearchLines<'a> {
+    sink: ShellWord,
+    existing: Option<&'a str>,
+    delivery_role: &'a str,
+    /// Whether a person prepares the domain, although the bootstrap runs by itself.
+    by_hand: bool,
+    /// What `apply.sh` takes as the login.
+    login: String,
+    secret: Option<ShellWord>,
+    admin_output: Option<&'a str>,
+    /// The role that administers the domain, where it is the user's own.
+    admin_role: Option<&'a str>,
+    endpoint_output: ShellWord,
+    local_port: Option<u16>,
+    indexes: &'a [String],
+    is_split: bool,
+    log_groups: Vec<ShellWord>,
+    rotates: bool,
+    keep: Option<&'a str>,
+}
+
+impl Search {
+    /// Whether nobody but a person can prepare it.
+    pub(super) fn is_by_hand(&self) -> bool {
+        matches!(self.login, SearchLogin::Unknown)
+    }
+}
+
+impl<'a> SearchLines<'a> {
+    pub(super) fn new(search: &'a Search) -> Result<Self, Unquotable> {
+        let (login, secret) = match &search.login {
+            SearchLogin::Secret(name) => {
+                let name = ShellWord::new(name)?;
+                (name.to_string(), Some(name))
+            }
+            SearchLogin::Role(output) => (format!("\"$(terraform output -raw {})\"", ShellWord::new(output)?), None),
+            SearchLogin::OwnRole(arn) => (ShellWord::new(arn)?.to_string(), None),
+            SearchLogin::Unknown => ("LOGIN".to_owned(), None),
+        };
+        let admin_output = match &search.login {
+            SearchLogin::Role(output) => Some(output.as_str()),
+            SearchLogin::Secret(_) | SearchLogin::OwnRole(_) | SearchLogin::Unknown => None,
+        };
+        let admin_role = match &search.login {
+            SearchLogin::OwnRole(arn) => Some(arn.as_str()),
+            SearchLogin::Secret(_) | SearchLogin::Role(_) | SearchLogin::Unknown => None,
+        };
+        Ok(Self {
+            sink: ShellWord::new(&search.sink)?,
+            existing: search.existing.as_deref(),
+            delivery_role: &search.delivery_role,
+            by_hand: search.is_by_hand(),
+            login,
+            secret,
+            admin_output,
+            admin_role,
+            endpoint_output: ShellWord::new(&search.endpoint_output)?,
+            local_port: search.local_port,
+            indexes: &search.indexes,
+            is_split: search.is_split,
+            log_groups: search.log_groups.iter().map(|group| ShellWord::new(group)).collect::<Result<_, _>>()?,
+            rotates: search.rotates,
+            keep: search.keep.as_deref(),
+        })
+    }
+}
