@@ -59,6 +59,11 @@ impl Server {
         Some(server)
     }
 
+    /// The option that leads a client to it.
+    pub(super) fn socket(&self) -> String {
+        format!("--socket={}", self.folder.path().join("s").display())
+    }
+
     /// Runs `script` as the runner does; rows as tab-separated lines, or what the client complains of.
     pub(super) fn run(&self, script: &str) -> Result<String, String> {
         self.client(script, &["--binary-mode"])
@@ -73,7 +78,7 @@ impl Server {
         let mut client = Command::new(&self.client)
             .args(["--no-defaults", "--user=root", "--batch", "--skip-column-names"])
             .args(options)
-            .args(["--default-character-set=utf8mb4", &format!("--socket={}", self.folder.path().join("s").display())])
+            .args(["--default-character-set=utf8mb4", &self.socket()])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -1,8 +1,10 @@
 //! `&Plan` -> every file that is not Terraform's, and what the bootstrap's runner needs of them.
 
+mod diagram;
 mod existing_aurora;
 mod external;
 mod functions;
+mod operations;
 mod parts;
 mod redrive;
 mod runbook;
