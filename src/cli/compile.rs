@@ -40,9 +40,11 @@ fn human(args: &CompileArgs, delivered: &[(String, Delivery)]) -> String {
     // Writing into a String can't fail.
     if check {
         let stale = delivered.iter().filter(|(_, delivery)| delivery.is_stale());
-        let manifests: Vec<String> = stale.map(|(manifest, _)| shell_word(Path::new(manifest))).collect();
+        let mut manifests: Vec<String> = stale.map(|(manifest, _)| shell_word(Path::new(manifest))).collect();
+        // One manifest has an output for each profile.
+        manifests.dedup();
         if !manifests.is_empty() {
-            let _ = writeln!(text, "\nNext: cdcc compile{} {}", out_flag(args), manifests.join(" "));
+            let _ = writeln!(text, "\nNext: cdcc compile{} {}", flags(args), manifests.join(" "));
         }
         return text;
     }
@@ -58,7 +60,11 @@ fn human(args: &CompileArgs, delivered: &[(String, Delivery)]) -> String {
     text
 }
 
-/// The flag that leads to the same output folder again.
-fn out_flag(args: &CompileArgs) -> String {
-    if args.output.out == Path::new("out") { String::new() } else { format!(" -o {}", shell_word(&args.output.out)) }
+/// The flags that lead to the same output again.
+fn flags(args: &CompileArgs) -> String {
+    let CompileArgs { manifests, output } = args;
+    let out = (output.out != Path::new("out")).then(|| format!(" -o {}", shell_word(&output.out)));
+    let profiles = manifests.profiles.iter().map(|name| format!(" --profile {}", shell_word(Path::new(name))));
+    let sets = manifests.set.iter().map(|set| format!(" --set {}", shell_word(Path::new(set))));
+    out.into_iter().chain(profiles).chain(sets).collect()
 }

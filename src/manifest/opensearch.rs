@@ -39,6 +39,9 @@ section! {
         pub zones: Option<DomainZones>,
         /// Whether a new index starts every so often, by arrival time. Default: `none`.
         pub rotation: Option<Rotation>,
+        /// How long an index of the series is kept before the domain deletes it, counted from its beginning, such as `90d`:
+        /// at least a day longer than `rotation`. It holds for indexes that begin afterwards. Default: for ever.
+        pub keep: Option<Duration>,
         /// How much is gathered before it is delivered. Default: `5MiB` or `60s`, whichever comes first.
         pub buffer: Option<Buffer>,
         /// How long delivery is tried again before documents go to the bucket of failed ones: `0s` to `2h`.

@@ -50,10 +50,6 @@ impl Plan {
             })
             .collect();
         let (gone, interrupted) = (snapshot.gone.clone(), snapshot.interrupted.clone());
-        if let Some(old) = old.filter(|old| still_holds(old, &new, &actions)) {
-            let index_is_current = snapshot.index_bytes.as_ref().is_some_and(|bytes| *bytes == old.to_bytes());
-            return Self { actions, before: old.clone(), after: old.clone(), index_is_current, gone, interrupted };
-        }
         let mut before = new.clone();
         let mut after = new;
         for (path, action) in &actions {
@@ -127,17 +123,6 @@ fn decide(path: &str, found: &Found, wanted: bool, old: Option<&Index>, force: b
         (false, _) if may => Action::Remove,
         (false, _) => Action::Leave(ConflictKind::EditedStale),
     })
-}
-
-/// The fast path of an unchanged recompile. The same compiler made the old index from the same input, and every file has
-/// the tree's bytes: so the hashes in the old index are those of the tree, and need not be computed.
-fn still_holds(old: &Index, new: &Index, actions: &BTreeMap<String, Action>) -> bool {
-    old.updating.is_empty()
-        && old.compiler == new.compiler
-        && old.input == new.input
-        && old.resources == new.resources
-        && actions.values().all(|action| *action == Action::Keep)
-        && old.files.keys().eq(actions.keys())
 }
 
 #[cfg(test)]

@@ -134,3 +134,15 @@ fn an_index_of_another_compiler_version_is_out_of_date_though_no_file_changes() 
     let report = Plan::new(&tree, newer, &snapshot, false).report();
     assert_eq!((report.written, report.unchanged), (vec![INDEX_FILE.to_owned()], vec!["a".to_owned()]));
 }
+
+#[test]
+fn an_index_that_is_wrong_about_a_file_is_written_anew() {
+    // As a merge leaves it that takes the files of one side and the index of the other.
+    let tree = tree(&[("a", "new")]);
+    let plan = |known: &str| {
+        Plan::new(&tree, index(&[]), &snapshot(&tree, Some(&index(&[("a", known)])), &[("a", "new")]), false)
+    };
+    assert!(plan("new").report().is_current());
+    let plan = plan("old");
+    assert_eq!((plan.report().written, plan.after), (vec![INDEX_FILE.to_owned()], index(&[("a", "new")])));
+}

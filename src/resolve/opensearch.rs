@@ -21,6 +21,7 @@ pub(super) fn resolve(sink: &str, written: &manifest::OpenSearch, findings: &mut
         indexes: indexes(written),
         is_split: written.indexes.is_some(),
         rotation: written.rotation.unwrap_or(defaults::ROTATION),
+        keep: written.keep.clone(),
         buffer_size: buffer.and_then(|buffer| buffer.size.clone()).unwrap_or(defaults::BUFFER_SIZE),
         buffer_interval: buffer.and_then(|buffer| buffer.interval.clone()).unwrap_or(defaults::BUFFER_INTERVAL),
         retry: written.retry.clone().unwrap_or(defaults::RETRY),

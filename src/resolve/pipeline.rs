@@ -287,6 +287,8 @@ pub struct OpenSearch {
     /// Whether each index says which tables it takes; else there is one, for all that the sink takes.
     pub is_split: bool,
     pub rotation: Rotation,
+    /// None: for ever.
+    pub keep: Option<Duration>,
     pub buffer_size: Size,
     pub buffer_interval: Duration,
     pub retry: Duration,

@@ -20,6 +20,7 @@ mod folders_overlap;
 mod function_elsewhere;
 mod function_environment;
 mod instance_without_task;
+mod keep_without_rotation;
 mod key_column_removed;
 mod listed_twice;
 mod lob_left_out;
@@ -96,6 +97,7 @@ pub const RULES: &[&Rule] = &[
     &function_elsewhere::RULE,
     &function_environment::RULE,
     &instance_without_task::RULE,
+    &keep_without_rotation::RULE,
     &key_column_removed::RULE,
     &listed_twice::RULE,
     &lob_left_out::RULE,

@@ -2,7 +2,7 @@
 
 use super::Rule;
 use crate::finding::Finding;
-use crate::manifest::{Duration, LobSize, Partitioning, Size};
+use crate::manifest::{Duration, LobSize, Partitioning, Rotation, Size};
 use crate::resolve::{Code, DatabaseEngine, Format, Lambda, OpenSearch, Pipeline, S3, Source, Task};
 use crate::source::DocPath;
 
@@ -122,6 +122,19 @@ fn search(name: &str, search: &OpenSearch, check: &mut impl FnMut(DocPath, u64, 
     check(at(&["buffer", "interval"]), search.buffer_interval.seconds(), time(0, 15 * MINUTE, 1, hints));
     let retries = "Firehose API reference, AmazonopensearchserviceRetryOptions";
     check(at(&["retry"]), search.retry.seconds(), time(0, 2 * HOUR, 1, retries));
+    let period = match search.rotation {
+        // There is a rule about that.
+        Rotation::None => return,
+        Rotation::Hour => HOUR,
+        Rotation::Day => DAY,
+        Rotation::Week => 7 * DAY,
+        Rotation::Month => 31 * DAY,
+    };
+    if let Some(keep) = &search.keep {
+        let least = (period + DAY).next_multiple_of(DAY);
+        let source = "cdcc: a younger index is still written to, an older one is what S3 is for";
+        check(at(&["keep"]), keep.seconds(), time(least, 3650 * DAY, HOUR, source));
+    }
 }
 
 fn function(name: &str, lambda: &Lambda, check: &mut impl FnMut(DocPath, u64, Limits)) {

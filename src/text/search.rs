@@ -2,6 +2,7 @@
 //! `opensearch/apply.sh` sends. All of it is serialized, nothing is a template.
 
 mod fields;
+mod retention;
 mod template;
 
 pub use fields::{FieldProblem, SearchField};
@@ -45,6 +46,8 @@ pub struct SearchIndex {
     pub tables: Vec<IndexedTable>,
     /// The attributes that hold the row before a change, where the manifest asks for it.
     pub before_images: std::collections::BTreeSet<String>,
+    /// At which age an index of the series is deleted, such as `90d` or `36h`; None: never.
+    pub keep: Option<String>,
 }
 
 /// A table, or a pattern, as it arrives in an index.
@@ -81,7 +84,7 @@ pub fn role_name(sink: &SearchSink) -> String {
     format!("{}-{}-firehose", sink.pipeline, sink.name)
 }
 
-/// The name of the template of `index`.
+/// The name of the template of `index`, and of what deletes its old ones.
 pub fn template_name(sink: &SearchSink, index: &SearchIndex) -> String {
     format!("{}-{}", sink.pipeline, index.name)
 }
@@ -137,6 +140,10 @@ pub fn files(sink: &SearchSink) -> SearchFiles {
         let template = template::IndexTemplate::new(index, &properties, sink.replicas);
         let path = format!("_index_template/{}", template_name(sink, index));
         add(&path, &format!("index-template-{}.json", index.name), json(&template));
+        if let Some(age) = &index.keep {
+            let path = format!("_plugins/_ism/policies/{}", template_name(sink, index));
+            add(&path, &format!("retention-{}.json", index.name), json(&retention::policy(&index.name, age)));
+        }
     }
     files.push((format!("{folder}/requests.tsv"), requests));
     SearchFiles { files, problems }

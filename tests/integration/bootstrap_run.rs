@@ -27,6 +27,8 @@ printf 'binary log is on\\t%s\\tlog_bin\\n' \"$(cat \"$STAND_IN/verdict\")\"
 struct Bench {
     folder: TempDir,
     domain: Child,
+    /// How long the domain keeps an index.
+    keep: String,
 }
 
 impl Bench {
@@ -60,7 +62,7 @@ impl Bench {
             .env("STAND_IN", folder.path())
             .spawn()
             .expect("python3 starts");
-        let bench = Self { folder, domain };
+        let bench = Self { folder, domain, keep: "90d".to_owned() };
         let end = Instant::now() + Duration::from_secs(30);
         while !bench.folder.path().join("port").exists() {
             assert!(Instant::now() < end, "the stand-in for the domain does not start");
@@ -90,7 +92,7 @@ impl Bench {
         write(search::APPLY_PATH, search::APPLY);
         write("sql/bootstrap.sql", "-- bootstrap\n");
         write("sql/verify.sql", "-- verify\n");
-        for (path, text) in search::files(&sink()).files {
+        for (path, text) in search::files(&sink(&self.keep)).files {
             write(&path, &text);
         }
         let host = format!("localhost:{}", self.read("port"));
@@ -134,7 +136,7 @@ impl Drop for Bench {
     }
 }
 
-fn sink() -> search::SearchSink {
+fn sink(keep: &str) -> search::SearchSink {
     let columns = vec![("trans_id".to_owned(), ColumnType::BigInt { unsigned: false })];
     let table = search::IndexedTable { name: "testdb.retail_trans".into(), columns: Some(columns) };
     search::SearchSink {
@@ -147,6 +149,7 @@ fn sink() -> search::SearchSink {
             name: "retail-trans".into(),
             tables: vec![table],
             before_images: std::collections::BTreeSet::new(),
+            keep: Some(keep.to_owned()),
         }],
     }
 }
@@ -173,6 +176,24 @@ fn a_run_prepares_everything_leaves_its_mark_and_shows_no_secret() {
     // c'd\c
     assert!(bench.read("sql").contains("SET @capture_password = CONVERT(X'6327645c63' USING utf8mb4);\n-- bootstrap"));
     assert!(bench.read("options").contains(r#"password="a\"d\\m'i#n""#), "{}", bench.read("options"));
+}
+
+#[test]
+fn a_changed_age_of_indexes_changes_the_policy_that_is_there() {
+    let Some(mut bench) = Bench::start("the retention of indexes") else { return };
+    let policy = "PUT _plugins/_ism/policies/retail-retail-trans";
+    let mut run = |keep: &str| {
+        keep.clone_into(&mut bench.keep);
+        let output = bench.run();
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success(), "{keep}: {said}{}", String::from_utf8_lossy(&output.stderr));
+        assert!(bench.read("stored").contains(&format!("\"min_index_age\": \"{keep}\"")), "{}", bench.read("stored"));
+        said.lines().filter(|line| line.contains(policy)).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert!(run("90d")[0].ends_with(&format!("{policy} 201")));
+    assert_eq!(run("90d"), Vec::<String>::new(), "what is right is left alone");
+    let changed = run("36h");
+    assert!(changed[0].ends_with(&format!("{policy}?if_primary_term=1&if_seq_no=0 200")), "{changed:?}");
 }
 
 /// Keys as `AssumeRole` gives them, with the signs that such keys have.

@@ -27,3 +27,4 @@ mod sample_data;
 mod scripts;
 mod tidy;
 mod tools;
+mod tunnel;

@@ -59,9 +59,9 @@ impl Server {
         Some(server)
     }
 
-    /// The option that leads a client to it.
-    pub(super) fn socket(&self) -> String {
-        format!("--socket={}", self.folder.path().join("s").display())
+    /// Where it listens.
+    pub(super) fn socket(&self) -> PathBuf {
+        self.folder.path().join("s")
     }
 
     /// Runs `script` as the runner does; rows as tab-separated lines, or what the client complains of.
@@ -78,7 +78,7 @@ impl Server {
         let mut client = Command::new(&self.client)
             .args(["--no-defaults", "--user=root", "--batch", "--skip-column-names"])
             .args(options)
-            .args(["--default-character-set=utf8mb4", &self.socket()])
+            .args(["--default-character-set=utf8mb4", &format!("--socket={}", self.socket().display())])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

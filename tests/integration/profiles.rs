@@ -102,3 +102,16 @@ fn a_profile_of_standard_input_works_too() {
     assert!(child.wait().expect("an end").success());
     assert!(folder.path().join("out/shop-dev/main.tf.json").is_file());
 }
+
+#[test]
+fn a_check_says_how_to_get_the_same_output_again() {
+    let folder = folder();
+    let args = ["compile", "shop.yaml", "--check", "--profile", "dev", "--profile", "prod", "-o", "the out"];
+    let good = ["--set", "sinks.lake.s3.buffer.size=64MiB", "--set", "bootstrap=manual"];
+    let output = cdcc(folder.path(), &[&args[..], &good].concat());
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stdout).expect("text");
+    let next = "Next: cdcc compile -o 'the out' --profile dev --profile prod --set 'sinks.lake.s3.buffer.size=64MiB' \
+                --set 'bootstrap=manual' shop.yaml\n";
+    assert!(said.ends_with(next), "{said}");
+}

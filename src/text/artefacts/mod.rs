@@ -121,6 +121,7 @@ impl Artefacts {
                 .map(of_table)
                 .collect(),
             before_images: before_images(&plan.pipeline),
+            keep: opensearch.keep.as_ref().map(ToString::to_string),
         });
         let role = plan.names.delivery_role(sink);
         let view = SearchSink {

@@ -237,6 +237,7 @@ fn searches(plan: &Plan) -> Vec<Search> {
                 .map(|delivery| plan.names.delivery_log_group(&delivery.name))
                 .collect(),
             rotates: search.rotation != crate::manifest::Rotation::None,
+            keep: search.keep.as_ref().map(ToString::to_string),
         })
         .collect()
 }

@@ -27,6 +27,8 @@ pub struct Search {
     pub log_groups: Vec<String>,
     /// Whether a new index is begun from time to time.
     pub rotates: bool,
+    /// At which age one is deleted; `None`: never.
+    pub keep: Option<String>,
 }
 
 /// How people log in to a domain.
@@ -61,6 +63,7 @@ pub(super) struct SearchLines<'a> {
     is_split: bool,
     log_groups: Vec<ShellWord>,
     rotates: bool,
+    keep: Option<&'a str>,
 }
 
 impl Search {
@@ -104,6 +107,7 @@ impl<'a> SearchLines<'a> {
             is_split: search.is_split,
             log_groups: search.log_groups.iter().map(|group| ShellWord::new(group)).collect::<Result<_, _>>()?,
             rotates: search.rotates,
+            keep: search.keep.as_deref(),
         })
     }
 }

@@ -62,6 +62,7 @@ fn retail() -> RunbookView {
             is_split: false,
             log_groups: vec!["/aws/kinesisfirehose/retail-search".into()],
             rotates: false,
+            keep: None,
         }],
         archives: Vec::new(),
         filters: Vec::new(),

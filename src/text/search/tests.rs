@@ -20,7 +20,7 @@ fn sink(index: SearchIndex) -> SearchSink {
 }
 
 fn index(tables: Vec<IndexedTable>) -> SearchIndex {
-    SearchIndex { name: "retail-trans".into(), tables, before_images: std::collections::BTreeSet::new() }
+    SearchIndex { name: "retail-trans".into(), tables, before_images: std::collections::BTreeSet::new(), keep: None }
 }
 
 fn retail() -> SearchSink {
@@ -227,4 +227,18 @@ fn a_domain_that_knows_no_unsigned_long_keeps_such_numbers_as_keywords() {
     sink.unsigned_long = false;
     let field = &template(&sink)["template"]["mappings"]["properties"]["data"]["properties"]["c"];
     assert_eq!(field["type"], "keyword");
+}
+
+#[test]
+fn an_age_deletes_the_indexes_of_the_series_and_no_others() {
+    let mut sink = retail();
+    sink.indexes[0].keep = Some("90d".into());
+    let files = files(&sink);
+    let last = "_plugins/_ism/policies/retail-retail-trans\tretention-retail-trans.json\n";
+    assert!(file(&files, "requests.tsv").ends_with(last));
+    let policy: serde_json::Value = serde_json::from_str(&file(&files, "retention-retail-trans.json")).expect("JSON");
+    let policy = &policy["policy"];
+    assert_eq!(policy["ism_template"][0]["index_patterns"], serde_json::json!(["retail-trans-20*"]));
+    assert_eq!(policy["states"][0]["transitions"][0]["conditions"]["min_index_age"], "90d");
+    assert_eq!(policy["states"][1]["actions"], serde_json::json!([{ "delete": {} }]));
 }

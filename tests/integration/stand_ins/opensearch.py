@@ -57,6 +57,8 @@ class Domain(http.server.BaseHTTPRequestHandler):
             self.answer(401, {"message": "Unauthorized"})
         elif name == "authinfo":
             self.answer(200, {})
+        elif self.path.startswith("/_plugins/_ism/policies/"):
+            self.answer_policy(body)
         elif self.command == "PUT":
             new = self.path not in stored
             stored[self.path] = json.loads(body)
@@ -72,6 +74,30 @@ class Domain(http.server.BaseHTTPRequestHandler):
             self.answer(200, {"index_templates": [{"name": name, "index_template": {**stored[self.path], "composed_of": []}}]})
         else:
             self.answer(200, {name: {**stored[self.path], "reserved": False}})
+
+    def answer_policy(self, body):
+        """Index State Management: a policy that is there is changed by who names its version."""
+        path, _, query = self.path.partition("?")
+        name = path.split("/")[-1]
+        if self.command == "PUT":
+            number, old = stored.get(path, (-1, None))
+            if query != (f"if_primary_term=1&if_seq_no={number}" if old else ""):
+                self.answer(409, {"error": {"type": "version_conflict_engine_exception"}})
+                return
+            stored[path] = (number + 1, json.loads(body))
+            with open(os.path.join(folder, "stored"), "w") as file:
+                json.dump(stored, file)
+            self.answer(200 if old else 201, {"_id": name})
+        elif path not in stored:
+            self.answer(404, {})
+        elif self.command == "DELETE":
+            del stored[path]
+            self.answer(200, {})
+        else:
+            number, value = stored[path]
+            policy = {**value["policy"], "policy_id": name, "schema_version": 21, "error_notification": None}
+            policy["ism_template"] = [{**one, "last_updated_time": 1} for one in policy["ism_template"]]
+            self.answer(200, {"_id": name, "_version": 1, "_seq_no": number, "_primary_term": 1, "policy": policy})
 
     def has_password(self):
         kind, _, login = (self.headers.get("authorization") or "").partition(" ")
