@@ -36,10 +36,12 @@ fn odd_passwords_reach_the_server() {
     let there = "--host \"$(terraform output -raw database_host)\" --port 3306 --ssl --skip-ssl-verify-server-cert";
     assert!(script.contains(there), "{script}");
     // What only RDS has is left to the tests of the SQL itself.
-    let script = script.replace(there, &format!("--default-character-set=utf8mb4 --socket={}", server.socket().display())).replace(
-        "admin --execute 'SELECT CURRENT_USER(), @@hostname'",
-        "admin --batch --skip-column-names --execute 'SELECT CURRENT_USER()'",
-    );
+    let script = script
+        .replace(there, &format!("--default-character-set=utf8mb4 --socket={}", server.socket().display()))
+        .replace(
+            "admin --execute 'SELECT CURRENT_USER(), @@hostname'",
+            "admin --batch --skip-column-names --execute 'SELECT CURRENT_USER()'",
+        );
     let output = Command::new(bash)
         .args(["-euo", "pipefail", "-c", &script])
         .current_dir(folder.path())
