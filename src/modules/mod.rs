@@ -14,6 +14,7 @@ mod capture;
 mod created_network;
 mod dashboard;
 mod database_logs;
+pub mod deployer;
 mod dms;
 mod dms_roles;
 mod dms_serverless;

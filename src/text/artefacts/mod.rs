@@ -1,9 +1,11 @@
 //! `&Plan` -> every file that is not Terraform's, and what the bootstrap's runner needs of them.
 
 mod carrier;
+mod diagram;
 mod existing_aurora;
 mod external;
 mod functions;
+mod operations;
 mod parts;
 mod redrive;
 mod runbook;
