@@ -7,7 +7,8 @@
 #   CDCC_NAME CDCC_REGION CDCC_REVISION CDCC_MARKER CDCC_LOG_GROUP CDCC_LOG_STREAM    always
 #   CDCC_DATABASE_HOST CDCC_DATABASE_PORT CDCC_ADMIN_SECRET    empty: the database is left alone
 #   CDCC_CAPTURE_SECRET     empty: the capture user is the user's own
-#   CDCC_SEARCH             words SINK|DOMAIN|HOST|LOGIN, one for each domain: its secret, or the role that administers it
+#   CDCC_SEARCH             words SINK|DOMAIN|HOST|LOGIN, one for each domain: its secret, or the role that administers it;
+#                           |other behind it: the domain is somebody else's, and nothing of it is changed but its security
 #   CDCC_REPLICATION_INSTANCE_ARN CDCC_ENDPOINT_ARNS    empty: no connection test
 #   CDCC_BUCKET             the bucket with the files that `files` lists, as DIGEST/PATH; empty: they are here already
 #   CDCC_FOLDER             a folder to remove at the end
@@ -234,12 +235,15 @@ login_works() {
 }
 
 bootstrap_domain() {
-  local sink=$1 domain=$2 host=$3 login=$4
-  begin "wait for the domain $domain"
-  wait_until 5400 domain_is_settled "$domain"
+  local sink=$1 domain=$2 host=$3 login=$4 whose=$5
+  if [ "$whose" != other ]; then
+    begin "wait for the domain $domain"
+    wait_until 5400 domain_is_settled "$domain"
+  fi
   begin "log in to the domain $domain"
   if ! login_works "$sink" "$host" "$login"; then
     case $login in arn:*:iam::*) fail "the domain $domain does not take the role $login" ;; esac
+    [ "$whose" != other ] || fail "the domain $domain does not take the name and password in $login"
     # The domain was made with a throw-away password, because that one is in Terraform's state.
     say 'replacing the password that the domain was made with'
     read_secret "$login" "$work/master.json"
@@ -317,11 +321,14 @@ if [ -n "${CDCC_ADMIN_SECRET:-}" ]; then
   bootstrap_database
 fi
 for word in ${CDCC_SEARCH:-}; do
-  IFS='|' read -r sink domain host login <<<"$word"
+  IFS='|' read -r sink domain host login whose <<<"$word"
   # The domain and Firehose's role are of one account, which the ARN of the login names.
   CDCC_ACCOUNT=$(cut -d : -f 5 <<<"$login")
   export CDCC_ACCOUNT
-  bootstrap_domain "$sink" "$domain" "$host" "$login"
+  # A domain that is there answers, or something is in the way: no reason to try for an hour.
+  if [ "$whose" = other ]; then CDCC_TRIES=12; else CDCC_TRIES=60; fi
+  export CDCC_TRIES
+  bootstrap_domain "$sink" "$domain" "$host" "$login" "$whose"
 done
 if [ -n "${CDCC_REPLICATION_INSTANCE_ARN:-}" ]; then
   for endpoint in ${CDCC_ENDPOINT_ARNS:-}; do
