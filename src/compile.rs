@@ -185,7 +185,9 @@ impl Checked {
         let root = modules::root(&self.plan, &self.artefacts.payload);
         let mut tree = Tree::default();
         let resources = root.pointers();
+        let policies = modules::deployer::policies(&self.plan, &root.permissions());
         let rendered = root.render(&mut tree).and_then(|()| {
+            policies.into_iter().try_for_each(|(path, policy)| tree.insert(path, pretty(&policy)))?;
             self.artefacts.files.iter().try_for_each(|(path, text)| tree.insert(path.as_str(), text.as_bytes()))
         });
         rendered.unwrap_or_else(|(TreeError::Duplicate(path) | TreeError::Unsafe(path))| {

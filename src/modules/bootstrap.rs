@@ -6,15 +6,18 @@
 //! (hashicorp/terraform-provider-aws#31175). The machine itself depends on nothing slow, so that its agent has long been
 //! registered when database, domain and replication instance are there.
 
+use std::collections::BTreeSet;
+
 use super::admin;
 use super::aurora::Database;
+use super::bootstrap_bucket::{self, Files};
 use super::dms::Replication;
 use super::firehose::Delivery;
 use super::instance::{self, Machine, Purpose};
 use super::opensearch::SearchDomain;
 use super::opensearch_login::Login;
 use super::vpc::Network;
-use crate::plan::{Payload, Plan};
+use crate::plan::{Carrier, Payload, Plan};
 use crate::terraform::aws::account::CallerIdentity;
 use crate::terraform::aws::cloudwatch::LogGroup;
 use crate::terraform::aws::iam::{PolicyDocument, RolePolicy, Statement};
@@ -58,7 +61,8 @@ pub(super) fn module(
     key: Option<&Exported<Arn<Key>>>,
 ) -> Bootstrap {
     let purpose = "Prepares database and search domains before the replication task starts.";
-    let mut module = Module::new("bootstrap", purpose, plan.pipeline.protect);
+    // Nothing in it needs protection: it can all be made again, the bucket's content too.
+    let mut module = Module::new("bootstrap", purpose, false);
     let key = key.map(|key| module.import(key));
     let logs = module.resource(
         "this",
@@ -74,9 +78,17 @@ pub(super) fn module(
     let searches: Vec<Entrance<'_>> =
         searches.iter().filter_map(|search| Some((search, search.login.as_ref()?))).collect();
     let searches = searches.as_slice();
-    let policy = grant(plan, &mut module, &runner, database, searches, &logs, key.as_ref());
+    let account = module.data("current", Meta::new(POINTER, "The account at hand."), CallerIdentity {}).account_id();
+    let files = match payload.carrier {
+        Carrier::Document => None,
+        Carrier::Bucket => Some(bootstrap_bucket::add(plan, &mut module, payload, &account, key.as_ref())),
+    };
+    let mut statements = grant(plan, &mut module, &account, database, searches, &logs, key.as_ref());
+    statements.extend(files.iter().flat_map(|files| bootstrap_bucket::grant(plan, files, key.as_ref())));
+    let policy = policy(&mut module, &runner, statements);
     module.file("run.sh", payload.script.as_str());
-    let commands = commands(plan, &mut module, payload, &runner, database, replication, searches, deliveries);
+    let commands =
+        commands(plan, &mut module, payload, files.as_ref(), &runner, database, replication, searches, deliveries);
     let commands = module.local::<List<Text>>("commands", commands);
 
     let revision = module.resource(
@@ -143,17 +155,15 @@ fn runner(plan: &Plan, module: &mut Module, network: &Network, key: Option<&Expr
 fn grant(
     plan: &Plan,
     module: &mut Module,
-    runner: &Machine,
+    account: &Expr<Text>,
     database: &Database,
     searches: &[Entrance<'_>],
     logs: &Handle<LogGroup>,
     key: Option<&Expr<Arn<Key>>>,
-) -> Handle<RolePolicy> {
-    let account = module.data("current", Meta::new(POINTER, "The account at hand."), CallerIdentity {});
+) -> Vec<Statement> {
     let (partition, region) = (plan.partition.name, plan.pipeline.region.as_str());
-    let account = account.account_id();
     let here = |service: &str, rest: String| -> Val<Text> {
-        text!["arn:", partition, ":", service, ":", region, ":", &account, ":", rest]
+        text!["arn:", partition, ":", service, ":", region, ":", account, ":", rest]
     };
     let capture = plan.bootstraps_database().then_some(&database.capture.arn);
     let secrets: Vec<Val<Text>> = database
@@ -231,11 +241,12 @@ fn grant(
         let secret = module.import(secret);
         statements.push(admin::decrypt(plan, &format!("DecryptDomainLogin{number}"), &secret));
     }
-    let policy = module.data(
-        "runner",
-        Meta::new(POINTER, "What the script calls, and no more."),
-        PolicyDocument { statement: statements },
-    );
+    statements
+}
+
+fn policy(module: &mut Module, runner: &Machine, statement: Vec<Statement>) -> Handle<RolePolicy> {
+    let policy =
+        module.data("runner", Meta::new(POINTER, "What the script calls, and no more."), PolicyDocument { statement });
     module.resource(
         "runner",
         Meta::new(POINTER, "Gives the runner its policy."),
@@ -250,6 +261,7 @@ fn commands(
     plan: &Plan,
     module: &mut Module,
     payload: &Payload,
+    bucket: Option<&Files>,
     runner: &Machine,
     database: &Database,
     replication: &Replication,
@@ -314,15 +326,24 @@ fn commands(
         .collect();
     lines.push(export("CDCC_DELIVERY_ROLES", spaced(roles)));
 
+    lines.push(export("CDCC_BUCKET", bucket.map_or("".into(), |files| text![&files.bucket.id()])));
+
     lines.push("CDCC_FOLDER=$(mktemp -d)".into());
     lines.push("export CDCC_FOLDER".into());
     lines.push("cd \"$CDCC_FOLDER\"".into());
-    let folders: std::collections::BTreeSet<&str> =
-        payload.files.iter().filter_map(|(target, _)| Some(target.rsplit_once('/')?.0)).collect();
-    lines.push(format!("mkdir -p {}", folders.into_iter().collect::<Vec<_>>().join(" ")).into());
-    let files = payload.files.iter().map(|(target, source)| (target.as_str(), format!("../../{source}")));
-    for (target, source) in std::iter::once(("run.sh", "run.sh".to_owned())).chain(files) {
-        lines.push(text!["echo '", &function::packed_file(&source), format!("' | base64 -d | gunzip > {target}")]);
+    let packed = |target: &str, source: &str| {
+        text!["echo '", &function::packed_file(source), format!("' | base64 -d | gunzip > {target}")]
+    };
+    let script = packed("run.sh", "run.sh");
+    if let Some(files) = bucket {
+        lines.push(script);
+        lines.extend(bootstrap_bucket::commands(files));
+    } else {
+        let folders: BTreeSet<&str> =
+            payload.files.iter().filter_map(|(target, _)| Some(target.rsplit_once('/')?.0)).collect();
+        lines.push(format!("mkdir -p {}", folders.into_iter().collect::<Vec<_>>().join(" ")).into());
+        lines.push(script);
+        lines.extend(payload.files.iter().map(|(target, source)| packed(target, &format!("../../{source}"))));
     }
     lines.push("exec bash run.sh".into());
     lines.to_term()

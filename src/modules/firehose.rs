@@ -217,10 +217,12 @@ fn backup_bucket(
             },
             name: &[&sink.name, "backup"],
             expire_after: None,
+            disposable: !plan.pipeline.protect,
         },
         &account.account_id(),
         key,
     )
+    .bucket
 }
 
 pub(super) fn export_name(

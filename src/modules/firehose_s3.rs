@@ -168,8 +168,9 @@ fn bucket(
         // Another sink's bucket of failed documents is called `<sink>-backup`, as this sink may be.
         name: &[&sink.name, "changes"],
         expire_after: None,
+        disposable: !plan.pipeline.protect,
     };
-    let bucket = s3::add(plan, module, &purpose, &account.account_id(), key);
+    let bucket = s3::add(plan, module, &purpose, &account.account_id(), key).bucket;
     Target { id: bucket.id(), arn: bucket.arn(), key: key.map(Val::from) }
 }
 

@@ -8,7 +8,7 @@ use crate::terraform::aws::s3::{
     LifecycleFilter, LifecycleRule, NoncurrentExpiration, OwnershipControls, OwnershipRule, PublicAccessBlock,
     Versioning, VersioningConfiguration,
 };
-use crate::terraform::{Arn, Expr, Handle, Meta, Module, Text, text};
+use crate::terraform::{Address, Arn, Expr, Handle, Meta, Module, Text, text};
 
 /// The longest name of a bucket.
 const NAME_LIMIT: usize = 63;
@@ -34,6 +34,15 @@ pub(super) struct Purpose<'a> {
     pub(super) name: &'a [&'a str],
     /// After how many days objects go; none: never.
     pub(super) expire_after: Option<u32>,
+    /// Whether it may be emptied to be destroyed.
+    pub(super) disposable: bool,
+}
+
+/// A bucket, and all that makes it private.
+pub(super) struct PrivateBucket {
+    pub(super) bucket: Handle<Bucket>,
+    /// For what must not lie in it any earlier.
+    pub(super) guards: Vec<Address>,
 }
 
 pub(super) fn add(
@@ -42,7 +51,7 @@ pub(super) fn add(
     purpose: &Purpose<'_>,
     account: &Expr<Text>,
     key: Option<&Expr<Arn<Key>>>,
-) -> Handle<Bucket> {
+) -> PrivateBucket {
     let Purpose { resource, pointer, .. } = *purpose;
     let region = plan.pipeline.region.as_str();
     // Bucket names are shared by all accounts of AWS: account and region make it ours.
@@ -51,9 +60,9 @@ pub(super) fn add(
     let bucket = module.resource(
         resource,
         Meta::new(pointer, purpose.sentence),
-        Bucket { bucket: name, force_destroy: !plan.pipeline.protect },
+        Bucket { bucket: name, force_destroy: purpose.disposable },
     );
-    module.resource(
+    let public = module.resource(
         resource,
         Meta::new(pointer, "Keeps the bucket private whatever policies say."),
         PublicAccessBlock {
@@ -64,7 +73,7 @@ pub(super) fn add(
             restrict_public_buckets: true,
         },
     );
-    module.resource(
+    let encryption = module.resource(
         resource,
         Meta::new(pointer, "Encrypts objects; one data key serves many."),
         Encryption {
@@ -78,12 +87,12 @@ pub(super) fn add(
             },
         },
     );
-    module.resource(
+    let ownership = module.resource(
         resource,
         Meta::new(pointer, "Objects belong to this account; access lists are off."),
         OwnershipControls { bucket: bucket.id(), rule: OwnershipRule { object_ownership: "BucketOwnerEnforced" } },
     );
-    module.resource(
+    let versioning = module.resource(
         resource,
         Meta::new(pointer, "Keeps what is overwritten or deleted by mistake."),
         Versioning { bucket: bucket.id(), versioning_configuration: VersioningConfiguration { status: "Enabled" } },
@@ -105,12 +114,13 @@ pub(super) fn add(
             ],
         },
     );
-    module.resource(
+    let policy = module.resource(
         resource,
         Meta::new(pointer, "Gives the bucket its policy."),
         BucketPolicy { bucket: bucket.id(), policy: policy.json() },
     );
-    bucket
+    let guards = vec![public.at(), encryption.at(), ownership.at(), versioning.at(), policy.at()];
+    PrivateBucket { bucket, guards }
 }
 
 fn lifecycle(bucket: &Handle<Bucket>, expire_after: Option<u32>) -> Lifecycle {

@@ -64,7 +64,7 @@ fn replication(pipeline: &Pipeline) -> Caller {
 }
 
 /// What the bootstrap's script calls; a test of `text::runner` holds it to the script's rights. The client of the database
-/// comes from the package repositories of Amazon Linux, which are buckets.
+/// comes from the package repositories of Amazon Linux, which are buckets, as is what holds files that no document has room for.
 fn runner(pipeline: &Pipeline) -> Caller {
     let mut apis = BTreeSet::from([Api::S3, Api::SecretsManager, Api::Logs]);
     if pipeline.replication.has_instance() {
@@ -129,8 +129,8 @@ mod tests {
         let called: BTreeSet<&str> = called(search, Machine::Runner).into_iter().collect();
         assert!(services.is_subset(&called), "{services:?} {called:?}");
         let beyond: Vec<&str> = called.difference(&services).copied().collect();
-        // The agent's channels, and the packages.
-        assert_eq!(beyond, ["ec2messages", "s3", "ssmmessages"]);
+        // The agent's channels.
+        assert_eq!(beyond, ["ec2messages", "ssmmessages"]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ pub mod dashboard;
 mod delivery;
 pub mod existing_domain;
 #[cfg(test)]
-mod fixtures;
+pub(crate) mod fixtures;
 mod names;
 mod package;
 pub mod parameters;
@@ -28,7 +28,7 @@ pub use names::Names;
 pub use package::Package;
 pub use parquet::{Catalog, hive_name};
 pub use partition::Partition;
-pub use payload::Payload;
+pub use payload::{Carrier, Payload};
 pub use source::Roots;
 pub use subnets::{ZoneSubnets, carve};
 pub use subscription::{LONGEST_FILTER, MOST_FILTERS, is_sayable, subscription_filters};

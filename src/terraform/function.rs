@@ -72,6 +72,11 @@ pub fn filebase64sha256(path: &str) -> Expr<Text> {
     call("filebase64sha256", &[beside_module(path)])
 }
 
+/// The SHA-256 of a file beside the module, as 64 hexadecimal digits.
+pub fn filesha256(path: &str) -> Expr<Text> {
+    call("filesha256", &[beside_module(path)])
+}
+
 /// The last part of a path: of a role's ARN, its name.
 pub fn basename<K>(path: &Expr<Arn<K>>) -> Expr<Name<K>> {
     call("basename", &[path.hcl().to_owned()])

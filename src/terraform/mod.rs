@@ -11,6 +11,7 @@ pub mod function;
 mod kind;
 mod meta;
 mod module;
+mod permissions;
 mod render;
 mod root;
 mod term;
@@ -20,6 +21,7 @@ pub use expr::{Arn, Bool, Expr, Id, List, Name, Number, Text, TextPart, TfType, 
 pub use kind::{DataHandle, EachDataHandle, EphemeralHandle, Handle, Kind};
 pub use meta::{Address, Meta};
 pub use module::{Exported, Module};
+pub use permissions::Permissions;
 pub use render::{pretty, to_json};
 pub use root::{Check, Provider, Root};
 pub use term::{Halves, Several, Term, ToTerm};

@@ -230,6 +230,15 @@ impl Module {
         (configuration, self.files)
     }
 
+    /// Whether it has a block of this kind; data sources and ephemeral resources have `data.` and `ephemeral.` before it.
+    pub(super) fn has(&self, kind: &str) -> bool {
+        match (kind.strip_prefix("data."), kind.strip_prefix("ephemeral.")) {
+            (Some(kind), _) => self.data.contains_key(kind),
+            (_, Some(kind)) => self.ephemeral.contains_key(kind),
+            (None, None) => self.resources.contains_key(kind),
+        }
+    }
+
     /// The manifest pointer of each managed resource, by address in the module.
     pub(super) fn pointers(&self) -> &BTreeMap<String, String> {
         &self.pointers

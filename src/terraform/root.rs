@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::expr::{Bool, Expr};
 use super::kind::Kind;
 use super::module::{Exported, Module};
+use super::permissions::Permissions;
 use super::render::to_json;
 use super::term::{Term, ToTerm};
 use crate::output::{Tree, TreeError};
@@ -97,6 +98,11 @@ impl Root {
         let assertion =
             Term::map([("condition", check.condition.to_term()), ("error_message", check.message.to_term())]);
         self.checks.insert(check.name, Term::map([("assert", assertion)]));
+    }
+
+    /// What the identity that applies it must be allowed.
+    pub fn permissions(&self) -> Permissions {
+        Permissions::of(|kind| self.modules.iter().any(|module| module.has(kind)))
     }
 
     /// The manifest pointer of each managed resource, by full address.

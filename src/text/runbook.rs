@@ -8,16 +8,19 @@ use super::ssh;
 
 mod archive;
 mod functions;
+mod operations;
 mod sample;
 mod search;
 
 use archive::ArchiveLines;
 use functions::{FilterLines, SubscriberLines};
+use operations::OperationsLines;
 use search::SearchLines;
 
 pub use archive::Archive;
 pub use functions::{Filter, Subscriber};
-pub use sample::{SampleData, TestData, test_data};
+pub use operations::{Admin, Database, Operations};
+pub use sample::{TestData, test_data};
 pub use search::{Search, SearchLogin};
 
 /// The runbook's path in the output.
@@ -32,6 +35,9 @@ pub struct RunbookView {
     /// The region.
     #[serde(skip)]
     pub region: String,
+    /// Names for commands.
+    #[serde(skip)]
+    pub operations: Operations,
     /// One sentence: where rows come from and where they go.
     pub summary: String,
     /// What a network that is there must offer.
@@ -63,8 +69,8 @@ pub struct RunbookView {
     /// Statements for the first declared table; see [`test_data`].
     #[serde(skip)]
     pub test_data: Option<TestData>,
-    /// How made-up rows are loaded, where a table has its columns.
-    pub sample: Option<SampleData>,
+    /// The tables that `cdcc sample-data` has rows for, as `schema.table` in Markdown.
+    pub sample: Vec<String>,
     /// The tunnel, where there is a bastion.
     #[serde(skip)]
     pub tunnel: Option<Tunnel>,
@@ -197,6 +203,7 @@ pub struct Alarm {
 struct Context<'a> {
     #[serde(flatten)]
     view: &'a RunbookView,
+    operations: OperationsLines<'a>,
     region: ShellWord,
     bootstrap_log: ShellWord,
     minutes: String,
@@ -209,6 +216,10 @@ struct Context<'a> {
     instances: bool,
     /// Whether some task has none.
     serverless: bool,
+    /// Whether some task loads rows.
+    loads: bool,
+    /// Whether some archive has a table in a catalog.
+    catalogs: bool,
     searches: Vec<SearchLines<'a>>,
     /// Whether the bootstrap prepares search domains.
     prepares_domains: bool,
@@ -255,6 +266,7 @@ struct ForwardLine {
 /// Writes the runbook. An error is about a name with NUL in it.
 pub fn file(view: &RunbookView) -> Result<String, Unquotable> {
     let context = Context {
+        operations: OperationsLines::new(&view.operations)?,
         region: ShellWord::new(&view.region)?,
         bootstrap_log: ShellWord::new(&view.bootstrap_log)?,
         minutes: format!("{} to {}", view.minutes.0, view.minutes.1),
@@ -267,6 +279,8 @@ pub fn file(view: &RunbookView) -> Result<String, Unquotable> {
         serverless: view.tasks.iter().any(|task| task.serverless_log.is_some()),
         prepares_domains: view.searches.iter().any(|search| !search.is_by_hand()),
         by_hand: view.searches.iter().any(Search::is_by_hand),
+        loads: view.tasks.iter().any(|task| task.full_load),
+        catalogs: view.archives.iter().any(|archive| archive.catalog.is_some()),
         searches: view.searches.iter().map(SearchLines::new).collect::<Result<_, _>>()?,
         archives: view.archives.iter().map(ArchiveLines::new).collect::<Result<_, _>>()?,
         subscribers: view.subscribers.iter().map(SubscriberLines::new).collect::<Result<_, _>>()?,

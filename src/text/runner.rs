@@ -1,7 +1,8 @@
 //! `modules/bootstrap/run.sh`: what runs on the private runner, the variables that it reads and the rights that it needs.
 //!
 //! The SSM document that starts it exports the variables, decodes the files into a fresh folder (the paths of the output
-//! tree, [`CA_FILE`] and this script at its top) and ends with `exec bash run.sh`.
+//! tree, [`CA_FILE`] and this script at its top) and ends with `exec bash run.sh`. Where it has no room for the files, it
+//! leaves a list of them instead, [`LIST_FILE`], and the script fetches them.
 
 /// The script's path in the output.
 pub const PATH: &str = "modules/bootstrap/run.sh";
@@ -11,6 +12,9 @@ pub const SCRIPT: &str = include_str!("scripts/run.sh");
 
 /// The name that [`SCRIPT`] has in the runner's folder.
 pub const SCRIPT_FILE: &str = "run.sh";
+
+/// The list of the files in the bucket, beside the script: in each line the SHA-256 of a file, `/`, and its path.
+pub const LIST_FILE: &str = "files";
 
 /// The certificates that the database's own is checked against, beside the script. Without this file the connection to
 /// the database is not encrypted.
@@ -42,11 +46,13 @@ pub const SEARCH: &str = "CDCC_SEARCH";
 pub const REPLICATION_INSTANCE_ARN: &str = "CDCC_REPLICATION_INSTANCE_ARN";
 /// ARNs of the endpoints to test, separated by spaces.
 pub const ENDPOINT_ARNS: &str = "CDCC_ENDPOINT_ARNS";
+/// The bucket with the files of [`LIST_FILE`]. Empty: they lie beside the script.
+pub const BUCKET: &str = "CDCC_BUCKET";
 /// The folder that the files were decoded into; the script removes it.
 pub const FOLDER: &str = "CDCC_FOLDER";
 
 /// Every variable that the document must export, in the order of the script's own list.
-pub const VARIABLES: [&str; 14] = [
+pub const VARIABLES: [&str; 15] = [
     NAME,
     REGION,
     REVISION,
@@ -60,6 +66,7 @@ pub const VARIABLES: [&str; 14] = [
     SEARCH,
     REPLICATION_INSTANCE_ARN,
     ENDPOINT_ARNS,
+    BUCKET,
     FOLDER,
 ];
 
@@ -88,12 +95,14 @@ pub enum On {
     LogGroup,
     /// The marker's ARN.
     Marker,
+    /// The bucket with the files, where there is one: its ARN with `/*`.
+    Files,
 }
 
 /// The calls of the two scripts as IAM actions, nothing more. Beyond them the role needs `AmazonSSMManagedInstanceCore`,
-/// and `kms:Decrypt` where a secret or the log group has a key of the customer's own. Requests to a
+/// and `kms:Decrypt` where a secret, the log group or the bucket has a key of the customer's own. Requests to a
 /// domain with passwords are not signed: its access policy lets them through and its own user database decides.
-pub const ACTIONS: [(&str, On); 9] = [
+pub const ACTIONS: [(&str, On); 10] = [
     ("secretsmanager:GetSecretValue", On::Secrets),
     ("es:DescribeDomain", On::Domains),
     ("es:UpdateDomainConfig", On::Domains),
@@ -103,6 +112,7 @@ pub const ACTIONS: [(&str, On); 9] = [
     ("logs:CreateLogStream", On::LogGroup),
     ("logs:PutLogEvents", On::LogGroup),
     ("ssm:PutParameter", On::Marker),
+    ("s3:GetObject", On::Files),
 ];
 
 #[cfg(test)]
@@ -122,7 +132,11 @@ mod tests {
                     let (first, tail) = word.split_at(1);
                     first.to_uppercase() + tail
                 });
-                Some(format!("{}:{}", service.replace("opensearch", "es"), operation.collect::<String>()))
+                Some(format!(
+                    "{}:{}",
+                    service.replace("opensearch", "es").replace("s3api", "s3"),
+                    operation.collect::<String>()
+                ))
             })
             .collect()
     }

@@ -92,6 +92,20 @@ impl Bench {
 
     /// The same, with another login to the domain.
     fn run_as(&self, login: &str) -> Output {
+        self.run_from(login, "")
+    }
+
+    /// What the runner needs beside its script, by path.
+    fn files(&self) -> Vec<(String, String)> {
+        let mut files = search::files(&sink(&self.keep)).files;
+        files.push((search::APPLY_PATH.to_owned(), search::APPLY.to_owned()));
+        files.push(("sql/bootstrap.sql".to_owned(), "-- bootstrap\n".to_owned()));
+        files.push(("sql/verify.sql".to_owned(), "-- verify\n".to_owned()));
+        files
+    }
+
+    /// The same, with the files in a bucket unless its name is empty.
+    fn run_from(&self, login: &str, bucket: &str) -> Output {
         let payload = self.folder.path().join("payload");
         let write = |name: &str, text: &str| {
             let path = payload.join(name);
@@ -99,11 +113,13 @@ impl Bench {
             fs::write(path, text).expect("a file");
         };
         write(runner::SCRIPT_FILE, runner::SCRIPT);
-        write(search::APPLY_PATH, search::APPLY);
-        write("sql/bootstrap.sql", "-- bootstrap\n");
-        write("sql/verify.sql", "-- verify\n");
-        for (path, text) in search::files(&sink(&self.keep)).files {
-            write(&path, &text);
+        if bucket.is_empty() {
+            for (path, text) in self.files() {
+                write(&path, &text);
+            }
+        } else {
+            let keys = self.files().iter().map(|(path, text)| key(path, text) + "\n").collect::<String>();
+            write(runner::LIST_FILE, &keys);
         }
         let host = format!("localhost:{}", self.read("port"));
         let secret = |name: &str| format!("{ARN}:{name}");
@@ -121,6 +137,7 @@ impl Bench {
             (runner::SEARCH, runner::search_word("search", "retail-search", &host, login)),
             (runner::REPLICATION_INSTANCE_ARN, "arn:aws:dms:us-east-1:111122223333:rep:R".into()),
             (runner::ENDPOINT_ARNS, "arn:aws:dms:::endpoint:SOURCE arn:aws:dms:::endpoint:TARGET".into()),
+            (runner::BUCKET, bucket.to_owned()),
             (runner::FOLDER, payload.display().to_string()),
         ];
         assert_eq!(values.each_ref().map(|(name, _)| *name), runner::VARIABLES);
@@ -177,6 +194,11 @@ impl Drop for Bench {
         let _ = self.domain.kill();
         let _ = self.domain.wait();
     }
+}
+
+/// The key of an object with this content.
+fn key(path: &str, text: &str) -> String {
+    format!("{}/{path}", cdcc::output::hash(text.as_bytes()))
 }
 
 fn sink(keep: &str) -> search::SearchSink {
@@ -356,4 +378,37 @@ fn a_run_that_fails_says_in_which_step_and_why_and_leaves_no_mark() {
         assert!(line.contains(reason), "{reason}: {line}");
         assert_eq!(bench.read("marker"), "", "{step}");
     }
+}
+
+#[test]
+fn files_in_a_bucket_are_fetched_and_used_only_with_the_content_that_the_document_names() {
+    let Some(bench) = Bench::start("the bootstrap with its files in a bucket") else { return };
+    let object = |(path, text): &(String, String)| bench.folder.path().join("bucket").join(key(path, text));
+    for file in bench.files() {
+        fs::create_dir_all(object(&file).parent().expect("inside")).expect("a folder");
+        fs::write(object(&file), &file.1).expect("a file");
+    }
+    let run = || {
+        let output = bench.run_from(&format!("{ARN}:master"), "retail-files");
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+        (output.status.success(), text.clone(), text.lines().last().unwrap_or_default().to_owned())
+    };
+    let (done, text, last) = run();
+    assert!(done && last.ends_with("done: retail is bootstrapped (revision-1)"), "{text}");
+    assert!(bench.read("sql").contains("-- bootstrap\n-- verify\n"), "{}", bench.read("sql"));
+    assert!(text.contains("waiting: opensearch/search/"), "the first try of each is refused: {text}");
+
+    // Somebody may write into the bucket; what it is that runs is said by the document alone.
+    fs::remove_file(bench.folder.path().join("sql")).expect("what ran");
+    let bootstrap = bench.files().into_iter().find(|(path, _)| path == "sql/bootstrap.sql").expect("one of them");
+    fs::write(object(&bootstrap), "DROP TABLE orders;\n").expect("a file");
+    let (done, text, last) = run();
+    let digest = cdcc::output::hash(bootstrap.1.as_bytes());
+    let said = format!(
+        "FAILED in step 'fetch the files from the bucket retail-files' (exit code 1): sql/bootstrap.sql in the bucket \
+         retail-files has another content than this revision's: its SHA-256 is not {digest}"
+    );
+    assert!(!done && last.ends_with(&said), "{text}");
+    assert_eq!(bench.read("sql"), "", "nothing was run");
 }

@@ -36,11 +36,13 @@ impl Server {
         let data = format!("--datadir={}", folder.path().join("data").display());
         let user = "--user=root";
         let mut install = Command::new(install);
+        // A server that starts sweeps the temporary files of its kind away, also those of another test's server; the one
+        // that makes the tables is a server too.
+        install.env("TMPDIR", folder.path());
         install.args(["--no-defaults", &data, user, "--auth-root-authentication-method=normal", "--skip-test-db"]);
         let output = install.output().expect("mariadb-install-db starts");
         assert!(output.status.success(), "{output:?}");
         let socket = format!("--socket={}", folder.path().join("s").display());
-        // A server that starts sweeps the temporary files of its kind away, also those of another test's server.
         let temporary = format!("--tmpdir={}", folder.path().display());
         let process = Command::new(server)
             .args(["--no-defaults", &data, user, &socket, &temporary, "--skip-networking", "--server-id=1"])
@@ -78,7 +80,7 @@ impl Server {
         let mut client = Command::new(&self.client)
             .args(["--no-defaults", "--user=root", "--batch", "--skip-column-names"])
             .args(options)
-            .args(["--default-character-set=utf8mb4", &format!("--socket={}", self.folder.path().join("s").display())])
+            .args(["--default-character-set=utf8mb4", &format!("--socket={}", self.socket().display())])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

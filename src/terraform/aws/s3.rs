@@ -1,5 +1,7 @@
 //! Buckets.
 
+use std::collections::BTreeMap;
+
 use super::kms::Key;
 use crate::terraform::kind::{block, kind};
 use crate::terraform::{Arn, Expr, Id, Text, Val};
@@ -56,6 +58,16 @@ block! {
     pub struct AbortUpload {
         days_after_initiation: u32,
     }
+
+    /// What of the provider's settings does not hold for an object.
+    pub struct OverrideProvider {
+        default_tags: DefaultTags,
+    }
+
+    /// Tags in place of those that everything gets.
+    pub struct DefaultTags {
+        tags: BTreeMap<String, String>,
+    }
 }
 
 kind! {
@@ -74,6 +86,18 @@ kind! {
     } reads {
         id: Id<Bucket>,
         arn: Arn<Bucket>,
+    }
+
+    /// A file in a bucket.
+    resource Object = "aws_s3_object" {
+        bucket: Expr<Id<Bucket>>,
+        key: Val<Text>,
+        source: Val<Text>,
+        server_side_encryption: &'static str,
+        kms_key_id: Option<Expr<Arn<Key>>>,
+        override_provider: OverrideProvider,
+    } reads {
+        key: Text,
     }
 
     /// Keeps a bucket from ever being public.

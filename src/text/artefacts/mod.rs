@@ -1,12 +1,14 @@
 //! `&Plan` -> every file that is not Terraform's, and what the bootstrap's runner needs of them.
 
+mod carrier;
+mod diagram;
 mod existing_aurora;
 mod external;
 mod functions;
+mod operations;
 mod parts;
 mod redrive;
 mod runbook;
-mod size;
 mod tunnel;
 
 use std::collections::BTreeSet;
@@ -49,8 +51,8 @@ pub fn artefacts(plan: &Plan) -> Artefacts {
     }
     tunnel::add(plan, &mut artefacts);
     redrive::add(plan, &mut artefacts);
+    carrier::choose(plan, &mut artefacts);
     runbook::add(plan, &mut artefacts);
-    size::check(plan, &mut artefacts);
     artefacts
 }
 

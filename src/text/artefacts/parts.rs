@@ -1,12 +1,12 @@
 //! What a pipeline is made of, and what each part is billed by.
 
 use super::{HOUR, functions};
-use crate::plan::Plan;
+use crate::plan::{Carrier, Plan};
 use crate::resolve::{Access, Capacity, DatabaseEngine, Format, Network, SearchDomain};
 use crate::text::runbook::Part;
 
 /// The parts, in the order of the data's way.
-pub(super) fn all(plan: &Plan) -> Vec<Part> {
+pub(super) fn all(plan: &Plan, carrier: Carrier) -> Vec<Part> {
     let part = |name: &str, what: String, billed: &str| Part { name: name.to_owned(), what, billed: billed.to_owned() };
     let pipeline = &plan.pipeline;
     let name = plan.names.pipeline();
@@ -102,10 +102,21 @@ pub(super) fn all(plan: &Plan) -> Vec<Part> {
     if !matches!(pipeline.access, Access::None) {
         parts.push(part("Bastion", format!("`{}`", plan.names.name(&["bastion"])), "hour"));
     }
-    if plan.bootstraps() {
-        parts.push(part("Bootstrap runner", format!("`{}`", plan.names.name(&["runner"])), "hour"));
-    }
+    parts.extend(bootstrap(plan, carrier));
     parts
+}
+
+/// The runner, and the bucket with its files.
+fn bootstrap(plan: &Plan, carrier: Carrier) -> Vec<Part> {
+    let part = |name: &str, what: String, billed: &str| Part { name: name.to_owned(), what, billed: billed.to_owned() };
+    let runner =
+        plan.bootstraps().then(|| part("Bootstrap runner", format!("`{}`", plan.names.name(&["runner"])), "hour"));
+    let bucket = (carrier == Carrier::Bucket).then(|| {
+        let name = plan.names.name(&["bootstrap"]);
+        let what = format!("`{name}-`, account and region: copies of the runner's files; goes with the pipeline");
+        part("S3 bucket", what, "GB stored, requests")
+    });
+    runner.into_iter().chain(bucket).collect()
 }
 
 /// What is made of the network, where anything of it is billed.

@@ -2,16 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::{Artefacts, HOUR, existing_aurora, external, functions, parts, tunnel};
+use super::{Artefacts, HOUR, existing_aurora, external, functions, operations, parts, tunnel};
 use crate::finding::{Finding, listed};
 use crate::manifest::{Api, Compression, Login, Mode, Owner, Partitioning, SecretId};
-use crate::plan::{self, FILTER_DELAY, Names, Plan, deliveries_of};
+use crate::plan::{self, Carrier, FILTER_DELAY, Names, Plan, deliveries_of};
 use crate::resolve::{Access, CapturedTable, DatabaseEngine, DomainAdmin, Format, SearchDomain, Sink, SinkKind};
 use crate::source::DocPath;
 use crate::text::quote::Unquotable;
-use crate::text::runbook::{
-    self, Alarm, Archive, RunbookView, SampleData, Search, SearchLogin, Task, TestData, Tunnel, test_data,
-};
+use crate::text::runbook::{self, Alarm, Archive, RunbookView, Search, SearchLogin, Task, TestData, Tunnel, test_data};
 
 /// Minutes that a first apply takes: the search domain is the slowest part (OpenSearch Service developer guide: "15 to 30
 /// minutes"), and it changes once more for its password.
@@ -21,7 +19,7 @@ const MINUTES_WITH_SEARCH: (u32, u32) = (45, 90);
 const MINUTES: (u32, u32) = (20, 40);
 
 pub(super) fn add(plan: &Plan, artefacts: &mut Artefacts) {
-    match view(plan).and_then(|view| runbook::file(&view)) {
+    match view(plan, artefacts.payload.carrier).and_then(|view| runbook::file(&view)) {
         Ok(text) => artefacts.file(runbook::PATH, text),
         Err(why) => {
             let message = format!("a name of this pipeline cannot be written into a command: {why}");
@@ -30,16 +28,17 @@ pub(super) fn add(plan: &Plan, artefacts: &mut Artefacts) {
     }
 }
 
-fn view(plan: &Plan) -> Result<RunbookView, Unquotable> {
+fn view(plan: &Plan, carrier: Carrier) -> Result<RunbookView, Unquotable> {
     let pipeline = &plan.pipeline;
     let source = &pipeline.source;
     let delay = pipeline.sinks.iter().map(|sink| delay(plan, sink)).max().filter(|seconds| *seconds > 0);
     Ok(RunbookView {
         name: plan.names.pipeline().to_owned(),
         region: pipeline.region.clone(),
+        operations: operations::operations(plan),
         summary: summary(plan),
         network: existing_network(plan),
-        parts: parts::all(plan),
+        parts: parts::all(plan, carrier),
         tables: source.tables.iter().map(|table| captured(plan, table)).collect(),
         account_exists: pipeline.account.dms_roles == Owner::Existing,
         automatic: plan.bootstraps(),
@@ -195,18 +194,9 @@ fn test_row(table: &CapturedTable) -> Option<TestData> {
     test_data(&table.name.schema, ddl).ok()
 }
 
-fn sample(plan: &Plan) -> Option<SampleData> {
-    let source = &plan.pipeline.source;
+fn sample(plan: &Plan) -> Vec<String> {
     let has_columns = |table: &&CapturedTable| table.ddl.as_ref().is_some_and(|ddl| !ddl.columns.is_empty());
-    let tables: Vec<String> =
-        source.tables.iter().filter(has_columns).map(|table| format!("`{}`", table.name)).collect();
-    (!tables.is_empty()).then(|| SampleData {
-        manifest: format!("{}.yaml", plan.names.pipeline()),
-        tables,
-        has_admin: source.engine.is_made() || (plan.bootstraps() && source.engine.has_admin()),
-        port: plan.database_port(),
-        local_port: (!matches!(plan.pipeline.access, Access::None)).then(|| tunnel::database_port(plan)),
-    })
+    plan.pipeline.source.tables.iter().filter(has_columns).map(|table| format!("`{}`", table.name)).collect()
 }
 
 fn tunnel(plan: &Plan) -> Option<Tunnel> {

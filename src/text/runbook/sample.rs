@@ -14,21 +14,6 @@ pub struct TestData {
     pub sql: String,
 }
 
-/// What is to be known to load the rows of `cdcc sample-data`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SampleData {
-    /// The name of the manifest, as far as it follows from that of the pipeline.
-    pub manifest: String,
-    /// The tables that get rows, as `schema.table` in Markdown.
-    pub tables: Vec<String>,
-    /// Whether a root output leads to the administrator's login.
-    pub has_admin: bool,
-    /// The port of the server, for machines that reach it without a tunnel. None: an output of Terraform says it.
-    pub port: Option<u16>,
-    /// The tunnel's local port to it.
-    pub local_port: Option<u16>,
-}
-
 /// Which of two values.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Take {

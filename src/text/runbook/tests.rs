@@ -10,6 +10,18 @@ fn retail() -> RunbookView {
     RunbookView {
         name: "retail".into(),
         region: "us-east-1".into(),
+        operations: Operations {
+            diagram: "flowchart LR\n  source --> stream".into(),
+            manifest: "retail.yaml".into(),
+            deliveries: vec!["retail-search".into()],
+            instance: Some("retail".into()),
+            endpoints: ["retail-source".into(), "retail-target".into()],
+            capture_secret: "retail/capture".into(),
+            admin: Some(Admin::Tunnel(3306)),
+            database: Some(Database { identifier: "retail".into(), is_cluster: true }),
+            makes_key: true,
+            reloads: vec![Some(("testdb".into(), "retail_trans".into()))],
+        },
         summary: "Changes of one table of Aurora MySQL go to OpenSearch.".into(),
         network: None,
         parts: vec![
@@ -33,13 +45,7 @@ fn retail() -> RunbookView {
         }],
         delivery_delay: Some("60 s".into()),
         test_data: Some(test_data("testdb", &RETAIL_TRANS).expect("plain names")),
-        sample: Some(SampleData {
-            manifest: "retail.yaml".into(),
-            tables: vec!["`testdb.retail_trans`".into()],
-            has_admin: true,
-            port: Some(3306),
-            local_port: Some(3306),
-        }),
+        sample: vec!["`testdb.retail_trans`".into()],
         tunnel: Some(Tunnel {
             ssm: true,
             identity_file: ssh::DEFAULT_IDENTITY.into(),
@@ -88,7 +94,12 @@ fn the_retail_example_has_this_runbook() {
 #[test]
 fn a_bootstrap_by_hand_says_each_step() {
     let text = file(&RunbookView { automatic: false, creates_database: false, ..retail() }).expect("no NUL");
-    for step in ["SOURCE sql/bootstrap.sql;", "opensearch/apply.sh apply opensearch/search", "`sql/undo.sql`"] {
+    for step in [
+        "cat - sql/bootstrap.sql sql/verify.sql | admin --table",
+        "aws dms test-connection",
+        "opensearch/apply.sh apply opensearch/search",
+        "`sql/undo.sql`",
+    ] {
         assert!(text.contains(step), "{step}");
     }
     assert!(!text.contains("logs tail /cdcc/"));
@@ -97,9 +108,11 @@ fn a_bootstrap_by_hand_says_each_step() {
 #[test]
 fn a_pipeline_with_the_least_has_no_empty_section() {
     let text = file(&RunbookView {
+        operations: Operations { admin: None, ..retail().operations },
+        makes_domains: false,
         delivery_delay: None,
         test_data: None,
-        sample: None,
+        sample: Vec::new(),
         tunnel: None,
         searches: Vec::new(),
         rotation_key: None,
@@ -228,8 +241,8 @@ fn a_server_of_the_user_s_own_is_prepared_before_the_apply() {
     assert!(!text.contains("\n\n\n"), "{text}");
     let section = text.split("\n## ").find(|section| section.starts_with("The MySQL server")).expect("a section");
     insta::assert_snapshot!(section);
-    let deploy = text.split("\n## ").find(|section| section.starts_with("Deploy")).expect("a section");
-    assert!(!deploy.contains("bootstrap.sql"), "{deploy}");
+    let by_hand = text.split("\n## ").find(|section| section.starts_with("Prepare it by hand")).expect("a section");
+    assert!(!by_hand.contains("bootstrap.sql"), "{by_hand}");
 }
 
 #[test]

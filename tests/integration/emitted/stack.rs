@@ -144,7 +144,7 @@ struct Folder(PathBuf);
 
 impl Files for Folder {
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        std::fs::read(self.0.join(path))
+        crate::folder::file(&self.0, path)
     }
 
     fn folder(&self, path: &str, _limit: u64) -> io::Result<Vec<FolderFile>> {

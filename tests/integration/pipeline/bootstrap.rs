@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::compiled::{Example, provider};
+use crate::folder;
 use crate::provider::control::Action;
 use crate::provider::server::Provider;
 
@@ -101,14 +102,72 @@ fn a_bootstrap_by_hand_needs_no_machine_and_starts_no_task() {
     assert!(workspace.state().contains("\"start_replication_task\": false"));
 }
 
+/// The addresses of the objects in a plan, with their actions.
+fn objects(plan: &Value) -> Vec<(String, Vec<String>)> {
+    let changes = plan["resource_changes"].as_array().expect("changes").iter();
+    let addresses = changes.filter(|change| change["type"] == "aws_s3_object");
+    let addresses = addresses.map(|change| change["address"].as_str().expect("an address").to_owned());
+    addresses.map(|address| (address.clone(), actions(plan, &address))).collect()
+}
+
 #[test]
-fn ddl_that_no_document_has_room_for_is_refused() {
-    // Digests do not compress: a table of them is as large as it looks.
-    let digest = |number: u32| cdcc::output::hash(&number.to_be_bytes());
-    let columns: Vec<String> = (0..1500).map(|number| format!("c{number} INT COMMENT '{}'", digest(number))).collect();
-    let ddl = format!("CREATE TABLE retail_trans (id INT PRIMARY KEY, {});", columns.join(", "));
-    let findings = Example::named("minimal").with_ddl("retail_trans.sql", &ddl).refused();
-    assert!(findings.contains("error[bootstrap-too-large]"), "{findings}");
-    let by_hand = Example::named("minimal").with_ddl("retail_trans.sql", &ddl).with("bootstrap: manual");
-    assert!(by_hand.compile().tree.get("sql/bootstrap.sql").is_some());
+fn files_that_no_document_has_room_for_go_through_a_bucket_and_a_changed_one_runs_again() {
+    for provider in super::compiled::providers() {
+        let example = Example::variant("large-bootstrap");
+        let Some(workspace) = example.workspace("a large bootstrap", &provider) else { return };
+        workspace.validate().ok();
+        workspace.apply().ok();
+        workspace.expect_empty_plan();
+        let log = provider.changes();
+        let ran = log.iter().find(|change| change.kind == "aws_ssm_association").expect("a run");
+        let objects_made: Vec<_> = log.iter().filter(|change| change.kind == "aws_s3_object").collect();
+        assert!(objects_made.len() > 5 && objects_made.iter().all(|object| object.precedes(ran)), "{objects_made:?}");
+        let guard = log.iter().find(|change| change.kind == "aws_s3_bucket_policy").expect("a policy");
+        assert!(objects_made.iter().all(|object| guard.precedes(object)), "{objects_made:?}");
+        provider.clear_log();
+
+        let wider = folder::large_ddl("orders").replace("PRIMARY KEY", "note TEXT,\n  PRIMARY KEY");
+        let wider = example.clone().with_ddl("large.sql", &wider);
+        wider.lay(&workspace);
+        assert_eq!(workspace.plan().code, 2);
+        let plan = workspace.plan_json();
+        assert_eq!(actions(&plan, ASSOCIATION), ["delete", "create"]);
+        assert_eq!(actions(&plan, TASK), ["update"]);
+        for (address, actions) in objects(&plan) {
+            // The table's columns are in the SQL and in the index template.
+            let changed = ["bootstrap_sql", "verify_sql", "index_template"].iter().any(|name| address.contains(name));
+            assert_eq!(actions, if changed { vec!["delete", "create"] } else { vec!["no-op"] }, "{address}");
+        }
+        workspace.apply().ok();
+        let log = provider.changes();
+        let ran = log.iter().rposition(|change| change.kind == "aws_ssm_association").expect("a run");
+        let made = log.iter().rposition(|change| change.kind == "aws_s3_object").expect("an object");
+        assert!(made < ran, "{log:?}");
+        workspace.expect_empty_plan();
+
+        wider.with("protect: false").lay(&workspace);
+        workspace.apply().ok();
+        workspace.destroy().ok();
+        assert_eq!(workspace.addresses(), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn a_bootstrap_that_shrinks_leaves_its_bucket_although_data_is_protected() {
+    let provider = provider();
+    let example = Example::variant("large-bootstrap");
+    let Some(workspace) = example.workspace("a bootstrap that shrinks", &provider) else { return };
+    workspace.apply().ok();
+    example.with_ddl("large.sql", "CREATE TABLE orders (id INT NOT NULL PRIMARY KEY);").lay(&workspace);
+    workspace.apply().ok();
+    workspace.expect_empty_plan();
+    assert_eq!(times(&provider, Action::Delete, "aws_s3_bucket"), 1);
+    assert_eq!(times(&provider, Action::Create, "aws_ssm_association"), 2);
+}
+
+#[test]
+fn a_bootstrap_by_hand_may_have_any_size() {
+    let by_hand = Example::variant("large-bootstrap").with("bootstrap: manual").compile();
+    assert!(by_hand.tree.get("sql/bootstrap.sql").is_some());
+    assert!(by_hand.resources.keys().all(|address| !address.contains("aws_s3_object")));
 }

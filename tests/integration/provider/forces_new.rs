@@ -109,6 +109,7 @@ const FORCES_NEW: &[(&str, &[&str])] = &[
     ("aws_s3_bucket_public_access_block", &["bucket"]),
     ("aws_s3_bucket_server_side_encryption_configuration", &["bucket"]),
     ("aws_s3_bucket_versioning", &["bucket"]),
+    ("aws_s3_object", &["bucket", "key"]),
     ("aws_secretsmanager_secret", &["name", "name_prefix"]),
     ("aws_secretsmanager_secret_version", &["secret_id", "secret_string", "secret_string_wo_version"]),
     ("aws_security_group", &["name", "name_prefix", "description", "vpc_id"]),

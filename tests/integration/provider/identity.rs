@@ -49,6 +49,7 @@ pub(crate) const IDENTITIES: &[(&str, &str, &str)] = &[
     ("aws_route_table", "arn:ec2:{here}:route-table/{id}", "rtb-{hash}"),
     ("aws_route_table_association", "", "rtbassoc-{hash}"),
     ("aws_s3_bucket", "arn:s3:::{name}", "{name}"),
+    ("aws_s3_object", "arn:s3:::{@bucket}/{@key}", "{@bucket}/{@key}"),
     ("aws_secretsmanager_secret", "arn:secretsmanager:{here}:secret:{name}-{short}", "{arn}"),
     ("aws_secretsmanager_secret_version", "{@secret_id}", "{@secret_id}|{uuid}"),
     ("aws_security_group", "arn:ec2:{here}:security-group/{id}", "sg-{hash}"),

@@ -11,6 +11,7 @@ const BY_KIND: &[(&str, &[&str])] = &[
     ("aws_lambda_event_source_mapping", &["function_name", "event_source_arn"]),
     ("aws_route", &["route_table_id", "destination_cidr_block"]),
     ("aws_route_table_association", &["route_table_id", "subnet_id"]),
+    ("aws_s3_object", &["bucket", "key"]),
     ("aws_sns_topic_policy", &["arn"]),
     ("aws_sns_topic_subscription", &["topic_arn", "endpoint"]),
 ];

@@ -1,7 +1,7 @@
 """What botocore knows of the AWS CLI's commands.
 
 Reads a JSON list of [service, verb] and prints a JSON list with, for each, the long options of the command without their
-dashes, or null where there is no such command. The CLI's words are made from botocore's models as the CLI itself does it:
+dashes, or null where there is no such command; for the verb `operation X` whether the API has an operation `X`. The CLI's words are made from botocore's models as the CLI itself does it:
 awscli/clidriver.py (names of services and operations) and awscli/argprocess.py, awscli/customizations/paginate.py.
 """
 
@@ -28,6 +28,10 @@ def options(service, verb):
     except UnknownServiceError:
         return None
     names = {xform_name(name, "-"): name for name in model.operation_names}
+    if verb.startswith("operation "):
+        # Not the CLI's word but the API's own.
+        name = verb.removeprefix("operation ")
+        return [] if name in model.operation_names else None
     if verb.startswith("wait "):
         waiters = {xform_name(name, "-"): waiter for name, waiter in load(service, "waiters-2")["waiters"].items()}
         waiter = waiters.get(verb.removeprefix("wait "))

@@ -2,7 +2,9 @@
 //! and of the variants.
 
 mod commands;
+mod login;
 mod names;
+mod permissions;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
@@ -39,7 +41,12 @@ fn shellcheck_has_nothing_to_say_about_the_commands() {
         std::fs::write(&file, script).expect("a writable folder");
         files.push(file);
     }
-    let output = Command::new(shellcheck).args(files).output().expect("shellcheck starts");
+    let output = Command::new(shellcheck)
+        // A table may have a `$` in its name, and then means it.
+        .arg("--exclude=SC2016")
+        .args(files)
+        .output()
+        .expect("shellcheck starts");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
 }
 

@@ -1,0 +1,48 @@
+//! What the identity that runs Terraform must be allowed, as policies of IAM: one for plans, one for what an apply needs
+//! besides. They follow from the kinds that the modules have.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use crate::plan::Plan;
+use crate::resolve::Backend;
+use crate::terraform::Permissions;
+
+/// The policy with which a plan runs through.
+pub const PLAN: &str = "iam/plan.json";
+
+/// What an apply and a destroy need besides.
+pub const APPLY: &str = "iam/apply.json";
+
+/// Which role a service gets is a question of its own: the pipeline's, no others.
+const PASS: &str = "iam:PassRole";
+
+/// The policies, by their paths.
+pub fn policies(plan: &Plan, permissions: &Permissions) -> [(&'static str, Value); 2] {
+    let everywhere = |id: &str, actions: &BTreeSet<&str>| {
+        let actions: Vec<&str> = actions.iter().copied().filter(|action| *action != PASS).collect();
+        json!({ "Sid": id, "Effect": "Allow", "Action": actions, "Resource": "*" })
+    };
+    let mut reading = vec![everywhere("Read", &permissions.plan)];
+    reading.extend(state(plan));
+    let mut changing = vec![everywhere("Change", &permissions.apply)];
+    if permissions.apply.contains(PASS) {
+        let roles = format!("arn:{}:iam::*:role/{}-*", plan.partition.name, plan.names.pipeline());
+        changing.push(json!({ "Sid": "PassRole", "Effect": "Allow", "Action": PASS, "Resource": roles }));
+    }
+    let policy = |statements: Vec<Value>| json!({ "Version": "2012-10-17", "Statement": statements });
+    [(PLAN, policy(reading)), (APPLY, policy(changing))]
+}
+
+/// Terraform's state in S3, with its lock beside it. Source: Terraform, "Backend Type: s3", permissions required.
+fn state(plan: &Plan) -> Vec<Value> {
+    let Some(Backend::S3(state)) = &plan.pipeline.terraform.backend else { return Vec::new() };
+    let bucket = format!("arn:{}:s3:::{}", plan.partition.name, state.bucket);
+    let objects = format!("{bucket}/{}*", state.key);
+    let actions = ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"];
+    vec![
+        json!({ "Sid": "StateBucket", "Effect": "Allow", "Action": "s3:ListBucket", "Resource": bucket }),
+        json!({ "Sid": "State", "Effect": "Allow", "Action": actions, "Resource": objects }),
+    ]
+}
