@@ -320,10 +320,13 @@ fn the_password_of_a_domain_that_is_somebody_else_s_is_never_replaced() {
     assert!(bench.read("stored").contains(mapping), "{}", bench.read("stored"));
 }
 
+/// What the stand-ins refuse: files below their folder, and what is in them.
+type Refused = &'static [(&'static str, &'static str)];
+
 #[test]
 fn a_run_that_fails_says_in_which_step_and_why_and_leaves_no_mark() {
     // What is refused, then the step and the reason in the last line.
-    let cases: [(&[(&str, &str)], &str, &str); 9] = [
+    let cases: [(Refused, &str, &str); 9] = [
         (&[("refuse-call", "secretsmanager get-secret-value")], "wait for the database db", "(AccessDeniedException)"),
         (
             &[("refuse-sql", "SELECT 1"), ("sql-error", "ERROR 1045 (28000): Access denied for user\n")],

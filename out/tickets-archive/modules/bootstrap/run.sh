@@ -2,13 +2,15 @@
 # The bootstrap: everything between "the servers are up" and "the first row may flow". Terraform starts it on the private
 # runner (see the module's main.tf.json); it may run any number of times, also while the capture runs.
 #
-# Its files lie beside it: sql/, opensearch/, database-ca.pem (where the database is reached through TLS). Its variables:
+# Its files lie beside it, or in a bucket where they are too large for the document: sql/, opensearch/, database-ca.pem
+# (where the database is reached through TLS). Its variables:
 #   CDCC_NAME CDCC_REGION CDCC_REVISION CDCC_MARKER CDCC_LOG_GROUP CDCC_LOG_STREAM    always
 #   CDCC_DATABASE_HOST CDCC_DATABASE_PORT CDCC_ADMIN_SECRET    empty: the database is left alone
 #   CDCC_CAPTURE_SECRET     empty: the capture user is the user's own
 #   CDCC_SEARCH             words SINK|DOMAIN|HOST|LOGIN, one for each domain: its secret, or the role that administers it;
 #                           |other behind it: the domain is somebody else's, and nothing of it is changed but its security
 #   CDCC_REPLICATION_INSTANCE_ARN CDCC_ENDPOINT_ARNS    empty: no connection test
+#   CDCC_BUCKET             the bucket with the files that `files` lists, as DIGEST/PATH; empty: they are here already
 #   CDCC_FOLDER             a folder to remove at the end
 # No secret is ever an argument, a variable or a line of the log: secrets pass through files of mode 600 and pipes.
 set -euo pipefail
@@ -105,6 +107,27 @@ wait_until() {
 # read_secret SECRET FILE: its JSON, to a file.
 read_secret() {
   aws secretsmanager get-secret-value --secret-id "$1" --query SecretString --output text >"$2"
+}
+
+# ---- files
+
+got_file() {
+  mkdir -p "$(dirname "$here/$2")"
+  aws s3api get-object --bucket "$CDCC_BUCKET" --key "$1/$2" "$here/$2" >/dev/null 2>"$work/error" </dev/null && return 0
+  reason="$2 does not come from the bucket $CDCC_BUCKET: $(grep -v '^ *$' "$work/error" | tail -n 1)"
+  return 1
+}
+
+# The document names each file with the digest of its content: no other content is used.
+fetch_files() {
+  local digest path
+  begin "fetch the files from the bucket $CDCC_BUCKET"
+  while IFS=/ read -r digest path; do
+    # The right to read may be a moment old.
+    wait_until 300 got_file "$digest" "$path"
+    [ "$(sha256sum <"$here/$path")" = "$digest  -" ] ||
+      fail "$path in the bucket $CDCC_BUCKET has another content than this revision's: its SHA-256 is not $digest"
+  done <"$here/files"
 }
 
 # ---- database
@@ -294,6 +317,9 @@ begin "bootstrap of $CDCC_NAME, revision $CDCC_REVISION"
 aws logs create-log-stream --log-group-name "$CDCC_LOG_GROUP" --log-stream-name "$CDCC_LOG_STREAM" \
   2>"$work/error" || grep -q ResourceAlreadyExistsException "$work/error" || cat "$work/error"
 
+if [ -n "${CDCC_BUCKET:-}" ]; then
+  fetch_files
+fi
 if [ -n "${CDCC_ADMIN_SECRET:-}" ]; then
   bootstrap_database
 fi
