@@ -47,6 +47,13 @@ pub(super) fn module(plan: &Plan, network: &Network, key: Option<&Exported<Arn<K
     Some(Bastion { module, instance: id, address })
 }
 
+impl Bastion {
+    /// Its id, where Session Manager leads to it.
+    pub(super) fn by_session(&self) -> Option<&Exported<Id<Instance>>> {
+        self.address.is_none().then_some(&self.instance)
+    }
+}
+
 /// The root's `ssh_config`: the template with what is known only after the apply.
 pub(super) fn ssh_config(bastion: &Bastion, database: &Database, searches: &[(&str, &Exported<Text>)]) -> Expr<Text> {
     let mut variables = vec![

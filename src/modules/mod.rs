@@ -137,6 +137,9 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     if let Some(bastion) = &bastion {
         let searches: Vec<_> = searches.iter().map(|search| (search.sink.as_str(), &search.endpoint)).collect();
         let config = bastion::ssh_config(bastion, &database, &searches);
+        if let Some(id) = bastion.by_session() {
+            root.pass_on("bastion_instance_id", id);
+        }
         root.output("ssh_config", "The ssh configuration for the tunnel: write it to ssh/config.", &config);
     }
     if let Some(bootstrap) = &bootstrap {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::quote::{ShellWord, Unquotable};
 use super::render::render;
-use super::ssh;
+use super::ssh::{self, RemotePort};
 
 mod archive;
 mod functions;
@@ -182,8 +182,21 @@ pub struct Tunnel {
     pub ssm: bool,
     /// The private key's file.
     pub identity_file: String,
-    /// The local port and, in words, what is at the other end.
-    pub forwards: Vec<(u16, String)>,
+    /// What it leads to.
+    pub forwards: Vec<Forward>,
+}
+
+/// A local port and what is at the other end.
+#[derive(Debug, Clone)]
+pub struct Forward {
+    /// The port of the reader's machine.
+    pub local_port: u16,
+    /// In words.
+    pub what: String,
+    /// The root output with the other end's host.
+    pub host_output: String,
+    /// The other end's port, or the root output with it.
+    pub remote_port: RemotePort,
 }
 
 /// An alarm.
@@ -254,12 +267,14 @@ struct TaskLines<'a> {
 struct TunnelLines<'a> {
     ssm: bool,
     identity_file: &'a str,
-    forwards: Vec<ForwardLine>,
+    forwards: Vec<ForwardLine<'a>>,
 }
 
 #[derive(Serialize)]
-struct ForwardLine {
+struct ForwardLine<'a> {
     local_port: u16,
+    host_output: &'a str,
+    remote_port: String,
     what: String,
 }
 
@@ -316,7 +331,15 @@ impl<'a> TaskLines<'a> {
 
 impl<'a> TunnelLines<'a> {
     fn new(tunnel: &'a Tunnel) -> Self {
-        let line = |(local_port, what): &(u16, String)| ForwardLine { local_port: *local_port, what: cell(what) };
+        let line = |forward: &'a Forward| ForwardLine {
+            local_port: forward.local_port,
+            what: cell(&forward.what),
+            host_output: &forward.host_output,
+            remote_port: match &forward.remote_port {
+                RemotePort::Known(port) => port.to_string(),
+                RemotePort::Variable(output) => format!("$(terraform output -raw {output})"),
+            },
+        };
         let forwards = tunnel.forwards.iter().map(line).collect();
         Self { ssm: tunnel.ssm, identity_file: &tunnel.identity_file, forwards }
     }

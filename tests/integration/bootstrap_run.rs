@@ -233,6 +233,9 @@ fn a_run_prepares_everything_leaves_its_mark_and_shows_no_secret() {
             assert!(!text.contains(password) && !bench.read("calls").contains(password), "{name}");
         }
         assert_eq!(text.contains("replacing the password"), run == "first", "{run}: {text}");
+        for again in ["503, trying again", "Empty reply from server, trying again", "409, trying again"] {
+            assert_eq!(text.contains(again), run == "first", "{again}: {text}");
+        }
     }
     assert_eq!(bench.read("marker"), "/retail/bootstrap/revision=revision-1");
     assert_eq!(bench.read("login"), format!("master:{}", PASSWORDS[2].1));

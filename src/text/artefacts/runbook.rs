@@ -10,6 +10,7 @@ use crate::resolve::{Access, CapturedTable, DatabaseEngine, DomainAdmin, Format,
 use crate::source::DocPath;
 use crate::text::quote::Unquotable;
 use crate::text::runbook::{self, Alarm, Archive, RunbookView, Search, SearchLogin, Task, TestData, Tunnel, test_data};
+use crate::text::ssh::RemotePort;
 
 /// Minutes that a first apply takes: the search domain is the slowest part (OpenSearch Service developer guide: "15 to 30
 /// minutes"), and it changes once more for its password.
@@ -205,8 +206,18 @@ fn tunnel(plan: &Plan) -> Option<Tunnel> {
         Access::SessionManager => true,
         Access::Ssh(_) => false,
     };
-    let domains = tunnel::search_ports(plan).map(|(sink, port)| (port, format!("the search domain of sink `{sink}`")));
-    let database = (tunnel::database_port(plan), "the database's writer".to_owned());
+    let domains = tunnel::search_ports(plan).map(|(sink, local_port)| runbook::Forward {
+        local_port,
+        what: format!("the search domain of sink `{sink}`"),
+        host_output: Names::domain_endpoint_output(sink),
+        remote_port: RemotePort::Known(tunnel::HTTPS),
+    });
+    let database = runbook::Forward {
+        local_port: tunnel::database_port(plan),
+        what: "the database's writer".to_owned(),
+        host_output: "database_host".to_owned(),
+        remote_port: tunnel::remote_database_port(plan),
+    };
     Some(Tunnel {
         ssm,
         identity_file: tunnel::identity_file(plan).to_owned(),

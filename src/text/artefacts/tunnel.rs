@@ -8,7 +8,7 @@ use crate::source::DocPath;
 use crate::text::ssh::{self, Bastion, Forward, RemotePort, SshView};
 
 /// The port of a search domain.
-const HTTPS: u16 = 443;
+pub(super) const HTTPS: u16 = 443;
 
 /// The local port of each search sink, in the order of their names.
 pub(super) fn search_ports(plan: &Plan) -> impl Iterator<Item = (&str, u16)> {
@@ -18,6 +18,11 @@ pub(super) fn search_ports(plan: &Plan) -> impl Iterator<Item = (&str, u16)> {
 /// The local port of the database.
 pub(super) fn database_port(plan: &Plan) -> u16 {
     port(plan.pipeline.tunnel.database)
+}
+
+/// The database's own port, or the output that tells it.
+pub(super) fn remote_database_port(plan: &Plan) -> RemotePort {
+    plan.database_port().map_or_else(|| RemotePort::Variable(DATABASE_PORT.to_owned()), RemotePort::Known)
 }
 
 fn port(number: u32) -> u16 {
@@ -46,9 +51,7 @@ pub(super) fn add(plan: &Plan, artefacts: &mut Artefacts) {
     let database = Forward {
         local_port: database_port(plan),
         host_variable: "database_host".to_owned(),
-        remote_port: plan
-            .database_port()
-            .map_or_else(|| RemotePort::Variable(DATABASE_PORT.to_owned()), RemotePort::Known),
+        remote_port: remote_database_port(plan),
     };
     let view = SshView {
         name: plan.names.pipeline().to_owned(),

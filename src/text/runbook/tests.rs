@@ -4,6 +4,11 @@ use super::*;
 use crate::ddl::ColumnType;
 use crate::text::fixtures::{RETAIL_TRANS, table};
 
+fn forward(local_port: u16, what: &str, host_output: &str, remote_port: u16) -> Forward {
+    let remote_port = RemotePort::Known(remote_port);
+    Forward { local_port, what: what.into(), host_output: host_output.into(), remote_port }
+}
+
 fn retail() -> RunbookView {
     let part =
         |name: &str, what: &str, billed: &str| Part { name: name.into(), what: what.into(), billed: billed.into() };
@@ -49,7 +54,10 @@ fn retail() -> RunbookView {
         tunnel: Some(Tunnel {
             ssm: true,
             identity_file: ssh::DEFAULT_IDENTITY.into(),
-            forwards: vec![(9200, "OpenSearch".into()), (3306, "the database's writer".into())],
+            forwards: vec![
+                forward(9200, "OpenSearch", "search_endpoint", 443),
+                forward(3306, "the database's writer", "database_host", 3306),
+            ],
         }),
         searches: vec![Search {
             sink: "search".into(),

@@ -1,5 +1,6 @@
-"""A domain as the scripts see it: not ready at first, then basic auth against the file `login` below $STAND_IN. Where there
-is a file `role-keys` in its place, the domain has no passwords: each request must be signed with those keys."""
+"""A domain as the scripts see it: not ready at first, cut off once, in conflict once, then basic auth against the file `login`
+below $STAND_IN. Where there is a file `role-keys` in its place, the domain has no passwords: each request must be signed
+with those keys. A request that the file `refuse-request` names is forbidden."""
 import base64
 import hashlib
 import hmac
@@ -10,6 +11,7 @@ import ssl
 
 folder = os.environ["STAND_IN"]
 stored = {}
+conflicted = set()
 seen = 0
 
 
@@ -58,12 +60,19 @@ class Domain(http.server.BaseHTTPRequestHandler):
         takes_roles = os.path.exists(os.path.join(folder, "role-keys"))
         if seen < 3:
             self.answer(503, {"message": "not ready"})
+        elif seen == 3:
+            # Cut off without an answer.
+            self.close_connection = True
         elif takes_roles and not is_signed(self, body):
             self.answer(403, {"message": "The request signature we calculated does not match the signature you provided."})
         elif not takes_roles and not self.has_password():
             self.answer(401, {"message": "Unauthorized"})
         elif name == "authinfo":
             self.answer(200, {})
+        elif self.command == "PUT" and "rolesmapping" in self.path and self.path not in conflicted:
+            # Two nodes write the security index at once.
+            conflicted.add(self.path)
+            self.answer(409, {"status": "CONFLICT", "message": "Conflict"})
         elif self.path.startswith("/_plugins/_ism/policies/"):
             self.answer_policy(body)
         elif self.command == "PUT":
