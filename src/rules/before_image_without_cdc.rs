@@ -20,7 +20,8 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
             Finding::error(RULE.name, &task.at("before_image"), message)
                 .at_key()
                 .label(&task.at("mode"), "no changes are read")
-                .help("remove `before_image`, or write `mode: full-load-and-cdc`"),
+                .help("remove `before_image`, or write `mode: full-load-and-cdc`")
+                .source("DMS user guide, \"Before image task settings\""),
         );
     }
 }

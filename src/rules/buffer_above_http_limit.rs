@@ -26,7 +26,8 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
             findings.push(
                 Finding::error(RULE.name, &at.key("buffer").key("size"), message)
                     .label(&at.key("data").key("type"), "the nodes")
-                    .help(format!("write `{SMALL}MiB` or less, or choose a larger type")),
+                    .help(format!("write `{SMALL}MiB` or less, or choose a larger type"))
+                    .source("OpenSearch Service quotas, \"Network limits\""),
             );
         }
     }

@@ -24,7 +24,8 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     findings.push(
         Finding::error(RULE.name, &aurora_path.key("enhanced_binlog"), message)
             .label(&aurora_path.key("version"), "the version")
-            .help("write `version: 8.0.mysql_aurora.3.10.6`, or leave `enhanced_binlog` out"),
+            .help("write `version: 8.0.mysql_aurora.3.10.6`, or leave `enhanced_binlog` out")
+            .source("Aurora user guide, \"Setting up enhanced binlog for Aurora MySQL\""),
     );
 }
 

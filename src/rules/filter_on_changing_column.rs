@@ -26,7 +26,12 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
             let message =
                 format!("if `{column}` of a row changes, consumers keep a row that no longer fits, or miss one");
             let help = "filter by a column that never changes; if this one never does, `allow` this finding";
-            findings.push(Finding::warning(RULE.name, &at, message).at_key().help(help));
+            findings.push(
+                Finding::warning(RULE.name, &at, message)
+                    .at_key()
+                    .help(help)
+                    .source("DMS user guide, \"Using source filters\""),
+            );
         }
     }
 }

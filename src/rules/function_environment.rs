@@ -45,7 +45,12 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
             let folded = variable.to_ascii_uppercase();
             if RESERVED.contains(&variable.as_str()) {
                 let message = format!("`{variable}` is set by Lambda itself");
-                findings.push(Finding::error(RULE.name, &here, message).at_key().help("choose another name"));
+                findings.push(
+                    Finding::error(RULE.name, &here, message)
+                        .at_key()
+                        .help("choose another name")
+                        .source("Lambda developer guide, \"Defined runtime environment variables\""),
+                );
             } else if SECRETS.iter().any(|part| folded.contains(part))
                 && !value.starts_with("arn:")
                 && !value.starts_with('/')
@@ -59,7 +64,11 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
         let size: usize = function.environment.iter().map(|(name, value)| name.len() + value.len()).sum();
         if size > LARGEST {
             let message = format!("the variables of sink `{name}` have {size} bytes, and Lambda takes {LARGEST}");
-            findings.push(Finding::error(RULE.name, &at, message).help("put long values into a file of the source"));
+            findings.push(
+                Finding::error(RULE.name, &at, message)
+                    .help("put long values into a file of the source")
+                    .source("Lambda developer guide, \"Lambda quotas\""),
+            );
         }
     }
 }

@@ -23,7 +23,11 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
             let message = format!("{} will be in no record", lost.join(", "));
             let help =
                 "list them in `columns: { exclude: [..] }` of their tables if that is meant, else remove `lob: none`";
-            findings.push(Finding::warning(RULE.name, &task.at("lob"), message).help(help));
+            findings.push(
+                Finding::warning(RULE.name, &task.at("lob"), message)
+                    .help(help)
+                    .source("DMS user guide, \"Using a MySQL-compatible database as a source\""),
+            );
         }
     }
 }

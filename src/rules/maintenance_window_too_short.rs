@@ -33,7 +33,9 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
         let at = at.key("maintenance");
         let message = format!("the window {} has {minutes} minutes, the least is {SHORTEST}", window.0);
         findings.push(
-            Finding::error(RULE.name, &at, message).help("write a later end, such as an hour after the beginning"),
+            Finding::error(RULE.name, &at, message)
+                .help("write a later end, such as an hour after the beginning")
+                .source("DMS user guide, \"Working with the AWS DMS maintenance window\""),
         );
     }
 }

@@ -23,16 +23,18 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
             findings.push(
                 finding(RULE.name, &at.key("data").key("count"), message)
                     .label(&at.key("zones"), format!("{zones} zones"))
-                    .help(format!(
-                        "write `count: {}`, or another number of zones",
-                        node_count.next_multiple_of(*zones)
-                    )),
+                    .help(format!("write `count: {}`, or another number of zones", node_count.next_multiple_of(*zones)))
+                    .source("OpenSearch Service developer guide, \"Configuring a multi-AZ domain\""),
             );
         }
         // "Dedicated master nodes", same guide: an even number has no better quorum than one less.
         if let Some((_, 4)) = masters {
             let message = "4 master nodes survive no more failures than 3";
-            findings.push(Finding::error(RULE.name, &at.key("masters").key("count"), message).help("write 3 or 5"));
+            findings.push(
+                Finding::error(RULE.name, &at.key("masters").key("count"), message)
+                    .help("write 3 or 5")
+                    .source("OpenSearch Service developer guide, \"Dedicated master nodes\""),
+            );
         }
         // An existing network is looked at by `subnets-missing`, and by the plan.
         let network = pipeline.network.created().map_or(*zones, |network| network.zones);

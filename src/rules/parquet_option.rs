@@ -18,7 +18,8 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
                 Finding::error(RULE.name, &at.key(key), message)
                     .at_key()
                     .label(&at.key("format"), "Parquet")
-                    .help(format!("remove `{key}`")),
+                    .help(format!("remove `{key}`"))
+                    .source("Firehose developer guide, \"Convert input data format in Amazon Data Firehose\""),
             );
         };
         // "Convert input data format", Firehose developer guide: the format of compression must be `UNCOMPRESSED`.

@@ -55,12 +55,17 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
             let message = format!("AWS no longer supports `{runtime}`: no fixes, and soon no new functions with it");
             findings.push(
                 Finding::warning(RULE.name, &at, message)
-                    .help("write `nodejs22.x`, `python3.13`, or another newer one"),
+                    .help("write `nodejs22.x`, `python3.13`, or another newer one")
+                    .source("Lambda developer guide, \"Lambda runtimes\", November 2026"),
             );
         } else if !SUPPORTED.contains(&runtime) {
             let message = format!("`{runtime}` is no runtime of Lambda in the list of 2026-11");
             let help = "if it is a newer one this is fine; the AWS provider must know it too";
-            findings.push(Finding::warning(RULE.name, &at, message).help(help));
+            findings.push(
+                Finding::warning(RULE.name, &at, message)
+                    .help(help)
+                    .source("Lambda developer guide, \"Lambda runtimes\", November 2026"),
+            );
         }
     }
 }

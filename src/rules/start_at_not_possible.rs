@@ -24,6 +24,7 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
             Finding::error(RULE.name, &at, "a serverless task begins where the binary log is at the time")
                 .key_label(&task.at("serverless"), "without an instance")
                 .help("remove `start_at`, or run the task on an instance")
+                .source("DMS user guide, \"AWS DMS Serverless limitations\"")
         } else {
             continue;
         };

@@ -46,6 +46,11 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
         let counted = if mails > 0 { " (one of them for the mails)" } else { "" };
         let message = format!("{topics} topics{counted} are too many: an alarm tells up to {MOST_TOPICS}");
         let help = "subscribe the others to one of these topics";
-        findings.push(Finding::error(RULE.name, &at, message).at_key().help(help));
+        findings.push(
+            Finding::error(RULE.name, &at, message)
+                .at_key()
+                .help(help)
+                .source("CloudWatch API reference, PutMetricAlarm; EventBridge user guide, quotas"),
+        );
     }
 }

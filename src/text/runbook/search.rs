@@ -82,7 +82,7 @@ impl<'a> SearchLines<'a> {
             }
             SearchLogin::Role(output) => (format!("\"$(terraform output -raw {})\"", ShellWord::new(output)?), None),
             SearchLogin::OwnRole(arn) => (ShellWord::new(arn)?.to_string(), None),
-            SearchLogin::Unknown => ("LOGIN".to_owned(), None),
+            SearchLogin::Unknown => ("\"$login\"".to_owned(), None),
         };
         let admin_output = match &search.login {
             SearchLogin::Role(output) => Some(output.as_str()),

@@ -260,7 +260,8 @@ fn a_domain_that_is_there_is_prepared_by_hand_and_left_behind() {
     view.searches[0].login = SearchLogin::Unknown;
     view.makes_domains = false;
     let text = file(&view).expect("no NUL");
-    let apply = "bash opensearch/apply.sh apply opensearch/search \"https://$(terraform output -raw search_endpoint)\" LOGIN localhost:9200";
+    let apply = "read -rp 'administrator of catalogue: ' login\n\
+                 bash opensearch/apply.sh apply opensearch/search \"https://$(terraform output -raw search_endpoint)\" \"$login\" localhost:9200";
     assert_eq!(text.matches(apply).count(), 1, "{text}");
     assert!(text.contains("apply.sh undo opensearch/search"), "{text}");
     assert!(text.contains("SQL, a connection test") && !text.contains("service-linked role"), "{text}");
