@@ -261,3 +261,11 @@ fn the_account_s_configuration_is_written_beside_the_pipelines() {
 fn the_definition_of_the_arguments_is_sound() {
     <Cli as clap::CommandFactory>::command().debug_assert();
 }
+
+#[test]
+fn sample_data_is_of_one_manifest() {
+    let root = folder(&[("a.yaml", "name: a"), ("b.yaml", "name: b")]);
+    let ran = cdcc(root.path(), &["sample-data", "@."], "");
+    assert_eq!((ran.outcome, ran.out.as_str()), (Outcome::Findings, ""));
+    assert!(ran.err.contains("has 2 manifests, and sample data is of one"), "{}", ran.err);
+}

@@ -70,8 +70,14 @@ pub(super) fn run(args: &SampleDataArgs, shell: &mut Shell<'_>) -> Outcome {
         );
         return Outcome::Failed;
     }
-    let input = inputs::find(std::slice::from_ref(&args.manifest), shell.input).into_iter().next();
-    let file = input.map(|input| input.and_then(|input| input.read().map(|file| (file, input.folder()))));
+    let mut inputs = inputs::find(std::slice::from_ref(&args.manifest), shell.input);
+    if inputs.len() > 1 {
+        let folder = args.manifest.as_path();
+        let message = format!("`{}` has {} manifests, and sample data is of one", folder.display(), inputs.len());
+        shell.show(&[error_at(folder, "several-manifests", message).help("name the file")], None);
+        return Outcome::Findings;
+    }
+    let file = inputs.pop().map(|input| input.and_then(|input| input.read().map(|file| (file, input.folder()))));
     let (file, folder) = match file {
         Some(Ok(read)) => read,
         Some(Err(findings)) => {
