@@ -3,6 +3,9 @@
 //! Source: MySQL 5.7 and 8.4 Reference Manuals, "Keywords and Reserved Words" (the words marked with R), and MySQL bug 114874
 //! for the four that 8.4 added. Those of the first list were also tried on `MariaDB` 10.11, which refuses all but ten of them.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::fault::{Fault, Kind};
 use crate::source::Span;
 
@@ -33,15 +36,24 @@ const SINCE_8: &str = "\
     LAST_VALUE LATERAL LEAD MANUAL NTH_VALUE NTILE OF OVER PARALLEL PERCENT_RANK QUALIFY RANK RECURSIVE ROW
     ROWS ROW_NUMBER SYSTEM TABLESAMPLE WINDOW";
 
+/// How long a word has been reserved.
+#[derive(Debug, Clone, Copy)]
+enum Since {
+    Always,
+    Version8,
+}
+
+/// All of them: every name of a DDL file is looked up here.
+static WORDS: LazyLock<BTreeMap<&str, Since>> = LazyLock::new(|| {
+    let words = |words: &'static str, since| words.split_ascii_whitespace().map(move |word| (word, since));
+    words(ALWAYS, Since::Always).chain(words(SINCE_8, Since::Version8)).collect()
+});
+
 /// The complaint that the unquoted `name` is reserved, if it is.
 pub(super) fn complaint(name: &str, span: &Span) -> Option<Fault> {
-    let among = |words: &str| words.split_ascii_whitespace().any(|word| name.eq_ignore_ascii_case(word));
-    let (kind, since) = if among(ALWAYS) {
-        (Kind::Mistake("ddl-reserved-word"), "")
-    } else if among(SINCE_8) {
-        (Kind::Remark("ddl-reserved-word"), " since version 8")
-    } else {
-        return None;
+    let (kind, since) = match WORDS.get(name.to_ascii_uppercase().as_str())? {
+        Since::Always => (Kind::Mistake("ddl-reserved-word"), ""),
+        Since::Version8 => (Kind::Remark("ddl-reserved-word"), " since version 8"),
     };
     let message = format!("the name `{name}` is a reserved word of MySQL{since}");
     let fault = Fault::syntax(span.clone(), message).help(format!("write it in backticks: `` `{name}` ``"));

@@ -102,14 +102,15 @@ pub(super) fn table_mapping(pipeline: &Pipeline, task: &Task) -> Value {
 /// What the patterns among `names` must not take in: the tables that other tasks name more closely, and what the manifest
 /// excludes.
 fn excluded<'p>(pipeline: &'p Pipeline, names: &[&QualifiedName]) -> Vec<&'p QualifiedName> {
-    let patterns = || names.iter().filter(|name| name.is_pattern());
+    let patterns: Vec<_> = names.iter().filter(|name| name.is_pattern()).collect();
     let captured = pipeline.source.tables.iter().map(|table| &table.name);
     let elsewhere = captured.chain(pipeline.claims().map(|claim| claim.name));
-    let is_elsewhere = |name: &&QualifiedName| patterns().any(|own| own.is_wider_than(name)) && !names.contains(name);
+    let is_elsewhere =
+        |name: &&QualifiedName| patterns.iter().any(|own| own.is_wider_than(name)) && !names.contains(name);
     let mut excluded: Vec<&QualifiedName> = elsewhere.filter(is_elsewhere).collect();
     excluded.sort();
     excluded.dedup();
-    excluded.extend(pipeline.source.exclude_tables.iter().filter(|name| patterns().any(|own| own.meets(name))));
+    excluded.extend(pipeline.source.exclude_tables.iter().filter(|name| patterns.iter().any(|own| own.meets(name))));
     excluded
 }
 

@@ -85,7 +85,7 @@ impl Pipeline {
             }
         };
         let [only] = only else { return None };
-        self.source.tables.iter().find(|table| table.name == *only).filter(|table| table.is_known())
+        self.source.table(only).filter(|table| table.is_known())
     }
 
     /// The sinks that are buckets, by name.
@@ -110,8 +110,18 @@ pub struct Source {
     pub binlog_retention: Duration,
     /// What is captured, in the order of the names.
     pub tables: Vec<CapturedTable>,
+    /// Those of them whose records DMS has to change, by their places in `tables`: few, and asked for by every column.
+    pub transforming: Vec<usize>,
     /// What is not captured although a pattern takes it in, in the order of the manifest.
     pub exclude_tables: Vec<QualifiedName>,
+}
+
+impl Source {
+    /// The captured table or pattern of this very name.
+    pub fn table(&self, name: &QualifiedName) -> Option<&CapturedTable> {
+        let at = self.tables.binary_search_by(|table| table.name.cmp(name)).ok()?;
+        self.tables.get(at)
+    }
 }
 
 /// A captured table or pattern of tables.
@@ -200,4 +210,26 @@ pub struct Account {
     pub dms_roles: Owner,
     pub opensearch_service_role: Owner,
     pub opensearch_log_policy: Owner,
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::manifest::Manifest;
+    use crate::resolve::{DdlFiles, resolve};
+    use crate::source::{SourceFile, parse};
+
+    #[test]
+    fn every_table_is_found_by_its_name_and_those_that_transform_are_known() {
+        let text = "version: 1\nname: small\nregion: us-east-1\nsource:\n  aurora: { database: shop }\n  tables:\n    \
+                    shop.b: { rename: { table: c } }\n    shop.b_*:\n    shop.B:\n    a.z:\n    shop.aa:\n    shop.a: { columns: { exclude: [x] } }\n";
+        let document = parse(&SourceFile::new("a.yaml", text)).expect("YAML");
+        let manifest = Manifest::decode(&document).expect("a manifest");
+        let source = resolve(&manifest, &DdlFiles::new()).0.source;
+        assert_eq!(source.tables.len(), 6);
+        for table in &source.tables {
+            assert_eq!(source.table(&table.name).map(|found| &found.name), Some(&table.name));
+        }
+        let transforming = source.transforming.iter().map(|at| source.tables[*at].name.to_string());
+        assert_eq!(transforming.collect::<Vec<_>>(), ["shop.a", "shop.b"]);
+    }
 }

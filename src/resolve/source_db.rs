@@ -29,6 +29,7 @@ pub(super) fn resolve(
         capture_user: capture_user::resolve(pipeline, written.capture_user.as_ref(), &engine, findings),
         engine,
         binlog_retention: written.binlog_retention.clone().unwrap_or(defaults::BINLOG_RETENTION),
+        transforming: (0..tables.len()).filter(|at| tables[*at].options.transforms()).collect(),
         tables,
         exclude_tables: written.exclude_tables.iter().flatten().map(|name| name.0.clone()).collect(),
     }

@@ -93,13 +93,16 @@ impl SentColumns {
 impl Pipeline {
     /// The captured table of this name and the patterns that take it in: what they say holds for it.
     pub fn options_on<'p>(&'p self, name: &'p QualifiedName) -> impl Iterator<Item = &'p CapturedTable> {
-        let tables = self.source.tables.iter().filter(|table| table.options.transforms());
-        tables.filter(move |table| table.name == *name || table.name.is_wider_than(name))
+        self.transforming().filter(move |table| table.name == *name || table.name.is_wider_than(name))
+    }
+
+    fn transforming(&self) -> impl Iterator<Item = &CapturedTable> {
+        self.source.transforming.iter().map(|at| &self.source.tables[*at])
     }
 
     /// What decides about the shard of this table's records.
     pub fn partition_key<'p>(&'p self, task: &'p Task, name: &QualifiedName) -> &'p PartitionKey {
-        let own = self.source.tables.iter().find(|table| table.name == *name);
+        let own = self.source.table(name);
         own.and_then(|table| table.options.partition_by.as_ref()).unwrap_or(&task.partition_by)
     }
 
@@ -107,7 +110,7 @@ impl Pipeline {
     pub fn sent_name(&self, name: &QualifiedName) -> QualifiedName {
         let mut sent = name.clone();
         // A schema is renamed as a whole, whichever of its tables says so.
-        let mut of_schema = self.source.tables.iter().filter(|table| table.name.schema == name.schema);
+        let mut of_schema = self.transforming().filter(|table| table.name.schema == name.schema);
         if let Some(schema) = of_schema.find_map(|table| table.options.schema.as_ref()) {
             sent.schema.clone_from(schema);
         }

@@ -21,7 +21,7 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
         let PartitionKey::Column(column) = &task.partition_by else { continue };
         let at = task.at("partition_by").key("column");
         let names = pipeline.tables_of(task);
-        for table in pipeline.source.tables.iter().filter(|table| names.contains(&&table.name)) {
+        for table in names.iter().filter_map(|name| pipeline.source.table(name)) {
             if let (Some(ddl), None) = (&table.ddl, &table.options.partition_by) {
                 findings.extend(finding(&at, table, ddl, column));
             }

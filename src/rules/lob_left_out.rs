@@ -11,7 +11,7 @@ pub(super) const RULE: Rule =
 fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     for task in pipeline.replication.tasks.iter().filter(|task| task.lob_size.is_none()) {
         let names = pipeline.tables_of(task);
-        let tables = pipeline.source.tables.iter().filter(|table| names.contains(&&table.name));
+        let tables = names.iter().filter_map(|name| pipeline.source.table(name));
         let lost: Vec<String> = tables
             .flat_map(|table| {
                 let columns = table.ddl.iter().flat_map(|ddl| &ddl.columns).filter(|column| column.kind.is_lob());

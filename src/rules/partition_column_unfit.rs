@@ -17,7 +17,7 @@ const LONGEST: u32 = 256;
 fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     for task in &pipeline.replication.tasks {
         let names = pipeline.tables_of(task);
-        for table in pipeline.source.tables.iter().filter(|table| names.contains(&&table.name)) {
+        for table in names.iter().filter_map(|name| pipeline.source.table(name)) {
             let PartitionKey::Column(column) = pipeline.partition_key(task, &table.name) else { continue };
             let own = table.options.partition_by.is_some();
             let at = if own { table.place().key("partition_by") } else { task.at("partition_by") }.key("column");

@@ -29,7 +29,7 @@ struct Condition {
 
 /// The filters of a table. The column's name is no pattern here, so that it stands as it is.
 pub(super) fn filters(pipeline: &Pipeline, name: &QualifiedName) -> Vec<Filter> {
-    let table = pipeline.source.tables.iter().find(|table| table.name == *name);
+    let table = pipeline.source.table(name);
     let filter = table.into_iter().flat_map(|table| &table.options.filter);
     filter
         .map(|(column, test)| Filter {
