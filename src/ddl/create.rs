@@ -85,7 +85,6 @@ fn statement(file: &SourceFile, span: &Span, cursor: &mut Cursor<'_>, reading: &
         primary_key: Vec::new(),
         definition,
         constraints: Constraints::default(),
-        span: span.clone(),
         place: Place::Text(file.clone(), name_span.clone()),
     });
     if let Err(fault) = key::check_name("table", name, &name_span) {

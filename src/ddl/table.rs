@@ -20,8 +20,6 @@ pub struct Table {
     pub definition: String,
     /// What it demands of its rows; empty where the columns are.
     pub constraints: Constraints,
-    /// The statement in its file.
-    pub span: Span,
     /// Where its name stands, for findings about the whole table.
     pub place: Place,
 }

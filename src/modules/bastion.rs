@@ -16,8 +16,16 @@ const INSTANCE_TYPE: &str = "t4g.nano";
 #[derive(Debug)]
 pub(super) struct Bastion {
     pub(super) module: Module,
-    instance: Exported<Id<Instance>>,
-    address: Option<Exported<Text>>,
+    way: Way,
+}
+
+/// What leads to it.
+#[derive(Debug)]
+enum Way {
+    /// Its id, for Session Manager.
+    Session(Exported<Id<Instance>>),
+    /// Its public address, for ssh.
+    Address(Exported<Text>),
 }
 
 pub(super) fn module(plan: &Plan, network: &Network, key: Option<&Exported<Arn<Key>>>) -> Option<Bastion> {
@@ -41,30 +49,34 @@ pub(super) fn module(plan: &Plan, network: &Network, key: Option<&Exported<Arn<K
         public,
     };
     let Machine { instance, .. } = instance::add(plan, &mut module, &purpose, subnet, group, key);
-    let id = module.export("bastion_instance_id", "The bastion.", instance.id());
-    let address =
-        public.then(|| module.export("bastion_address", "The public address of the bastion.", instance.public_ip()));
-    Some(Bastion { module, instance: id, address })
+    let way = if public {
+        Way::Address(module.export("bastion_address", "The public address of the bastion.", instance.public_ip()))
+    } else {
+        Way::Session(module.export("bastion_instance_id", "The bastion.", instance.id()))
+    };
+    Some(Bastion { module, way })
 }
 
 impl Bastion {
     /// Its id, where Session Manager leads to it.
     pub(super) fn by_session(&self) -> Option<&Exported<Id<Instance>>> {
-        self.address.is_none().then_some(&self.instance)
+        match &self.way {
+            Way::Session(id) => Some(id),
+            Way::Address(_) => None,
+        }
     }
 }
 
 /// The root's `ssh_config`: the template with what is known only after the apply.
 pub(super) fn ssh_config(bastion: &Bastion, database: &Database, searches: &[(&str, &Exported<Text>)]) -> Expr<Text> {
-    let mut variables = vec![
-        ("bastion_instance_id".to_owned(), Root::import(&bastion.instance).to_term()),
-        ("database_host".to_owned(), Root::import(&database.host).to_term()),
-    ];
+    let (name, way) = match &bastion.way {
+        Way::Session(id) => ("bastion_instance_id", Root::import(id).to_term()),
+        Way::Address(address) => ("bastion_address", Root::import(address).to_term()),
+    };
+    let mut variables =
+        vec![(name.to_owned(), way), ("database_host".to_owned(), Root::import(&database.host).to_term())];
     if let Some(reach) = &database.reach {
         variables.push((DATABASE_PORT.to_owned(), Root::import(&reach.port).to_term()));
-    }
-    if let Some(address) = &bastion.address {
-        variables.push(("bastion_address".to_owned(), Root::import(address).to_term()));
     }
     for (sink, endpoint) in searches {
         variables.push((Names::domain_endpoint_output(sink), Root::import(endpoint).to_term()));

@@ -2,7 +2,7 @@
 //! by the plan, before anything is made.
 
 use super::aurora::{Database, ENGINE};
-use super::{admin, capture};
+use super::{admin, capture, entrance_group};
 use crate::plan::{DATABASE_PORT, Plan};
 use crate::resolve::ExistingAurora;
 use crate::terraform::aws::kms::Key;
@@ -51,42 +51,21 @@ pub(super) fn module(plan: &Plan, existing: &ExistingAurora, key: Option<&Export
     let port = module.export(DATABASE_PORT, "The port of the cluster.", cluster.port());
     let identifier = module.export("database_identifier", "What RDS calls the cluster.", cluster.cluster_identifier());
     let vpc = module.export("database_vpc_id", "The network in which the cluster stands.", subnets.vpc_id());
-    let group = group(&mut module, existing, &cluster, &title);
+    let key_of_group = "source.aurora.existing.security_group";
+    let entrance =
+        entrance_group::choose(&title, &cluster.security_groups(), existing.security_group.as_deref(), key_of_group);
+    let group = module.export_checked(
+        "database_security_group_id",
+        "The security group of the cluster that lets the pipeline in.",
+        entrance.group,
+        [],
+        vec![entrance.check],
+    );
     let admin_secret = plan.bootstraps().then(|| admin_secret(&mut module, existing, &cluster));
     let key = key.filter(|_| plan.makes_capture_secret()).map(|key| module.import(key));
     let capture = capture::add(plan, &mut module, cluster.endpoint(), cluster.port(), key.as_ref());
     let reach = Some(Reach { cluster: name.clone(), group, port, vpc });
     Database { module, host, reach, identifier: Some(identifier), admin_secret, capture, dms_engine: "aurora" }
-}
-
-/// The group of the cluster that lets the pipeline in. Among several nobody but the user knows which ones other servers
-/// wear too.
-fn group(
-    module: &mut Module,
-    existing: &ExistingAurora,
-    cluster: &DataHandle<ExistingCluster>,
-    title: &str,
-) -> Exported<Id<SecurityGroup>> {
-    let groups = cluster.security_groups();
-    let listed = function::join_list(", ", &groups);
-    let (name, description) =
-        ("database_security_group_id", "The security group of the cluster that lets the pipeline in.");
-    if let Some(id) = &existing.security_group {
-        let message = text![
-            format!("{id} is not a security group of it, at source.aurora.existing.security_group. {title} has "),
-            &listed,
-            "."
-        ];
-        let checks = vec![(function::contains(&groups, id.clone()), message)];
-        return module.export_checked(name, description, id.clone(), [], checks);
-    }
-    let message = text![
-        format!("{title} has several security groups ("),
-        &listed,
-        "): name the one that is to let the pipeline in at source.aurora.existing.security_group."
-    ];
-    let checks = vec![(function::exactly(&groups, 1), message)];
-    module.export_checked(name, description, function::item(&groups, 0), [], checks)
 }
 
 /// The administrator's secret: the user's own, or the one that RDS keeps.

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::admin;
+use super::entrance_group;
 use super::opensearch::{SearchDomain, export};
 use super::opensearch_login::Login;
 use crate::plan::Plan;
@@ -56,26 +57,12 @@ fn module(plan: &Plan, sink: &Sink, search: &OpenSearch, domain: &ExistingDomain
         login(&mut module, sink, domain, admin, &at, &there, &mut checks)
     });
     let groups = there.security_group_ids();
-    let (group, fits, message) = match &domain.security_group {
-        Some(group) => (
-            Val::from(group.clone()),
-            function::contains(&groups, group.clone()),
-            text![
-                named("stands behind the security group(s) "),
-                &function::join_list(", ", &groups),
-                format!(", not behind {group}: write one of these at {key}.security_group.")
-            ],
-        ),
-        None => (
-            function::first_or_empty(&groups).into(),
-            function::at_most(&groups, 1),
-            text![
-                named("stands behind several security groups ("),
-                &function::join_list(", ", &groups),
-                format!("): write at {key}.security_group which of them is to let the pipeline in.")
-            ],
-        ),
-    };
+    let entrance = entrance_group::choose(
+        &format!("The search domain {}", domain.name),
+        &groups,
+        domain.security_group.as_deref(),
+        &format!("{key}.security_group"),
+    );
     let vpc_ids = there.vpc_ids();
     let in_network = (
         function::at_least(&vpc_ids, 1),
@@ -98,9 +85,9 @@ fn module(plan: &Plan, sink: &Sink, search: &OpenSearch, domain: &ExistingDomain
         group: module.export_checked(
             &export(sink, "domain_security_group_id"),
             "The security group of the search domain that lets the pipeline in.",
-            group,
+            entrance.group,
             [],
-            vec![(fits, message)],
+            vec![entrance.check],
         ),
         domain: SearchDomain {
             sink: sink.name.clone(),

@@ -20,6 +20,7 @@ mod dms_roles;
 mod dms_serverless;
 mod dms_task;
 mod endpoints;
+mod entrance_group;
 mod existing_aurora;
 mod existing_domain;
 mod existing_network;

@@ -5,15 +5,14 @@ mod before_image_without_cdc;
 mod bootstrap_without_login;
 mod buffer_above_http_limit;
 mod capacity_range_reversed;
-mod cluster_out_of_reach;
 mod column_not_in_table;
 mod column_not_transformable;
 mod database_reach;
-mod domain_out_of_reach;
 mod domain_twice;
 mod domain_without_login;
 mod enhanced_binlog_too_old;
 mod exclude_without_effect;
+mod existing_out_of_reach;
 mod filter_not_possible;
 mod filter_on_changing_column;
 mod folders_overlap;
@@ -82,15 +81,14 @@ pub const RULES: &[&Rule] = &[
     &bootstrap_without_login::RULE,
     &buffer_above_http_limit::RULE,
     &capacity_range_reversed::RULE,
-    &cluster_out_of_reach::RULE,
     &column_not_in_table::RULE,
     &column_not_transformable::RULE,
     &database_reach::RULE,
-    &domain_out_of_reach::RULE,
     &domain_twice::RULE,
     &domain_without_login::RULE,
     &enhanced_binlog_too_old::RULE,
     &exclude_without_effect::RULE,
+    &existing_out_of_reach::RULE,
     &filter_not_possible::RULE,
     &filter_on_changing_column::RULE,
     &folders_overlap::RULE,

@@ -110,11 +110,6 @@ pub fn at_least<T>(list: &Expr<List<T>>, count: u32) -> Expr<Bool> {
     Expr::new(format!("length({}) >= {count}", list.hcl()))
 }
 
-/// `length(list) == count`.
-pub fn exactly<T>(list: &Expr<List<T>>, count: u32) -> Expr<Bool> {
-    Expr::new(format!("length({}) == {count}", list.hcl()))
-}
-
 /// `number <= most`.
 pub fn no_more_than(number: &Expr<Number>, most: u32) -> Expr<Bool> {
     Expr::new(format!("{} <= {most}", number.hcl()))

@@ -47,7 +47,6 @@ pub(super) fn table(name: &str, columns: &[(&str, ColumnType)], definition: &str
         primary_key: columns.first().map(|(name, _)| (*name).to_owned()).into_iter().collect(),
         definition: definition.to_owned(),
         constraints: Constraints::default(),
-        span: 0..0,
         place: crate::finding::Place::Manifest(crate::source::DocPath::root(), crate::source::Part::Value),
     }
 }

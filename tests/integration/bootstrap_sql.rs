@@ -20,7 +20,6 @@ fn table(columns: &[(&str, ColumnType)], definition: &str) -> Table {
         primary_key: vec![columns[0].0.to_owned()],
         definition: definition.to_owned(),
         constraints: Constraints::default(),
-        span: 0..0,
         place: cdcc::finding::Place::Manifest(cdcc::source::DocPath::root(), cdcc::source::Part::Value),
     }
 }

@@ -67,8 +67,8 @@ fn a_public_domain_is_told_by_the_plan_and_so_are_several_groups() {
     expect(&refusal(&workspace, &provider), &["The search domain catalogue is public."]);
 
     provider.drift(KIND, "", "vpc_options", place("vpc-0a1b2c3d4e5f60718", &["sg-00000001", "sg-00000002"]));
-    let several = "stands behind several security groups (sg-00000001, sg-00000002): write at \
-                   sinks.catalogue.opensearch.existing.security_group which of them is to let the pipeline in.";
+    let several = "stands behind several security groups (sg-00000001, sg-00000002): name the one that is to let the \
+                   pipeline in at sinks.catalogue.opensearch.existing.security_group.";
     expect(&refusal(&workspace, &provider), &[several]);
 }
 
