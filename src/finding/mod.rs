@@ -26,6 +26,17 @@ pub enum Level {
     Warning,
 }
 
+impl Level {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Loss => "loss",
+            Self::Warning => "warning",
+        }
+    }
+}
+
 /// The permanent name of a kind of finding: kebab-case, names the bad thing (`unknown-key`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(pub &'static str);
