@@ -51,6 +51,13 @@ pub enum Place {
     Text(SourceFile, Span),
 }
 
+impl From<&DocPath> for Place {
+    /// The value there.
+    fn from(path: &DocPath) -> Self {
+        Self::Manifest(path.clone(), Part::Value)
+    }
+}
+
 /// A remark at a second place: the other party of a conflict.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
@@ -84,12 +91,12 @@ pub struct Finding {
 impl Finding {
     /// An error about the value at `path`.
     pub fn error(code: &'static str, path: &DocPath, message: impl Into<String>) -> Self {
-        Self::new(code, Level::Error, Place::Manifest(path.clone(), Part::Value), message)
+        Self::new(code, Level::Error, path.into(), message)
     }
 
     /// A warning about the value at `path`.
     pub fn warning(code: &'static str, path: &DocPath, message: impl Into<String>) -> Self {
-        Self::new(code, Level::Warning, Place::Manifest(path.clone(), Part::Value), message)
+        Self::new(code, Level::Warning, path.into(), message)
     }
 
     /// A finding of any level at any place.
@@ -146,7 +153,7 @@ impl Finding {
     /// Points at the other party of a conflict.
     #[must_use]
     pub fn label(mut self, path: &DocPath, text: impl Into<String>) -> Self {
-        self.labels.push(Label { place: Place::Manifest(path.clone(), Part::Value), text: text.into() });
+        self.labels.push(Label { place: path.into(), text: text.into() });
         self
     }
 }

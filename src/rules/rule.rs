@@ -2,7 +2,6 @@
 
 use crate::finding::{Finding, Level, Place};
 use crate::resolve::Pipeline;
-use crate::source::{DocPath, Part};
 
 /// Looks for one bad thing, and adds what it finds.
 pub(super) type Check = fn(&Pipeline, &mut Vec<Finding>);
@@ -51,14 +50,9 @@ impl Rule {
         self.bad.trim_start().starts_with("$ ")
     }
 
-    /// A finding about the value at `path`.
-    pub(super) fn finding(&self, path: &DocPath, message: impl Into<String>) -> Finding {
-        self.finding_in(Place::Manifest(path.clone(), Part::Value), message)
-    }
-
-    /// A finding at a place that need not be in the manifest.
-    pub(super) fn finding_in(&self, place: Place, message: impl Into<String>) -> Finding {
-        let finding = Finding::new(self.name, self.level, place, message);
+    /// A finding about a value of the manifest, or at another place.
+    pub(super) fn finding(&self, place: impl Into<Place>, message: impl Into<String>) -> Finding {
+        let finding = Finding::new(self.name, self.level, place.into(), message);
         if self.source.is_empty() || self.source == Self::OWN { finding } else { finding.source(self.source) }
     }
 }

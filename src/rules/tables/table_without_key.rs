@@ -58,7 +58,7 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
         let lost = if lobs.is_empty() { String::new() } else { format!(", or carries {}", listed(&lobs)) };
         let message = format!("table `{}` has no primary key: no change says which row it is of{lost}", table.name);
         findings.push(
-            RULE.finding_in(ddl.place.clone(), message)
+            RULE.finding(ddl.place.clone(), message)
                 .label(&DocPath::root().key("source").key("tables").key(table.name.to_string()), "captured here")
                 .help("give it a primary key, in the database too")
                 .source("DMS user guide, \"Setting LOB support for source databases in an AWS DMS task\""),
