@@ -13,6 +13,10 @@ pub fn page(rule: &Rule) -> String {
     let bad = if rule.is_said_in_shell() { "What fires it:" } else { "Refused:" };
     // Writing into a String can't fail.
     let _ = write!(text, "\n{}\n", wrapped(&format!("What to do: {}", rule.fix)));
+    if rule.bad == Rule::NO_MANIFEST {
+        let _ = write!(text, "\n{}\n\nSource: {}\n", rule.bad.trim_start_matches("# "), rule.source);
+        return text;
+    }
     let _ = write!(text, "\n{bad}\n\n{}\nBetter:\n\n{}", indented(rule.bad), indented(rule.good));
     let _ = write!(text, "\nSource: {}\n", rule.source);
     text

@@ -7,6 +7,7 @@ mod enhanced_binlog_too_old;
 mod maintenance_window_too_short;
 mod parameter_reserved;
 mod region_without_roots;
+mod secret_before_server;
 
 use super::Family;
 
@@ -21,5 +22,6 @@ pub(super) static FAMILY: Family = Family {
         &maintenance_window_too_short::RULE,
         &parameter_reserved::RULE,
         &region_without_roots::RULE,
+        &secret_before_server::RULE,
     ],
 };
