@@ -1,5 +1,7 @@
 //! Names of files as programs want them: with forward slashes, without detours.
 
+use std::fmt::Write as _;
+
 /// The path of a file that exists as such; `None` for what only has a name, such as standard input and flags.
 pub(super) fn on_disk(name: &str) -> Option<String> {
     let has_no_file = name.is_empty() || name.starts_with('<') || name.starts_with("--");
@@ -43,13 +45,16 @@ fn drive_uri(path: &str) -> String {
 
 /// Everything but unreserved characters and slashes in percent signs.
 fn encoded(path: &str) -> String {
-    path.bytes().fold(String::with_capacity(path.len()), |mut text, byte| {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => text.push(char::from(byte)),
-            byte => text += &format!("%{byte:02X}"),
+    let mut text = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            text.push(char::from(byte));
+        } else {
+            // Writing into a String can't fail.
+            let _ = write!(text, "%{byte:02X}");
         }
-        text
-    })
+    }
+    text
 }
 
 #[cfg(test)]

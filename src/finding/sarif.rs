@@ -58,15 +58,12 @@ const BASE: &str = "%SRCROOT%";
 
 /// All four texts are there in any case: GitHub demands them.
 fn rule(code: &str, level: Level, text: Option<RuleText<'_>>) -> Value {
-    let (short, full, help) = match text {
-        Some(RuleText { summary, why, fix, source }) => {
-            let source = if source.is_empty() { String::new() } else { format!("\n\nSource: {source}") };
-            (summary.to_owned(), why.to_owned(), format!("{fix}{source}"))
-        }
-        None => {
-            let words = code.replace('-', " ");
-            (words.clone(), words, "Each result says what to write.".to_owned())
-        }
+    let (short, full, help) = if let Some(RuleText { summary, why, fix, source }) = text {
+        let source = if source.is_empty() { String::new() } else { format!("\n\nSource: {source}") };
+        (summary.to_owned(), why.to_owned(), format!("{fix}{source}"))
+    } else {
+        let words = code.replace('-', " ");
+        (words.clone(), words, "Each result says what to write.".to_owned())
     };
     json!({
         "id": code,
@@ -85,7 +82,7 @@ fn level_name(level: Level) -> &'static str {
     }
 }
 
-fn result(finding: &Record, rule: Option<usize>, seen: &mut BTreeMap<String, usize>) -> Value {
+fn result(finding: &Record, rule: Option<usize>, seen: &mut BTreeMap<u64, usize>) -> Value {
     let related = finding.labels.iter().zip(1..).filter_map(|(label, id)| {
         let mut location = location(&label.place, finding.manifest.as_deref())?;
         location["id"] = json!(id);
@@ -111,24 +108,21 @@ fn result(finding: &Record, rule: Option<usize>, seen: &mut BTreeMap<String, usi
 
 /// GitHub shows neither help nor related locations but those that the message leads to, by their ids.
 fn message(finding: &Record, related: &[Value]) -> String {
-    let mut text = finding.message.clone();
-    if !finding.remark.is_empty() {
-        text += &format!(" ({})", finding.remark);
-    }
-    if let Some(file) = finding.place.file.as_deref().filter(|file| on_disk(file).is_none()) {
-        text += &format!("\nIn: {file}");
-    }
-    for location in related {
+    let headline = match finding.remark.as_str() {
+        "" => finding.message.clone(),
+        remark => format!("{} ({remark})", finding.message),
+    };
+    let elsewhere = finding.place.file.as_deref().filter(|file| on_disk(file).is_none());
+    let related = related.iter().map(|location| {
         let label = location["message"]["text"].as_str().unwrap_or_default();
-        text += &format!("\nSee [{}]({})", in_link(label), location["id"]);
-    }
-    if let Some(help) = &finding.help {
-        text += &format!("\nHelp: {help}");
-    }
-    if let Some(source) = finding.source {
-        text += &format!("\nSource: {source}");
-    }
-    text
+        format!("See [{}]({})", in_link(label), location["id"])
+    });
+    let lines = std::iter::once(headline)
+        .chain(elsewhere.map(|file| format!("In: {file}")))
+        .chain(related)
+        .chain(finding.help.as_ref().map(|help| format!("Help: {help}")))
+        .chain(finding.source.map(|source| format!("Source: {source}")));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Brackets would end the text of a link (SARIF 2.1.0, 3.11.6).
@@ -166,17 +160,17 @@ fn location(place: &PlaceRecord, manifest: Option<&str>) -> Option<Value> {
 
 /// Stays the same while lines move: made from the kind of finding, the file and the place in the manifest, and a number
 /// where that is not enough. GitHub adds one of its own, from the line.
-fn fingerprint(finding: &Record, seen: &mut BTreeMap<String, usize>) -> String {
+fn fingerprint(finding: &Record, seen: &mut BTreeMap<u64, usize>) -> String {
     let mut digest = Sha256::new();
     let file = finding.place.file.as_deref().unwrap_or_default();
     for part in [finding.code, &on_disk(file).unwrap_or_default(), finding.place.path.as_deref().unwrap_or_default()] {
         digest.update(part);
         digest.update([0]);
     }
-    let digest: String = digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    let count = seen.entry(digest.clone()).or_default();
+    let digest = digest.finalize().iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte));
+    let count = seen.entry(digest).or_default();
     *count += 1;
-    format!("{digest}:{count}")
+    format!("{digest:016x}:{count}")
 }
 
 #[cfg(test)]
