@@ -1,7 +1,9 @@
 //! [`Told`]: the findings of a run, in the format that was asked for.
 
 use crate::finding::json::{OutputRecord, Record, Report, records};
+use crate::finding::sarif::RuleText;
 use crate::finding::{Counts, Finding, github, sarif};
+use crate::rules::{self, Rule};
 
 use super::manifests::Manifest;
 use super::shell::Shell;
@@ -54,7 +56,7 @@ impl Told {
                 let findings = std::mem::take(&mut self.findings);
                 shell.print(&to_json(&Report { outputs, ..Report::new(findings) }));
             }
-            Format::Sarif => shell.print(&to_json(&sarif::log(&self.findings, |_| None))),
+            Format::Sarif => shell.print(&to_json(&sarif::log(&self.findings, described))),
         }
         false
     }
@@ -64,6 +66,12 @@ impl Told {
         let denied = if self.is_denied { ", denied by `--deny warnings`" } else { "" };
         (self.counts != Counts::default()).then(|| format!("{}{denied}\n", self.counts))
     }
+}
+
+/// What the registry tells of a rule.
+fn described(code: &str) -> Option<RuleText<'static>> {
+    let Rule { summary, why, fix, source, .. } = rules::find(code)?;
+    Some(RuleText { summary, why, fix, source })
 }
 
 /// A value as pretty JSON with a final newline.

@@ -14,21 +14,13 @@ pub fn commands(findings: &[Record]) -> String {
 }
 
 fn command(finding: &Record) -> String {
+    // A loss is an error to GitHub; the title says which of the two it is.
     let name = if finding.level == Level::Warning { "warning" } else { "error" };
     let mut properties = place(finding);
-    properties.push(("title", format!("{}: {}", level(finding.level), finding.code)));
+    properties.push(("title", format!("{}: {}", finding.level.word(), finding.code)));
     let properties: Vec<String> =
         properties.iter().map(|(key, value)| format!("{key}={}", escaped_property(value))).collect();
     format!("::{name} {}::{}\n", properties.join(","), escaped(&message(finding)))
-}
-
-/// A loss is an error to GitHub; its title says which of the two it is.
-fn level(level: Level) -> &'static str {
-    match level {
-        Level::Error => "error",
-        Level::Loss => "loss",
-        Level::Warning => "warning",
-    }
 }
 
 /// The columns are left out where lines differ: the runner would refuse them.

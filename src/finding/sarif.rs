@@ -58,16 +58,15 @@ const BASE: &str = "%SRCROOT%";
 
 /// All four texts are there in any case: GitHub demands them.
 fn rule(code: &str, level: Level, text: Option<RuleText<'_>>) -> Value {
-    let (short, full, help) = if let Some(RuleText { summary, why, fix, source }) = text {
-        let source = if source.is_empty() { String::new() } else { format!("\n\nSource: {source}") };
-        (summary.to_owned(), why.to_owned(), format!("{fix}{source}"))
-    } else {
-        let words = code.replace('-', " ");
-        (words.clone(), words, "Each result says what to write.".to_owned())
-    };
+    let words = code.replace('-', " ");
+    let RuleText { summary, why, fix, source } =
+        text.unwrap_or(RuleText { summary: &words, why: "", fix: "", source: "" });
+    let full = if why.is_empty() { summary } else { why };
+    let help = if fix.is_empty() { "Each result says what to write." } else { fix };
+    let help = if source.is_empty() { help.to_owned() } else { format!("{help}\n\nSource: {source}") };
     json!({
         "id": code,
-        "shortDescription": { "text": short },
+        "shortDescription": { "text": summary },
         "fullDescription": { "text": full },
         "help": { "text": help },
         "defaultConfiguration": { "level": level_name(level) },
