@@ -50,8 +50,9 @@ fn encoded(path: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             text.push(char::from(byte));
         } else {
+            text.push('%');
             // Writing into a String can't fail.
-            let _ = write!(text, "%{byte:02X}");
+            let _ = write!(text, "{byte:02X}");
         }
     }
     text
