@@ -26,7 +26,7 @@ fn found(example: &str) -> BTreeSet<(&'static str, usize)> {
     let text = manifest_of(example);
     let file = SourceFile { name: "shop.yaml".into(), text: text.as_str().into() };
     let compiled = compile(&file, &Beside);
-    let records = json::records(&compiled.findings, compiled.document.as_ref());
+    let records = json::records(&compiled.findings, compiled.document.as_ref(), None);
     records.into_iter().map(|record| (record.code, record.place.line.unwrap_or(0))).collect()
 }
 
