@@ -9,11 +9,26 @@ pub(super) static RULE: Rule = Rule {
     name: "enhanced-binlog-too-old",
     level: Level::Error,
     summary: "enhanced binary log with an Aurora version that has none",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "An older version takes the parameters and leaves the enhanced binary log off (`aurora_binlog_status` INACTIVE), \
+          with `binlog_backup` switched off all the same.",
+    fix: "Write a later version, or leave `enhanced_binlog` out.",
+    source: "Aurora user guide, \"Setting up enhanced binlog for Aurora MySQL\"",
+    bad: "
+        source:
+          aurora:
+            version: 8.0.mysql_aurora.3.03.0
+            database: shop
+            enhanced_binlog: true # <-
+          tables: { shop.orders: orders.sql }
+    ",
+    good: "
+        source:
+          aurora:
+            version: 8.0.mysql_aurora.3.10.6
+            database: shop
+            enhanced_binlog: true
+          tables: { shop.orders: orders.sql }
+    ",
     check: Some(check),
 };
 
@@ -30,8 +45,7 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     findings.push(
         RULE.finding(&aurora_path.key("enhanced_binlog"), message)
             .label(&aurora_path.key("version"), "the version")
-            .help("write `version: 8.0.mysql_aurora.3.10.6`, or leave `enhanced_binlog` out")
-            .source("Aurora user guide, \"Setting up enhanced binlog for Aurora MySQL\""),
+            .help("write `version: 8.0.mysql_aurora.3.10.6`, or leave `enhanced_binlog` out"),
     );
 }
 

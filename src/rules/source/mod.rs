@@ -4,9 +4,9 @@ mod bootstrap_without_login;
 mod capacity_range_reversed;
 mod database_reach_unwanted;
 mod enhanced_binlog_too_old;
-mod maintenance_window_too_short;
 mod parameter_reserved;
 mod region_without_roots;
+mod window_too_short;
 
 use super::Family;
 
@@ -18,8 +18,8 @@ pub(super) static FAMILY: Family = Family {
         &capacity_range_reversed::RULE,
         &database_reach_unwanted::RULE,
         &enhanced_binlog_too_old::RULE,
-        &maintenance_window_too_short::RULE,
         &parameter_reserved::RULE,
         &region_without_roots::RULE,
+        &window_too_short::RULE,
     ],
 };
