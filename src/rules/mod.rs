@@ -23,7 +23,7 @@ mod source;
 mod table;
 mod tables;
 
-pub use example::{ORDERS, manifest_of};
+pub use example::{ORDERS, SYNC, manifest_of};
 pub use page::page;
 pub use rule::{Family, Rule};
 pub use table::table;

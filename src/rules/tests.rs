@@ -5,7 +5,7 @@ use std::path::Path;
 use std::{fs, io};
 
 use super::*;
-use crate::compile::{Files, compile};
+use crate::compile::{Files, FolderFile, compile};
 use crate::finding::json;
 use crate::source::SourceFile;
 
@@ -16,6 +16,13 @@ impl Files for Beside {
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         match path {
             "orders.sql" => Ok(ORDERS.into()),
+            _ => Err(io::ErrorKind::NotFound.into()),
+        }
+    }
+
+    fn folder(&self, path: &str, _: u64) -> io::Result<Vec<FolderFile>> {
+        match path {
+            "sync" => Ok(vec![FolderFile { path: "index.mjs".into(), content: Ok(SYNC.into()) }]),
             _ => Err(io::ErrorKind::NotFound.into()),
         }
     }
