@@ -58,10 +58,18 @@ pub(super) fn slug(text: &str, longest: usize, what: &str) -> Result<String, Com
     } else {
         format!("{what} cannot be `{text}`")
     };
-    Err(Complaint::new(
-        message,
-        format!("write 2 to {longest} lower-case letters, digits and single hyphens, starting with a letter"),
-    ))
+    let form = format!("2 to {longest} lower-case letters, digits and single hyphens, starting with a letter");
+    let near = nearest_name(text, '-', |c| c.is_ascii_lowercase() || c.is_ascii_digit());
+    let near = near.trim_start_matches(|c: char| !c.is_ascii_lowercase());
+    let fits = (2..=longest).contains(&near.len());
+    Err(Complaint::new(message, if fits { format!("write `{near}`: {form}") } else { format!("write {form}") }))
+}
+
+/// The text in lower case, with one `gap` for whatever is not `allowed`, and none at its ends: what was probably meant.
+pub(super) fn nearest_name(text: &str, gap: char, allowed: fn(char) -> bool) -> String {
+    let lower = text.to_lowercase();
+    let words = lower.split(|c| c == gap || !allowed(c)).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(&gap.to_string())
 }
 
 scalar! {

@@ -176,6 +176,9 @@ fn every_mistake_that_can_be_written_is_refused_at_its_line_with_a_message_that_
     let finding = Regex::new(r"(?m)^(error|loss)\[([a-z0-9-]+)\].*\n *--> \S+?:(\d+):").expect("a pattern");
     let mut all = String::new();
     for (case, rules) in refused() {
+        if rules == ["?"] {
+            continue;
+        }
         let name = format!("{case}.yaml");
         let output = cdcc(&folder, &["check", &name]);
         let said = String::from_utf8(output.stderr).expect("text");
