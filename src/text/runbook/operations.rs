@@ -88,22 +88,17 @@ struct Reload {
 impl Reload {
     fn new((schema, table): &(String, Option<String>)) -> Result<Self, Unquotable> {
         let list = |table: &str| serde_json::json!([{ "SchemaName": schema, "TableName": table }]).to_string();
-        Ok(match table {
-            Some(table) => Self {
-                name: format!("{schema}.{table}"),
-                question: None,
-                tables: ShellWord::new(&list(table))?.to_string(),
-            },
-            None => {
-                // The answer stands between the last two quotes.
-                let empty = list("");
-                let (before, after) = empty.split_at(empty.len() - "\"}]".len());
-                Self {
-                    name: schema.clone(),
-                    question: Some(ShellWord::new(&format!("table of {schema}: "))?),
-                    tables: format!("{}\"$table\"{}", ShellWord::new(before)?, ShellWord::new(after)?),
-                }
-            }
+        if let Some(table) = table {
+            let tables = ShellWord::new(&list(table))?.to_string();
+            return Ok(Self { name: format!("{schema}.{table}"), question: None, tables });
+        }
+        // The answer stands between the last two quotes.
+        let empty = list("");
+        let (before, after) = empty.split_at(empty.len() - "\"}]".len());
+        Ok(Self {
+            name: schema.clone(),
+            question: Some(ShellWord::new(&format!("table of {schema}: "))?),
+            tables: format!("{}\"$table\"{}", ShellWord::new(before)?, ShellWord::new(after)?),
         })
     }
 }

@@ -16,7 +16,7 @@ use crate::tools;
 pub(super) const PASSWORDS: [(&str, &str); 3] =
     [("admin", "a\"d\\m'i#n"), ("cdc", "c'd\\c"), ("master", "m\"a\\s:ter1!")];
 
-/// The administrator's password before it was rotated.
+/// A password before it is rotated, or after.
 pub(super) const OLD_PASSWORD: &str = "it's \"old\"";
 
 /// Keys as `AssumeRole` gives them, with the signs that such keys have.
