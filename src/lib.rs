@@ -8,6 +8,7 @@ pub mod ddl;
 pub mod finding;
 pub mod manifest;
 pub mod modules;
+pub mod offers;
 pub mod output;
 pub mod plan;
 pub mod resolve;
