@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::resolve::{Located, Resolver, absence};
-use super::{Finding, Level, Place};
+use super::{Finding, Place};
 use crate::source::Document;
 
 /// The version of the shape. Fields may be added without a new version.
@@ -88,7 +88,7 @@ fn record(finding: &Finding, resolver: &Resolver<'_>) -> Record {
     let remark = if finding.remark.is_empty() && is_absent { absence(&finding.place) } else { finding.remark.clone() };
     Record {
         code: finding.code.0,
-        level: level(finding.level),
+        level: finding.level.word(),
         message: finding.message.clone(),
         remark,
         place: place(&finding.place, located.as_ref(), resolver),
@@ -117,13 +117,5 @@ fn place(place: &Place, located: Option<&Located>, resolver: &Resolver<'_>) -> P
         column: start.map(|start| start.column),
         end_line: end.map(|end| end.line),
         end_column: end.map(|end| end.column),
-    }
-}
-
-fn level(level: Level) -> &'static str {
-    match level {
-        Level::Error => "error",
-        Level::Loss => "loss",
-        Level::Warning => "warning",
     }
 }

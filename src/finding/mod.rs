@@ -26,6 +26,17 @@ pub enum Level {
     Warning,
 }
 
+impl Level {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Loss => "loss",
+            Self::Warning => "warning",
+        }
+    }
+}
+
 /// The permanent name of a kind of finding: kebab-case, names the bad thing (`unknown-key`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(pub &'static str);
@@ -38,6 +49,13 @@ pub enum Place {
     Manifest(DocPath, Part),
     /// Bytes of some text: the manifest where it could not be parsed, or a DDL file.
     Text(SourceFile, Span),
+}
+
+impl From<&DocPath> for Place {
+    /// The value there.
+    fn from(path: &DocPath) -> Self {
+        Self::Manifest(path.clone(), Part::Value)
+    }
 }
 
 /// A remark at a second place: the other party of a conflict.
@@ -73,12 +91,12 @@ pub struct Finding {
 impl Finding {
     /// An error about the value at `path`.
     pub fn error(code: &'static str, path: &DocPath, message: impl Into<String>) -> Self {
-        Self::new(code, Level::Error, Place::Manifest(path.clone(), Part::Value), message)
+        Self::new(code, Level::Error, path.into(), message)
     }
 
     /// A warning about the value at `path`.
     pub fn warning(code: &'static str, path: &DocPath, message: impl Into<String>) -> Self {
-        Self::new(code, Level::Warning, Place::Manifest(path.clone(), Part::Value), message)
+        Self::new(code, Level::Warning, path.into(), message)
     }
 
     /// A finding of any level at any place.
@@ -135,7 +153,7 @@ impl Finding {
     /// Points at the other party of a conflict.
     #[must_use]
     pub fn label(mut self, path: &DocPath, text: impl Into<String>) -> Self {
-        self.labels.push(Label { place: Place::Manifest(path.clone(), Part::Value), text: text.into() });
+        self.labels.push(Label { place: path.into(), text: text.into() });
         self
     }
 }

@@ -76,6 +76,20 @@ fn the_table_of_defaults_is_current_and_leaves_none_out() {
     assert!(found == wanted, "{DEFAULTS} is out of date; run `cargo bless committed`");
 }
 
+const RULES: &str = "src/rules/RULES.md";
+
+#[test]
+fn the_table_of_rules_is_current() {
+    let file = root().join(RULES);
+    let wanted = cdcc::rules::table();
+    if is_blessing() {
+        fs::write(&file, wanted).expect("the table can be written");
+        return;
+    }
+    let found = fs::read_to_string(&file).unwrap_or_default();
+    assert!(found == wanted, "{RULES} is out of date; run `cargo bless committed`");
+}
+
 /// Runs `cdcc` with `args` in the repository; when not blessing, only to ask whether the output is current.
 fn assert_current(args: &[&str]) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cdcc"));

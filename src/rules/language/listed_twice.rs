@@ -1,0 +1,55 @@
+//! Something that stands twice in a list of different things.
+
+use crate::finding::{Finding, Level};
+use crate::resolve::{Access, Network, Pipeline, Subnets};
+use crate::rules::Rule;
+use crate::source::DocPath;
+
+pub(super) static RULE: Rule = Rule {
+    name: "listed-twice",
+    level: Level::Error,
+    summary: "something that stands twice in a list of different things",
+    why: "",
+    fix: "",
+    source: "",
+    bad: "",
+    good: "",
+    check: Some(check),
+};
+
+fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
+    let network = DocPath::root().key("network");
+    let section = match &pipeline.network {
+        Network::Create(_) => network.key("create"),
+        Network::Existing(existing) => {
+            let section = network.key("existing");
+            for (key, subnets) in [("private_subnets", &existing.private), ("public_subnets", &existing.public)] {
+                if let Some(Subnets::Ids(ids)) = subnets {
+                    findings.extend(repeated(&section.key(key), ids.iter().map(String::as_str)));
+                }
+            }
+            section
+        }
+    };
+    let endpoints = pipeline.network.endpoints().unwrap_or_default();
+    findings.extend(repeated(&section.key("endpoints"), endpoints.iter().map(|api| api.word())));
+    if let Access::Ssh(bastion) = &pipeline.access {
+        let at = ["access", "bastion", "ssh", "allow_from"].iter().fold(DocPath::root(), |at, key| at.key(*key));
+        let ranges: Vec<String> = bastion.allow_from.iter().map(ToString::to_string).collect();
+        findings.extend(repeated(&at, ranges.iter().map(String::as_str)));
+    }
+}
+
+/// A finding at each item that stands further up already.
+fn repeated<'a>(list: &DocPath, items: impl Iterator<Item = &'a str>) -> Vec<Finding> {
+    let mut seen: Vec<&str> = Vec::new();
+    let mut findings = Vec::new();
+    for item in items {
+        if let Some(first) = seen.iter().position(|earlier| *earlier == item) {
+            let finding = RULE.finding(&list.index(seen.len()), format!("`{item}` is listed twice"));
+            findings.push(finding.label(&list.index(first), "the first one").help("remove one of them"));
+        }
+        seen.push(item);
+    }
+    findings
+}

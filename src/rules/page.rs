@@ -1,0 +1,26 @@
+//! What `cdcc explain` says of a rule.
+
+use std::fmt::Write as _;
+
+use super::Rule;
+use super::example::level;
+
+/// The page of a rule, as text for a terminal.
+pub fn page(rule: &Rule) -> String {
+    let mut text = format!("{} ({})\n\n{}.\n\n{}\n", rule.name, rule.level.word(), capitalised(rule.summary), rule.why);
+    let bad = if rule.is_said_in_shell() { "What fires it:" } else { "Refused:" };
+    // Writing into a String can't fail.
+    let _ = write!(text, "\nWhat to do: {}\n", rule.fix);
+    let _ = write!(text, "\n{bad}\n\n{}\nBetter:\n\n{}", indented(rule.bad), indented(rule.good));
+    let _ = write!(text, "\nSource: {}\n", rule.source);
+    text
+}
+
+fn indented(example: &str) -> String {
+    level(example).lines().flat_map(|line| [if line.is_empty() { "" } else { "    " }, line, "\n"]).collect()
+}
+
+fn capitalised(phrase: &str) -> String {
+    let mut rest = phrase.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+}

@@ -1,0 +1,31 @@
+//! Threads for changes, asked for where no change is read.
+
+use crate::finding::{Finding, Level};
+use crate::manifest::Mode;
+use crate::resolve::Pipeline;
+use crate::rules::Rule;
+
+pub(super) static RULE: Rule = Rule {
+    name: "parallel-apply-without-cdc",
+    level: Level::Error,
+    summary: "threads for changes are asked for, and the task reads no changes",
+    why: "",
+    fix: "",
+    source: "",
+    bad: "",
+    good: "",
+    check: Some(check),
+};
+
+fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
+    let tasks = pipeline.replication.tasks.iter().filter(|task| task.mode == Mode::FullLoad);
+    for task in tasks.filter(|task| task.parallel_apply.is_some()) {
+        let message = "a full load reads no changes, so its threads would have nothing to do";
+        findings.push(
+            RULE.finding(&task.at("parallel_apply"), message)
+                .at_key()
+                .label(&task.at("mode"), "no changes are read")
+                .help("remove `parallel_apply`, or write `mode: full-load-and-cdc`"),
+        );
+    }
+}

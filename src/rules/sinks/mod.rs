@@ -1,0 +1,13 @@
+//! What holds of sinks of any kind.
+
+mod sink_table_not_captured;
+mod sinks_collide;
+mod table_without_sink;
+
+use super::Family;
+
+pub(super) static FAMILY: Family = Family {
+    name: "sinks",
+    title: "What holds of sinks of any kind",
+    rules: &[&sink_table_not_captured::RULE, &sinks_collide::RULE, &table_without_sink::RULE],
+};

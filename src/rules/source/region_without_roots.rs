@@ -1,0 +1,31 @@
+//! A region whose database certificates cdcc does not know.
+
+use crate::certificates;
+use crate::finding::{Finding, Level, suggest};
+use crate::resolve::Pipeline;
+use crate::rules::Rule;
+use crate::source::DocPath;
+
+pub(super) static RULE: Rule = Rule {
+    name: "region-without-roots",
+    level: Level::Error,
+    summary: "a region for which cdcc carries no root certificates of RDS",
+    why: "",
+    fix: "",
+    source: "",
+    bad: "",
+    good: "",
+    check: Some(check),
+};
+
+fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
+    let region = &pipeline.region;
+    if !certificates::REGIONS.contains(&region.as_str()) {
+        let message = format!("cdcc carries no RDS root certificates for {region}, so no connection could be checked");
+        let help = suggest::closest(region, certificates::REGIONS).map_or_else(
+            || "choose one of the regions that RDS had in October 2024".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        findings.push(RULE.finding(&DocPath::root().key("region"), message).help(help));
+    }
+}

@@ -1,0 +1,78 @@
+//! A column that DMS can not transform as it is asked to.
+
+use crate::finding::{Finding, Level};
+use crate::resolve::{CapturedTable, Pipeline, SentColumns};
+use crate::rules::Rule;
+use crate::source::DocPath;
+
+pub(super) static RULE: Rule = Rule {
+    name: "column-not-transformable",
+    level: Level::Error,
+    summary: "a column that DMS cannot leave out, pick or rename as it is asked to",
+    why: "",
+    fix: "",
+    source: "",
+    bad: "",
+    good: "",
+    check: Some(check),
+};
+
+/// What DMS takes in no name of a column that it transforms.
+const SPECIAL: [char; 4] = ['#', '\\', '/', '-'];
+
+/// Source: DMS user guide, "Transformation rules and actions", limitations.
+fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
+    for table in &pipeline.source.tables {
+        let options = &table.options;
+        let columns = table.place().key("columns");
+        let renamed = table.place().key("rename").key("columns");
+        let (list, named) = match &options.columns {
+            SentColumns::All => ("", [].as_slice()),
+            SentColumns::Only(named) => ("include", named.as_slice()),
+            SentColumns::Without(named) => ("exclude", named.as_slice()),
+        };
+        let listed = named.iter().enumerate().map(|(index, column)| (columns.key(list).index(index), column));
+        for (at, column) in listed {
+            findings.extend(special(&at, column));
+            if list == "include" && is_lob(table, column) {
+                findings.push(lob(&at, column, "list the columns to leave out instead: `exclude: [..]`"));
+            }
+        }
+        for (old, at) in options.renamed.keys().map(|old| (old, renamed.key(old))) {
+            findings.extend(special(&at, old).map(Finding::at_key));
+            if is_lob(table, old) {
+                findings.push(lob(&at, old, "take the new name out again").at_key());
+            }
+            match named.iter().position(|column| column == old) {
+                Some(index) if list == "include" => findings.push(
+                    RULE.finding(&at, format!("`{old}` is picked and renamed, and DMS does one thing to a column"))
+                        .at_key()
+                        .label(&columns.key(list).index(index), "picked here")
+                        .help("list the columns to leave out instead: `exclude: [..]`"),
+                ),
+                Some(index) if list == "exclude" => findings.push(
+                    RULE.finding(&at, format!("`{old}` is renamed, and it is not sent"))
+                        .at_key()
+                        .label(&columns.key(list).index(index), "left out here")
+                        .help("keep one of the two"),
+                ),
+                _ => {}
+            }
+        }
+    }
+}
+
+fn special(at: &DocPath, column: &str) -> Option<Finding> {
+    let found = column.chars().find(|c| SPECIAL.contains(c))?;
+    let message = format!("DMS transforms no column with `{found}` in its name");
+    Some(RULE.finding(at, message).help("take it out here, or rename the column in the database"))
+}
+
+fn lob(at: &DocPath, column: &str, help: &str) -> Finding {
+    let message = format!("`{column}` is a large object, which DMS can leave out and nothing else");
+    RULE.finding(at, message).help(help)
+}
+
+fn is_lob(table: &CapturedTable, column: &str) -> bool {
+    table.column(column).is_some_and(|column| column.kind.is_lob())
+}

@@ -1,0 +1,33 @@
+//! A table, or a pattern of tables, of which an exclusion leaves nothing.
+
+use crate::finding::{Finding, Level};
+use crate::resolve::Pipeline;
+use crate::rules::Rule;
+use crate::source::DocPath;
+
+pub(super) static RULE: Rule = Rule {
+    name: "table-hidden-by-exclude",
+    level: Level::Error,
+    summary: "a captured table that `exclude_tables` takes out again",
+    why: "",
+    fix: "",
+    source: "",
+    bad: "",
+    good: "",
+    check: Some(check),
+};
+
+/// An exclusion wins over any inclusion, however exact ("Selection rules and actions", DMS user guide).
+fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
+    let at = DocPath::root().key("source");
+    for (index, excluded) in pipeline.source.exclude_tables.iter().enumerate() {
+        for table in pipeline.source.tables.iter().filter(|table| excluded.covers(&table.name)) {
+            let message = format!("`{excluded}` is excluded, so nothing of `{}` would be captured", table.name);
+            findings.push(
+                RULE.finding(&at.key("exclude_tables").index(index), message)
+                    .key_label(&at.key("tables").key(table.name.to_string()), "captured here")
+                    .help(format!("remove `{}` from `tables`, or exclude less", table.name)),
+            );
+        }
+    }
+}
