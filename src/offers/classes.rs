@@ -76,6 +76,12 @@ impl Classes {
         }
     }
 
+    /// The class of those that fit a pipeline that comes next to `class` in `region`.
+    pub fn usable(&self, class: &str, region: &str) -> String {
+        let (family, size) = self.parts(class).unwrap_or(self.usual);
+        self.next_to(family, size, region)
+    }
+
     /// The family and the size of a class.
     pub fn parts<'c>(&self, class: &'c str) -> Option<(&'c str, &'c str)> {
         class.strip_prefix(self.form.0)?.strip_suffix(self.form.1)?.split_once('.')

@@ -8,6 +8,7 @@ mod example;
 mod lambda;
 mod language;
 mod network;
+mod offered;
 mod opensearch;
 mod operations;
 mod page;
