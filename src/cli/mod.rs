@@ -13,6 +13,7 @@ mod manifests;
 mod place;
 mod sample_data;
 mod shell;
+mod told;
 
 use std::io;
 use std::path::PathBuf;
@@ -65,8 +66,12 @@ enum Command {
     Init(init::InitArgs),
     /// Print SQL that inserts, changes and deletes made-up rows of the tables that a manifest has DDL for.
     SampleData(sample_data::SampleDataArgs),
-    /// Print the JSON Schema of the manifest language.
-    Schema,
+    /// Print a JSON Schema: of the manifest language, or of what `--format json` prints.
+    Schema {
+        /// Of what.
+        #[arg(value_enum, default_value_t = Described::Manifest)]
+        of: Described,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -122,8 +127,20 @@ struct OutputArgs {
 enum Format {
     /// Text for people.
     Human,
-    /// One JSON document on standard output.
+    /// One JSON object on standard output; `cdcc schema findings` prints its schema.
     Json,
+    /// One SARIF 2.1.0 log on standard output, for code scanners.
+    Sarif,
+    /// Workflow commands, by which GitHub shows findings beside the lines of a pull request.
+    Github,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Described {
+    /// Manifests.
+    Manifest,
+    /// What `check` and `compile` print with `--format json`.
+    Findings,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -163,8 +180,11 @@ fn run(command: &Command, shell: &mut Shell<'_>, compiler: Compiler) -> Outcome 
         Command::Account(args) => account::run(&args.region, &args.output, shell),
         Command::Init(args) => init::run(args, shell),
         Command::SampleData(args) => sample_data::run(args, shell),
-        Command::Schema => {
-            shell.print(&crate::compile::schema());
+        Command::Schema { of } => {
+            shell.print(&match of {
+                Described::Manifest => crate::compile::schema(),
+                Described::Findings => crate::compile::findings_schema(),
+            });
             Outcome::Ok
         }
     }

@@ -26,7 +26,7 @@ fn found(example: &str) -> BTreeSet<(&'static str, usize)> {
     let text = manifest_of(example);
     let file = SourceFile { name: "shop.yaml".into(), text: text.as_str().into() };
     let compiled = compile(&file, &Beside);
-    let records = json::records(&compiled.findings, compiled.document.as_ref());
+    let records = json::records(&compiled.findings, compiled.document.as_ref(), None);
     records.into_iter().map(|record| (record.code, record.place.line.unwrap_or(0))).collect()
 }
 
@@ -116,5 +116,5 @@ fn a_rule_has_one_level() {
 #[test]
 fn every_rule_is_documented_but_those_that_are_older_than_the_registry() {
     let bare: Vec<&str> = all().filter(|rule| rule.why.is_empty()).map(|rule| rule.name).collect();
-    assert!(bare.len() <= 57, "{bare:?}");
+    assert!(bare.len() <= 50, "{bare:?}");
 }

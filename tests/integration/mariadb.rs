@@ -26,6 +26,11 @@ pub(super) struct Server {
 impl Server {
     /// Starts one, or says what is missing.
     pub(super) fn start(test: &str) -> Option<Self> {
+        Self::start_with(test, &["--skip-networking"])
+    }
+
+    /// Starts one with these options beside its own.
+    pub(super) fn start_with(test: &str, options: &[&str]) -> Option<Self> {
         let install = tools::find("mariadb-install-db", test)?;
         // Debian keeps the server where only root's PATH leads.
         let server =
@@ -45,8 +50,9 @@ impl Server {
         let socket = format!("--socket={}", folder.path().join("s").display());
         let temporary = format!("--tmpdir={}", folder.path().display());
         let process = Command::new(server)
-            .args(["--no-defaults", &data, user, &socket, &temporary, "--skip-networking", "--server-id=1"])
+            .args(["--no-defaults", &data, user, &socket, &temporary, "--server-id=1"])
             .args(["--log-bin=binlog", "--binlog-format=ROW", "--binlog-row-image=FULL"])
+            .args(options)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()

@@ -56,12 +56,17 @@ print(f'header = "x-amz-security-token: {keys["SessionToken"]}"')
 PYTHON
     ;;
   *)
-    aws secretsmanager get-secret-value --secret-id "$login" --query SecretString --output text >"$work/secret"
-    python3 - "$work/secret" >"$work/curl" <<'PYTHON'
+    aws secretsmanager get-secret-value --secret-id "$login" --query SecretString --output text \
+      >"$work/secret" 2>"$work/error" || fail "the secret $login can't be read: $(grep -v '^ *$' "$work/error" | tail -n 1)"
+    python3 - "$work/secret" >"$work/curl" <<'PYTHON' || fail "the secret $login is not JSON with the keys username and password"
 import json, sys
-with open(sys.argv[1]) as file:
-    secret = json.load(file)
-login = "{username}:{password}".format(**secret)
+try:
+    with open(sys.argv[1]) as file:
+        secret = json.load(file)
+    login = f'{secret["username"]}:{secret["password"]}'
+except (KeyError, TypeError, ValueError):
+    # What went wrong would be shown with the value.
+    sys.exit(1)
 print('user = "' + login.replace("\\", "\\\\").replace('"', '\\"') + '"')
 PYTHON
     ;;

@@ -9,11 +9,22 @@ pub(super) static RULE: Rule = Rule {
     name: "lookup-without-tag",
     level: Level::Error,
     summary: "a look-up by tags that names none, so that everything fits",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "A look-up by no tag finds every network or subnet of the account: the plan stops where there are several, or the \
+          pipeline moves into one that nobody meant.",
+    fix: "Name at least one tag that only the network or the subnets have.",
+    source: Rule::OWN,
+    bad: "
+        network:
+          existing:
+            vpc: { name: shop }
+            private_subnets: { tags: {} } # <-
+    ",
+    good: "
+        network:
+          existing:
+            vpc: { name: shop }
+            private_subnets: { tags: { tier: private } }
+    ",
     check: Some(check),
 };
 

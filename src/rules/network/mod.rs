@@ -3,6 +3,7 @@
 mod existing_out_of_reach;
 mod lookup_without_tag;
 mod network_range_unusable;
+mod range_with_host_bits;
 mod server_out_of_reach;
 mod serverless_without_endpoints;
 mod service_out_of_reach;
@@ -17,6 +18,7 @@ pub(super) static FAMILY: Family = Family {
         &existing_out_of_reach::RULE,
         &lookup_without_tag::RULE,
         &network_range_unusable::RULE,
+        &range_with_host_bits::RULE,
         &server_out_of_reach::RULE,
         &serverless_without_endpoints::RULE,
         &service_out_of_reach::RULE,

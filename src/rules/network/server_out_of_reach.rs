@@ -10,11 +10,25 @@ pub(super) static RULE: Rule = Rule {
     name: "server-out-of-reach",
     level: Level::Error,
     summary: "an external server that is reached through NAT gateways, in a network without one",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "`allow_via: nat` means that DMS comes to the server over the internet, under the address of a NAT gateway. A \
+          private network without one has no such way: the connection test fails after the replication instance has been \
+          made.",
+    fix: "Write `nat: single`, or `allow_via: private` where a peering, a VPN or Direct Connect leads to the server.",
+    source: "DMS user guide, \"Setting up a network for a replication instance\"",
+    bad: "
+        network:
+          create: { nat: none } # <-
+        source:
+          external: { host: db.example.com, tls: { off: \"the tunnel is encrypted\" } }
+          tables: { shop.orders: }
+    ",
+    good: "
+        network:
+          create: { nat: none }
+        source:
+          external: { host: db.example.com, tls: { off: \"the tunnel is encrypted\" }, allow_via: private }
+          tables: { shop.orders: }
+    ",
     check: Some(check),
 };
 
@@ -30,12 +44,5 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
                 .label(&external_path.key("allow_via"), "the way")
                 .help("write `nat: single`, or `allow_via: private` where another way leads there"),
         );
-    }
-    for (range, index) in external.addresses.iter().zip(0..) {
-        if range.addr() != range.network() {
-            let at = external_path.key("addresses").index(index);
-            let message = format!("{range} is an address within a range, not the range");
-            findings.push(RULE.finding(&at, message).help(format!("write `{}`", range.trunc())));
-        }
     }
 }

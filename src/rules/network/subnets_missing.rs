@@ -9,11 +9,24 @@ pub(super) static RULE: Rule = Rule {
     name: "subnets-missing",
     level: Level::Error,
     summary: "an existing network of which the manifest names no subnets, or too few",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "Subnet groups of RDS and DMS want subnets in two zones at the least, a search domain one in each of its zones, \
+          and a machine that is reached from outside a public one. AWS says so only when it makes them: \
+          `DBSubnetGroupDoesNotCoverEnoughAZs`, `You must specify exactly three subnets`.",
+    fix: "Name one subnet for each zone, or tags by which they are found. A bastion with `ssm` needs no public one.",
+    source: "RDS user guide, \"Working with a DB instance in a VPC\"; DMS user guide, \"Creating a replication subnet \
+          group\"",
+    bad: "
+        network:
+          existing:
+            vpc: { name: shop }
+            private_subnets: [subnet-0aa11bb22cc33dd44] # <-
+    ",
+    good: "
+        network:
+          existing:
+            vpc: { name: shop }
+            private_subnets: [subnet-0aa11bb22cc33dd44, subnet-0ee55ff66aa77bb88]
+    ",
     check: Some(check),
 };
 
@@ -57,8 +70,12 @@ fn private(pipeline: &Pipeline, network: &ExistingNetwork, section: &DocPath, fi
         None if network.vpc == Vpc::Default => return,
         None => (section.clone(), "the private subnets are not named".to_owned()),
         Some(Subnets::Ids(ids)) if ids.len() < zones as usize => {
-            let message =
-                format!("{} private subnet(s) are named, {zones} are needed, each in a zone of its own", ids.len());
+            let count = match ids.len() {
+                0 => "no private subnet is".to_owned(),
+                1 => "one private subnet is".to_owned(),
+                count => format!("{count} private subnets are"),
+            };
+            let message = format!("{count} named, {zones} are needed, each in a zone of its own");
             (section.key("private_subnets"), message)
         }
         Some(_) => return,

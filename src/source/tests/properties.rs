@@ -95,7 +95,7 @@ fn check(text: &str) {
             assert_eq!(Err(&findings), parse(&file).as_ref().map(|_| ()));
             let shown = render(&findings, None, Look::PLAIN);
             assert!(findings.iter().all(|finding| shown.contains(finding.code.0)));
-            assert_eq!(json::records(&findings, None).len(), findings.len());
+            assert_eq!(json::records(&findings, None, None).len(), findings.len());
         }
     }
 }

@@ -104,9 +104,20 @@ wait_until() {
   reason=''
 }
 
-# read_secret SECRET FILE: its JSON, to a file.
+# read_secret SECRET FILE: its JSON, to a file. The right to read may be a moment old.
 read_secret() {
-  aws secretsmanager get-secret-value --secret-id "$1" --query SecretString --output text >"$2"
+  local problem try=1
+  until aws secretsmanager get-secret-value --secret-id "$1" --query SecretString --output text \
+    >"$2" 2>"$work/error"; do
+    problem="the secret $1 can't be read: $(grep -v '^ *$' "$work/error" | tail -n 1)"
+    if [ "$try" -ge 12 ]; then
+      reason=$problem
+      return 1
+    fi
+    [ "$try" -gt 1 ] || say "waiting: $problem"
+    try=$((try + 1))
+    sleep "$pause"
+  done
 }
 
 # ---- files
@@ -138,45 +149,65 @@ install_client() {
   dnf install -y -q mariadb105 && command -v mariadb >/dev/null
 }
 
-# The administrator's login as an option file.
+# The administrator's login as an option file. On failure it sets $reason.
 read_admin() {
-  read_secret "$CDCC_ADMIN_SECRET" "$work/admin.json"
-  python3 - "$work/admin.json" "$here/database-ca.pem" >"$work/admin.cnf" <<'PYTHON'
+  read_secret "$CDCC_ADMIN_SECRET" "$work/admin.json" || return 1
+  python3 - "$work/admin.json" "$here/database-ca.pem" >"$work/admin.cnf" <<'PYTHON' && return 0
 import json, os, sys
-with open(sys.argv[1]) as file:
-    secret = json.load(file)
+try:
+    with open(sys.argv[1]) as file:
+        secret = json.load(file)
+    user, password = secret["username"], secret["password"]
+except (KeyError, TypeError, ValueError):
+    # What went wrong would be shown with the value.
+    sys.exit(1)
 quote = lambda text: '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 print("[client]")
 print("host=" + quote(os.environ["CDCC_DATABASE_HOST"]))
 print("port=" + os.environ["CDCC_DATABASE_PORT"])
-print("user=" + quote(secret["username"]))
-print("password=" + quote(secret["password"]))
+print("user=" + quote(user))
+print("password=" + quote(password))
 print("protocol=tcp")
 print("connect-timeout=10")
 if os.path.exists(sys.argv[2]):
     print("ssl-ca=" + quote(sys.argv[2]))
     print("ssl-verify-server-cert")
 PYTHON
+  reason="the secret $CDCC_ADMIN_SECRET is not JSON with the keys username and password"
+  return 1
 }
 
 # sql FILES...: runs them as one script, rows to $work/rows.
 sql() {
   cat "$@" | mariadb --defaults-file="$work/admin.cnf" --binary-mode --batch --skip-column-names \
     --default-character-set=utf8mb4 >"$work/rows" 2>"$work/error" && return 0
-  # A syntax error quotes the statement, which may hold a password.
-  reason=$(sed "s/ near '.*//" "$work/error" | head -n 1)
+  # The statement stands around the error, and a syntax error quotes it once more; it may hold a password.
+  reason=$(sed -n "/^ERROR/{s/ near '.*//;p;q}" "$work/error")
+  [ -n "$reason" ] || reason=$(head -n 1 "$work/error")
   return 1
 }
 
-denied=0
+# Whether what $reason says was the login: of a statement that is not allowed, the error names the line too.
+login_was_refused() { [[ $reason == 'ERROR 1045 '*'): '* ]]; }
+
+refused=0
 database_answers() {
   echo 'SELECT 1;' >"$work/ping.sql"
-  sql "$work/ping.sql" && return 0
-  if grep -q 'ERROR 1045' "$work/error"; then
+  if sql "$work/ping.sql"; then
+    refused=0
+    return 0
+  fi
+  if login_was_refused; then
     # RDS rotates the secret: for about a minute the old password may be what one reads.
-    denied=$((denied + 1))
-    [ "$denied" -lt 12 ] || fail "the database refuses the administrator's password: $reason"
-    read_admin
+    refused=$((refused + 1))
+    [ "$refused" -lt 12 ] ||
+      fail "the database refuses the name and password in $CDCC_ADMIN_SECRET, though they were read again at each of $refused tries: $reason"
+    read_admin || fail "$reason"
+  elif [[ $reason == 'ERROR 2026 '* ]]; then
+    # A server that is starting may cut a handshake off; a certificate does not become another one.
+    refused=$((refused + 1))
+    [ "$refused" -lt 12 ] ||
+      fail "there is no encrypted connection to $CDCC_DATABASE_HOST that its certificate proves: $reason"
   fi
   return 1
 }
@@ -184,7 +215,7 @@ database_answers() {
 # run_sql FILES...: the same, with a second look at the secret when the password has just been rotated.
 run_sql() {
   sql "$@" && return 0
-  grep -q 'ERROR 1045' "$work/error" || fail "$reason"
+  login_was_refused || fail "$reason"
   say 'the password was refused; reading the secret again'
   wait_until 180 database_answers
   sql "$@" || fail "$reason"
@@ -205,7 +236,8 @@ bootstrap_database() {
 import json, sys
 with open(sys.argv[1]) as file:
     password = json.load(file)["password"]
-print(f"SET @capture_password = CONVERT(X'{password.encode().hex()}' USING utf8mb4);")
+# Without an end of line: an error names the line as the file behind it counts.
+print(f"SET @capture_password = CONVERT(X'{password.encode().hex()}' USING utf8mb4);", end=" ")
 PYTHON
   fi
   run_sql "$work/password.sql" "$here/sql/bootstrap.sql"
@@ -231,7 +263,7 @@ login_works() {
   reason="the domain of $1 does not take the new password yet"
   bash "$here/opensearch/apply.sh" login "$here/opensearch/$1" "https://$2" "$3" || code=$?
   [ "$code" -eq 0 ] && return 0
-  [ "$code" -eq 3 ] || fail "the domain of $1 can't be reached, see above"
+  [ "$code" -eq 3 ] || fail "the domain of $1 can't be reached: $(tail -n 1 "$log")"
   return 1
 }
 
@@ -313,9 +345,14 @@ test_connection() {
 # ---- all of it
 
 begin "bootstrap of $CDCC_NAME, revision $CDCC_REVISION"
-# It exists already after the first run.
-aws logs create-log-stream --log-group-name "$CDCC_LOG_GROUP" --log-stream-name "$CDCC_LOG_STREAM" \
-  2>"$work/error" || grep -q ResourceAlreadyExistsException "$work/error" || cat "$work/error"
+# It exists already after the first run. The right to make it may be a moment old, as all others.
+for try in 1 2 3 4 5 6; do
+  aws logs create-log-stream --log-group-name "$CDCC_LOG_GROUP" --log-stream-name "$CDCC_LOG_STREAM" \
+    2>"$work/error" && break
+  if grep -q ResourceAlreadyExistsException "$work/error"; then break; fi
+  say "try $try: $(grep -v '^ *$' "$work/error" | tail -n 1)"
+  sleep "$pause"
+done
 
 if [ -n "${CDCC_BUCKET:-}" ]; then
   fetch_files

@@ -1,0 +1,72 @@
+//! Domains with passwords, with roles, and somebody else's.
+
+use super::bench::{PASSWORDS, ROLE_KEYS, ROLE_SECRETS};
+use super::{ARN, Bench};
+
+#[test]
+fn a_changed_age_of_indexes_changes_the_policy_that_is_there() {
+    let Some(mut bench) = Bench::with_client("the retention of indexes") else { return };
+    let policy = "PUT _plugins/_ism/policies/retail-retail-trans";
+    let mut run = |keep: &str| {
+        keep.clone_into(&mut bench.keep);
+        let ran = bench.run();
+        assert!(ran.succeeded(), "{keep}: {}", ran.said);
+        assert!(bench.read("stored").contains(&format!("\"min_index_age\": \"{keep}\"")), "{}", bench.read("stored"));
+        ran.said.lines().filter(|line| line.contains(policy)).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert!(run("90d")[0].ends_with(&format!("{policy} 201")));
+    assert_eq!(run("90d"), Vec::<String>::new(), "what is right is left alone");
+    let changed = run("36h");
+    assert!(changed[0].ends_with(&format!("{policy}?if_primary_term=1&if_seq_no=0 200")), "{changed:?}");
+}
+
+const ROLE: &str = "arn:aws:iam::111122223333:role/retail-us-east-1-opensearch-search-admin";
+
+#[test]
+fn a_domain_of_roles_gets_signed_requests_and_no_password() {
+    let Some(bench) = Bench::with_client("the bootstrap of a domain with login: iam") else { return };
+    bench.write("role-keys", ROLE_KEYS);
+    for run in ["first", "second"] {
+        let ran = bench.run_as(ROLE);
+        assert!(ran.succeeded(), "{run}: {}", ran.said);
+        assert!(!ran.said.contains("replacing the password"), "{run}: {}", ran.said);
+    }
+    let calls = bench.read("calls");
+    assert!(calls.contains(&format!("sts assume-role --role-arn {ROLE} ")), "{calls}");
+    assert!(!calls.contains("update-domain-config"), "{calls}");
+    let mapping = "\"backend_roles\": [\"arn:aws:iam::111122223333:role/retail-search-firehose\"]";
+    assert!(bench.read("stored").contains(mapping), "{}", bench.read("stored"));
+}
+
+#[test]
+fn a_domain_that_does_not_take_the_role_fails_the_run() {
+    let Some(bench) = Bench::with_client("a domain that refuses a role") else { return };
+    bench.write("role-keys", ROLE_KEYS);
+    // What the domain expects changes behind the back of the CLI's stand-in.
+    let aws = include_str!("../stand_ins/aws").replace("print(read(\"role-keys\"))", "print(read(\"other-keys\"))");
+    bench.program("aws", &aws);
+    bench.write("other-keys", &ROLE_KEYS.replace(ROLE_SECRETS[0], "other"));
+    let ran = bench.run_as(ROLE);
+    let text = &ran.said;
+    assert!(!ran.succeeded(), "{text}");
+    assert!(text.contains("403") && text.contains("the domain of search can't be reached"), "{text}");
+    assert_eq!(bench.read("marker"), "");
+}
+
+#[test]
+fn the_password_of_a_domain_that_is_somebody_else_s_is_never_replaced() {
+    let Some(bench) = Bench::with_client("a domain that is there") else { return };
+    let login = format!("{ARN}:master|other");
+    let ran = bench.run_as(&login);
+    assert!(!ran.succeeded(), "{}", ran.said);
+    let expected = format!("the domain retail-search does not take the name and password in {ARN}:master");
+    assert!(ran.last_line().ends_with(&expected), "{}", ran.said);
+    assert_eq!((bench.read("login").as_str(), bench.read("marker").as_str()), ("master:throw-away", ""));
+
+    bench.write("login", &format!("master:{}", PASSWORDS[2].1));
+    let ran = bench.run_as(&login);
+    assert!(ran.succeeded(), "{}", ran.said);
+    assert!(!bench.read("calls").contains("opensearch "), "{}", bench.read("calls"));
+    let mapping = "\"backend_roles\": [\"arn:aws:iam::111122223333:role/retail-search-firehose\"]";
+    assert!(bench.read("stored").contains(mapping), "{}", bench.read("stored"));
+}
