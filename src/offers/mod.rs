@@ -16,7 +16,7 @@ mod nodes;
 mod versions;
 
 pub use classes::{Classes, Offered};
-pub use nodes::{Disk, Node, node};
+pub use nodes::{Disk, Node, node, nodes};
 pub use versions::{Known, Versions};
 
 /// The regions that the tables of classes know. Of another one they say nothing.

@@ -38,10 +38,20 @@ impl Node {
 
 /// What the type `<family>.<size>.search` can do; `None` where the table does not say.
 pub fn node(family: &str, size: &str) -> Option<Node> {
-    let line = NODES
-        .lines()
-        .find_map(|line| line.strip_prefix(family)?.strip_prefix('.')?.strip_prefix(size)?.strip_prefix(' '))?;
-    let mut words = line.split_whitespace();
+    let row = |line: &'static str| line.strip_prefix(family)?.strip_prefix('.')?.strip_prefix(size)?.strip_prefix(' ');
+    read(family, NODES.lines().find_map(row)?)
+}
+
+/// Every type with what it can do.
+pub fn nodes() -> impl Iterator<Item = (String, Node)> {
+    NODES.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+        let (name, facts) = line.split_once(' ')?;
+        Some((format!("{name}.search"), read(name.split('.').next()?, facts)?))
+    })
+}
+
+fn read(family: &str, facts: &str) -> Option<Node> {
+    let mut words = facts.split_whitespace();
     let disk = match words.next()? {
         "own" => Disk::Own,
         "gp2" => Disk::OldVolume,
