@@ -38,7 +38,7 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
             let message = format!("nodes of type {} have disks of their own, and take no volume", domain.node_type);
             findings.push(
                 RULE.finding(&data.key("storage"), message)
-                    .label(&data.key("type"), "the type")
+                    .label(&data.key("type"), "this type")
                     .help("remove `storage`"),
             );
         }

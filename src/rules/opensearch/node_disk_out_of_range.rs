@@ -49,7 +49,11 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
             } else {
                 format!("write `storage: {most}` or less, or choose a larger type")
             };
-            findings.push(RULE.finding(&data.key("storage"), message).label(&data.key("type"), "the type").help(help));
+            findings.push(
+                RULE.finding(&data.key("storage"), message)
+                    .label(&data.key("type"), format!("type {}", domain.node_type))
+                    .help(help),
+            );
         }
     }
 }

@@ -1,8 +1,9 @@
 //! A version of the database that goes.
 
 use super::asked::version;
+use super::enhanced_binlog_too_old;
 use crate::finding::{Finding, Level};
-use crate::resolve::Pipeline;
+use crate::resolve::{DatabaseEngine, Pipeline};
 use crate::rules::Rule;
 
 pub(super) static RULE: Rule = Rule {
@@ -31,5 +32,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
+    // Versions so old that they lack the enhanced binary log are refused where somebody asks for it.
+    if let DatabaseEngine::Aurora(aurora) = &pipeline.source.engine
+        && enhanced_binlog_too_old::is_broken(aurora)
+    {
+        return;
+    }
     findings.extend(version(pipeline).and_then(|version| version.closed(&RULE)));
 }

@@ -11,9 +11,10 @@ mod database_version_deprecated;
 mod database_version_not_offered;
 mod database_version_unknown;
 mod enhanced_binlog_too_old;
-mod maintenance_window_too_short;
 mod parameter_reserved;
 mod region_without_roots;
+mod secret_before_server;
+mod window_too_short;
 
 use super::Family;
 
@@ -31,8 +32,9 @@ pub(super) static FAMILY: Family = Family {
         &database_version_not_offered::RULE,
         &database_version_unknown::RULE,
         &enhanced_binlog_too_old::RULE,
-        &maintenance_window_too_short::RULE,
         &parameter_reserved::RULE,
         &region_without_roots::RULE,
+        &secret_before_server::RULE,
+        &window_too_short::RULE,
     ],
 };
