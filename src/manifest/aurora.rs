@@ -104,9 +104,10 @@ fn aurora_version(text: &str) -> Result<String, Complaint> {
         return Ok(text.to_owned());
     }
     let is_of_rds = text.starts_with("8.") && !text.contains("aurora");
-    let message = match is_of_rds {
-        true => format!("`{text}` is a version of MySQL or of RDS, not of Aurora"),
-        false => format!("`{text}` is not an Aurora MySQL version"),
+    let message = if is_of_rds {
+        format!("`{text}` is a version of MySQL or of RDS, not of Aurora")
+    } else {
+        format!("`{text}` is not an Aurora MySQL version")
     };
     let help = match written {
         Some(written) => format!("write `{written}`"),

@@ -63,9 +63,10 @@ fn mysql_version(text: &str) -> Result<String, Complaint> {
     if rest.is_some_and(|rest| rest.is_empty() || rest.strip_prefix('.').is_some_and(is_patch)) {
         return Ok(text.to_owned());
     }
-    let message = match text.contains("aurora") {
-        true => format!("`{text}` is a version of Aurora, not of RDS for MySQL"),
-        false => format!("`{text}` is not a version of RDS for MySQL"),
+    let message = if text.contains("aurora") {
+        format!("`{text}` is a version of Aurora, not of RDS for MySQL")
+    } else {
+        format!("`{text}` is not a version of RDS for MySQL")
     };
     Err(Complaint::new(message, "write one of 8.0 or 8.4 in quotes such as `\"8.4.11\"`"))
 }

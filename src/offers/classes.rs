@@ -111,15 +111,13 @@ impl Classes {
             let families = self.groups().filter_map(|group| Family::of(group.family));
             families.filter(move |other| !same_series || other.series == family.series).map(|other| other.generation)
         };
-        match generations(true).max() {
-            Some(newest) => family.generation >= newest,
-            // The series of EC2's general machines, for memory, processors, storage ("Amazon EC2 instance types").
-            None => {
-                let newest = generations(false).max().unwrap_or_default();
-                ["c", "m", "r", "x", "z", "i", "is", "im", "d"].contains(&family.series)
-                    && family.generation >= newest.saturating_sub(1)
-            }
+        if let Some(newest) = generations(true).max() {
+            return family.generation >= newest;
         }
+        // The series of EC2's general machines, for memory, processors, storage ("Amazon EC2 instance types").
+        let newest = generations(false).max().unwrap_or_default();
+        ["c", "m", "r", "x", "z", "i", "is", "im", "d"].contains(&family.series)
+            && family.generation >= newest.saturating_sub(1)
     }
 
     /// Whether a size that the table does not know can have been added to a family that it does: the family is the newest

@@ -42,7 +42,7 @@ const MOST: u32 = 10;
 fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     for (name, domain) in pipeline.made_domains() {
         let Some((masters, _)) = &domain.masters else { continue };
-        if masters.starts_with(['t']) && domain.node_count > MOST {
+        if masters.starts_with('t') && domain.node_count > MOST {
             let message =
                 format!("masters of type {masters} lead at most {MOST} data nodes, there are {}", domain.node_count);
             findings.push(

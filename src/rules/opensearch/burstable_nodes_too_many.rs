@@ -39,7 +39,7 @@ const MOST: u32 = 10;
 
 fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     for (name, domain) in pipeline.made_domains() {
-        if domain.node_type.starts_with("t") && domain.node_count > MOST {
+        if domain.node_type.starts_with('t') && domain.node_count > MOST {
             let message =
                 format!("a domain has at most {MOST} nodes of type {}, not {}", domain.node_type, domain.node_count);
             let data = sink(name).key("data");
