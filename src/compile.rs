@@ -146,6 +146,11 @@ pub fn schema() -> String {
     pretty(&crate::manifest::schema())
 }
 
+/// The JSON Schema of findings for programs, as text.
+pub fn findings_schema() -> String {
+    pretty(&crate::finding::json::schema())
+}
+
 /// A manifest without errors, ready to be rendered.
 struct Checked {
     plan: Plan,

@@ -179,6 +179,59 @@ fn a_warning_is_shown_and_stops_only_when_denied() {
 }
 
 #[test]
+fn check_ends_with_counts_and_tells_of_manifests_without_findings() {
+    let root =
+        folder(&[("a.yaml", "name: a"), ("b.yaml", "name: b\n# broken dubious"), ("c.yaml", "name: c\n# dubious")]);
+    let ran = cdcc(root.path(), &["check", "@."], "");
+    assert_eq!((ran.outcome, ran.out.as_str()), (Outcome::Findings, ""));
+    assert!(ran.err.ends_with("\n\n1 error, 2 warnings\n"), "{}", ran.err);
+    let ran = cdcc(root.path(), &["check", "@c.yaml"], "");
+    assert_eq!((ran.outcome, ran.out.as_str()), (Outcome::Ok, ""));
+    assert!(ran.err.ends_with("\n\n1 warning\n"), "{}", ran.err);
+    let ran = cdcc(root.path(), &["check", "@c.yaml", "--deny", "warnings"], "");
+    assert_eq!((ran.outcome, ran.out.as_str()), (Outcome::Findings, ""));
+    assert!(ran.err.ends_with("\n\n1 warning, denied by `--deny warnings`\n"), "{}", ran.err);
+    let ran = cdcc(root.path(), &["check", "@a.yaml", "-"], "name: d");
+    assert_eq!((ran.outcome, ran.out.as_str(), ran.err.as_str()), (Outcome::Ok, "2 manifests checked\n", ""));
+}
+
+#[test]
+fn denied_warnings_end_every_format_with_1() {
+    let root = folder(&[("a.yaml", "name: a\n# dubious")]);
+    for format in ["human", "json", "sarif", "github"] {
+        for command in [&["check"][..], &["compile", "-o", "@out"]] {
+            let args: Vec<&str> = command.iter().copied().chain(["@a.yaml", "--format", format, "--check"]).collect();
+            let args = if command.len() == 1 { &args[..args.len() - 1] } else { &args[..] };
+            let denied: Vec<&str> = args.iter().copied().chain(["--deny", "warnings"]).collect();
+            let (denied, free) = (cdcc(root.path(), &denied, ""), cdcc(root.path(), args, ""));
+            assert_eq!(denied.outcome, Outcome::Findings, "{format} {command:?}");
+            let stale = command.len() > 1;
+            assert_eq!(free.outcome, if stale { Outcome::Findings } else { Outcome::Ok }, "{format} {command:?}");
+            assert_eq!(denied.err.is_empty(), format != "human", "{format}: {}", denied.err);
+        }
+    }
+}
+
+#[test]
+fn github_gets_a_line_for_each_finding_and_the_rest_as_people_do() {
+    let root = folder(&[("a.yaml", "name: a\n# dubious"), ("b.yaml", "name: b\n# broken")]);
+    let ran = cdcc(root.path(), &["check", "@a.yaml", "@b.yaml", "--format", "github"], "");
+    assert_eq!(ran.err, "");
+    insta::assert_snapshot!(ran.out, @r"
+    ::warning file=a.yaml,line=1,col=1,endLine=1,endColumn=8,title=warning%3A dubious::the manifest is dubious
+    ::error file=b.yaml,line=1,col=1,endLine=1,endColumn=8,title=error%3A broken::the manifest is broken%0Ahelp: mend it
+    1 error, 1 warning
+    ");
+    let ran = cdcc(root.path(), &["compile", "@a.yaml", "-o", "@out", "--format", "github"], "");
+    insta::assert_snapshot!(ran.out, @r"
+    ::warning file=a.yaml,line=1,col=1,endLine=1,endColumn=8,title=warning%3A dubious::the manifest is dubious
+    out/a: 2 files written
+
+    Next: cd out/a && terraform init && terraform apply
+    ");
+}
+
+#[test]
 fn an_edited_output_is_kept_until_force() {
     let root = folder(&[("a.yaml", "name: a")]);
     let args = ["compile", "@a.yaml", "-o", "@out", "--force"];
@@ -202,35 +255,36 @@ fn json_is_the_only_thing_on_standard_output() {
     assert_eq!((ran.outcome, ran.err.as_str()), (Outcome::Findings, ""));
     insta::assert_snapshot!(ran.out, @r#"
     {
+      "format_version": 1,
       "findings": [
         {
           "code": "broken",
-          "column": 1,
-          "end_column": 8,
-          "end_line": 1,
-          "file": "b.yaml",
-          "help": "mend it",
-          "labels": [],
           "level": "error",
-          "line": 1,
           "message": "the manifest is broken",
-          "path": "",
           "remark": "",
-          "source": null
+          "manifest": "b.yaml",
+          "path": "",
+          "file": "b.yaml",
+          "line": 1,
+          "column": 1,
+          "end_line": 1,
+          "end_column": 8,
+          "help": "mend it",
+          "source": null,
+          "labels": []
         }
       ],
-      "format_version": 1,
       "outputs": [
         {
-          "current": true,
-          "folder": "out/a",
           "manifest": "a.yaml",
-          "removed": [],
-          "unchanged": [],
+          "folder": "out/a",
+          "current": true,
           "written": [
             "main.tf.json",
             "cdcc.index.json"
-          ]
+          ],
+          "unchanged": [],
+          "removed": []
         }
       ]
     }

@@ -3,14 +3,11 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use serde_json::json;
-
-use crate::finding::json::FORMAT_VERSION;
-
 use super::deliver::{Delivery, deliver};
-use super::manifests::{Manifest, compile_all, shell_word, show, to_json};
+use super::manifests::{Manifest, compile_all, shell_word};
 use super::shell::Shell;
-use super::{CompileArgs, Compiler, Format, Outcome};
+use super::told::tell;
+use super::{CompileArgs, Compiler, Outcome};
 
 pub(super) fn run(args: &CompileArgs, shell: &mut Shell<'_>, compiler: Compiler) -> Outcome {
     let mut manifests = compile_all(&args.manifests, shell, compiler);
@@ -22,16 +19,12 @@ pub(super) fn run(args: &CompileArgs, shell: &mut Shell<'_>, compiler: Compiler)
         })
         .collect();
     let about_output: Vec<_> = delivered.iter().flat_map(|(_, delivery)| delivery.findings.clone()).collect();
-    let (of_manifests, findings) = show(&args.manifests, &manifests, &about_output, shell);
-    match args.manifests.format {
-        Format::Json => {
-            let outputs: Vec<_> = delivered.iter().map(|(manifest, delivery)| delivery.json(manifest)).collect();
-            let all = json!({ "format_version": FORMAT_VERSION, "findings": findings, "outputs": outputs });
-            shell.print(&to_json(&all));
-        }
-        Format::Human => shell.print(&human(args, &delivered)),
+    let mut told = tell(&args.manifests, &manifests, &about_output, shell);
+    let outputs = delivered.iter().map(|(manifest, delivery)| delivery.record(manifest)).collect();
+    if told.print(Some(outputs), shell) {
+        shell.print(&human(args, &delivered));
     }
-    delivered.iter().map(|(_, delivery)| delivery.outcome).max().unwrap_or(Outcome::Ok).max(of_manifests)
+    delivered.iter().map(|(_, delivery)| delivery.outcome).max().unwrap_or(Outcome::Ok).max(told.outcome)
 }
 
 fn human(args: &CompileArgs, delivered: &[(String, Delivery)]) -> String {

@@ -2,10 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
-
 use crate::compile::Output;
 use crate::finding::Finding;
+use crate::finding::json::OutputRecord;
 use crate::output::{self, ConflictKind, Index, OutputError, Report};
 
 use super::place::error_at;
@@ -22,17 +21,6 @@ pub(super) struct Delivery {
     pub(super) findings: Vec<Finding>,
     /// How it ended.
     pub(super) outcome: Outcome,
-}
-
-/// A delivery for programs.
-#[derive(Debug, Serialize)]
-pub(super) struct Json<'a> {
-    manifest: &'a str,
-    folder: String,
-    current: bool,
-    written: &'a [String],
-    unchanged: &'a [String],
-    removed: &'a [String],
 }
 
 /// Writes (or with `--check` compares) `<out>/<name>`.
@@ -105,15 +93,15 @@ impl Delivery {
     }
 
     /// The same for programs, with the manifest it came from.
-    pub(super) fn json<'a>(&'a self, manifest: &'a str) -> Json<'a> {
-        let lists = |of: fn(&Report) -> &Vec<String>| self.report.as_ref().map_or(&[][..], |report| of(report));
-        Json {
-            manifest,
+    pub(super) fn record(&self, manifest: &str) -> OutputRecord {
+        let list = |of: fn(&Report) -> &Vec<String>| self.report.as_ref().map(of).cloned().unwrap_or_default();
+        OutputRecord {
+            manifest: manifest.to_owned(),
             folder: self.folder.display().to_string(),
             current: self.outcome == Outcome::Ok,
-            written: lists(|report| &report.written),
-            unchanged: lists(|report| &report.unchanged),
-            removed: lists(|report| &report.removed),
+            written: list(|report| &report.written),
+            unchanged: list(|report| &report.unchanged),
+            removed: list(|report| &report.removed),
         }
     }
 

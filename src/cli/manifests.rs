@@ -1,4 +1,4 @@
-//! What `compile` and `check` share: manifests read and compiled, and their findings shown.
+//! What `compile` and `check` share: manifests read and compiled.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -6,13 +6,12 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::compile::{Choice, Compiled, Output};
-use crate::finding::json::{Record, records};
 use crate::finding::{Finding, Label, Level, Place};
 use crate::source::{DocPath, Document, Part, SourceFile};
 
 use super::inputs::{self, Input};
 use super::shell::Shell;
-use super::{Compiler, Deny, Format, ManifestArgs, Outcome};
+use super::{Compiler, Deny, ManifestArgs, Outcome};
 
 /// One manifest after compilation.
 pub(super) struct Manifest {
@@ -22,9 +21,10 @@ pub(super) struct Manifest {
     pub(super) result: Option<(String, Output)>,
     name: Option<String>,
     state: Option<String>,
-    findings: Vec<Finding>,
+    /// What was found.
+    pub(super) findings: Vec<Finding>,
     /// Kept only where findings need it.
-    document: Option<Document>,
+    pub(super) document: Option<Document>,
     file: Option<SourceFile>,
 }
 
@@ -81,7 +81,8 @@ impl Manifest {
         Self { shown, result: None, name: None, state: None, findings, document: None, file: None }
     }
 
-    fn outcome(&self, deny_warnings: bool) -> Outcome {
+    /// How bad its findings are.
+    pub(super) fn outcome(&self, deny_warnings: bool) -> Outcome {
         let is_bad = |finding: &Finding| deny_warnings || finding.level != Level::Warning;
         if self.findings.iter().any(is_bad) { Outcome::Findings } else { Outcome::Ok }
     }
@@ -145,33 +146,6 @@ fn refuse_shared(manifests: &mut [Manifest], own: &Own) -> bool {
         manifests[at].findings.push(finding);
     }
     found
-}
-
-/// Shows the findings of all manifests and those about the output, and tells how bad they are. For JSON they are
-/// returned, because standard output carries one document.
-pub(super) fn show(
-    args: &ManifestArgs,
-    manifests: &[Manifest],
-    others: &[Finding],
-    shell: &mut Shell<'_>,
-) -> (Outcome, Vec<Record>) {
-    let of_manifests = manifests.iter().map(|manifest| (manifest.findings.as_slice(), manifest.document.as_ref()));
-    let mut json = Vec::new();
-    for (findings, document) in of_manifests.chain([(others, None)]) {
-        match args.format {
-            Format::Human => shell.show(findings, document),
-            Format::Json => json.extend(records(findings, document)),
-        }
-    }
-    let deny_warnings = args.deny == Some(Deny::Warnings);
-    let worst = manifests.iter().map(|manifest| manifest.outcome(deny_warnings)).max().unwrap_or(Outcome::Ok);
-    (worst, json)
-}
-
-/// A value as pretty JSON with a final newline.
-pub(super) fn to_json(value: &impl serde::Serialize) -> String {
-    // Serialising strings, numbers and lists of them into memory can't fail.
-    serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
 }
 
 /// How many files a run had, in words.

@@ -6,6 +6,7 @@ mod check;
 mod color;
 mod compile;
 mod deliver;
+mod explain;
 mod folder;
 mod init;
 mod inputs;
@@ -13,6 +14,7 @@ mod manifests;
 mod place;
 mod sample_data;
 mod shell;
+mod told;
 
 use std::io;
 use std::path::PathBuf;
@@ -61,12 +63,18 @@ enum Command {
     Check(ManifestArgs),
     /// Write the Terraform configuration of what an AWS account needs once.
     Account(AccountArgs),
+    /// Say what a rule finds, why and what to do; or what a key of the manifest takes.
+    Explain(explain::ExplainArgs),
     /// Write a small manifest to start from, and the schema that an editor checks it with.
     Init(init::InitArgs),
     /// Print SQL that inserts, changes and deletes made-up rows of the tables that a manifest has DDL for.
     SampleData(sample_data::SampleDataArgs),
-    /// Print the JSON Schema of the manifest language.
-    Schema,
+    /// Print a JSON Schema: of the manifest language, or of what `--format json` prints.
+    Schema {
+        /// Of what.
+        #[arg(value_enum, default_value_t = Described::Manifest)]
+        of: Described,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -122,8 +130,20 @@ struct OutputArgs {
 enum Format {
     /// Text for people.
     Human,
-    /// One JSON document on standard output.
+    /// One JSON object on standard output; `cdcc schema findings` prints its schema.
     Json,
+    /// One SARIF 2.1.0 log on standard output, for code scanners.
+    Sarif,
+    /// Workflow commands, by which GitHub shows findings beside the lines of a pull request.
+    Github,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Described {
+    /// Manifests.
+    Manifest,
+    /// What `check` and `compile` print with `--format json`.
+    Findings,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -161,10 +181,14 @@ fn run(command: &Command, shell: &mut Shell<'_>, compiler: Compiler) -> Outcome 
         Command::Compile(args) => compile::run(args, shell, compiler),
         Command::Check(args) => check::run(args, shell, compiler),
         Command::Account(args) => account::run(&args.region, &args.output, shell),
+        Command::Explain(args) => explain::run(args, shell),
         Command::Init(args) => init::run(args, shell),
         Command::SampleData(args) => sample_data::run(args, shell),
-        Command::Schema => {
-            shell.print(&crate::compile::schema());
+        Command::Schema { of } => {
+            shell.print(&match of {
+                Described::Manifest => crate::compile::schema(),
+                Described::Findings => crate::compile::findings_schema(),
+            });
             Outcome::Ok
         }
     }

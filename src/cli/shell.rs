@@ -41,7 +41,7 @@ impl<'a> Shell<'a> {
     }
 
     /// Prints what is not a result.
-    fn tell(&mut self, text: &str) {
+    pub(super) fn tell(&mut self, text: &str) {
         // Nowhere is left to say that standard error can't be written.
         let _ = self.err.write_all(text.as_bytes());
     }

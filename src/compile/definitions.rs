@@ -1,6 +1,7 @@
 //! The definitions of the captured tables: from files beside the manifest, and from the manifest.
 
 use std::io;
+use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
@@ -43,7 +44,7 @@ pub(super) fn read(
                 // With its name and length, so that text that moves from one file to the next is another input.
                 digest.update(format!("{} {}\n", path.0, bytes.len()));
                 digest.update(&bytes);
-                source::decode_text(&path.0, &bytes)
+                source::decode_text(&beside(&document.file.name, &path.0), &bytes)
             }
             Err(error) => Err(vec![unreadable(&at, &path.0, &error)]),
         };
@@ -59,6 +60,11 @@ pub(super) fn read(
         }
     }
     (tables, findings)
+}
+
+/// The path of a file as the user would name it, who named the manifest so: one in the folder of the manifest.
+fn beside(manifest: &str, path: &str) -> String {
+    Path::new(manifest).parent().unwrap_or(Path::new("")).join(path).display().to_string()
 }
 
 /// Of a text with mistakes nobody knows what it would have held.

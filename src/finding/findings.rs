@@ -1,6 +1,7 @@
 //! [`Findings`]: what the phases gather, and the count of it.
 
 use std::fmt;
+use std::ops::Add;
 
 use super::resolve::Resolver;
 use super::{Finding, Level};
@@ -64,8 +65,7 @@ impl Findings {
 
     /// How many there are of each level.
     pub fn counts(&self) -> Counts {
-        let of = |level| self.0.iter().filter(|finding| finding.level == level).count();
-        Counts { errors: of(Level::Error), losses: of(Level::Loss), warnings: of(Level::Warning) }
+        Counts::of(&self.0)
     }
 
     /// Puts them in the order of the manifest's text, then by code, and drops repetitions. Findings in other files
@@ -76,6 +76,26 @@ impl Findings {
             (resolver.order(&finding.place), finding.code, finding.level, finding.message.clone())
         });
         self.0.dedup();
+    }
+}
+
+impl Counts {
+    /// How many of each level these are.
+    pub fn of(findings: &[Finding]) -> Self {
+        let of = |level| findings.iter().filter(|finding| finding.level == level).count();
+        Self { errors: of(Level::Error), losses: of(Level::Loss), warnings: of(Level::Warning) }
+    }
+}
+
+impl Add for Counts {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            errors: self.errors + other.errors,
+            losses: self.losses + other.losses,
+            warnings: self.warnings + other.warnings,
+        }
     }
 }
 

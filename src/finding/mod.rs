@@ -1,22 +1,29 @@
 //! What cdcc tells the user about a manifest: findings are data, gathered by every phase and rendered once, at the edge.
 
 mod excerpt;
+mod file_name;
 mod findings;
+pub mod github;
 pub mod human;
 pub mod json;
 mod listed;
 mod position;
 mod resolve;
+pub mod sarif;
 pub mod suggest;
 
 pub use findings::{Counts, Findings};
 pub use listed::listed;
 pub use position::{LineStarts, Position, boundary_after, boundary_before};
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::source::{DocPath, Part, SourceFile, Span};
 
 /// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Level {
     /// AWS or Terraform would refuse it, or it can never work. Nothing is written.
     Error,

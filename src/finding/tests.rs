@@ -183,7 +183,7 @@ fn spans_outside_of_the_text_are_moved_into_it() {
     for span in [1..1, 1..2, 5..9, 0..usize::MAX, usize::MAX..usize::MAX] {
         let finding = Finding::new("odd", Level::Error, Place::Text(file.clone(), span), "m");
         assert!(text_of(std::slice::from_ref(&finding)).contains("a.yaml:1:"));
-        assert_eq!(records(&[finding], None)[0].place.line, Some(1));
+        assert_eq!(records(&[finding], None, None)[0].place.line, Some(1));
     }
 }
 
@@ -201,7 +201,7 @@ fn machines_get_the_same_as_one_json_object() {
         .label(&at(&["name"]), "of this")
         .help("write `24h` or more");
     let document = manifest();
-    let report = Report::new(records(&[finding], Some(&document)));
+    let report = Report::new(records(&[finding], Some(&document), Some("retail.yaml")));
     insta::assert_snapshot!(serde_json::to_string_pretty(&report).unwrap_or_default(), @r#"
     {
       "format_version": 1,
@@ -211,6 +211,7 @@ fn machines_get_the_same_as_one_json_object() {
           "level": "error",
           "message": "too short",
           "remark": "",
+          "manifest": "retail.yaml",
           "path": "/stream/retention",
           "file": "retail.yaml",
           "line": 3,
@@ -243,6 +244,6 @@ fn without_a_document_a_path_is_all_there_is() {
     error[x]: m
     --> manifest/stream/mode
     "##);
-    let record = &records(&finding, None)[0];
+    let record = &records(&finding, None, None)[0];
     assert_eq!((record.place.path.as_deref(), record.place.line), (Some("/stream/mode"), None));
 }

@@ -23,17 +23,25 @@ fn names_in(folder: &str) -> BTreeSet<String> {
     entries.map(|entry| entry.expect("readable").file_name().into_string().expect("UTF-8")).collect()
 }
 
-#[test]
-fn the_schema_is_current() {
-    let file = root().join(SCHEMA_FILE);
-    let wanted = cdcc::compile::schema();
+fn assert_schema(name: &str, wanted: &str) {
+    let file = root().join(name);
     if is_blessing() {
         fs::write(&file, wanted).expect("the schema can be written");
         return;
     }
     let found = fs::read_to_string(&file).unwrap_or_default();
     let line = found.lines().zip(wanted.lines()).take_while(|(found, wanted)| found == wanted).count() + 1;
-    assert!(found == wanted, "{SCHEMA_FILE} is out of date from line {line} on; run `cargo bless committed`");
+    assert!(found == wanted, "{name} is out of date from line {line} on; run `cargo bless committed`");
+}
+
+#[test]
+fn the_schema_is_current() {
+    assert_schema(SCHEMA_FILE, &cdcc::compile::schema());
+}
+
+#[test]
+fn the_schema_of_findings_is_current() {
+    assert_schema(cdcc::finding::json::SCHEMA_FILE, &cdcc::compile::findings_schema());
 }
 
 const DEFAULTS: &str = "src/resolve/DEFAULTS.md";

@@ -1,6 +1,7 @@
 //! What a user sees about a manifest that is wrong: each file of `tests/invalid` through the real program, with a snapshot of
 //! what it says. Nothing that was written before changes.
 
+mod formats;
 mod mutations;
 mod old_output;
 
@@ -30,12 +31,15 @@ fn cdcc(folder: &Path, args: &[&str]) -> Output {
     command.output().expect("cdcc runs")
 }
 
-/// What `cdcc check` says about `name` in `folder`, which must be a finding.
+/// What `cdcc check` says about `name` in `folder`, which must be a finding; without the counts at the end.
 fn said(folder: &Path, name: &str) -> String {
     let output = cdcc(folder, &["check", name]);
     assert_eq!(output.status.code(), Some(1), "{name} passed");
     assert_eq!(String::from_utf8_lossy(&output.stdout), "", "{name}");
-    String::from_utf8(output.stderr).expect("text")
+    let said = String::from_utf8(output.stderr).expect("text");
+    let (findings, counts) = said.trim_end().rsplit_once('\n').expect("several lines");
+    assert!(counts.contains(" error") || counts.contains(" loss"), "{name} ends with: {counts}");
+    format!("{findings}\n")
 }
 
 #[test]
@@ -62,6 +66,7 @@ fn a_finding_for_a_program_is_one_json_document() {
           "level": "error",
           "message": "`source` says both `aurora` and `rds`",
           "remark": "",
+          "manifest": "two-sources.yaml",
           "path": "/source/rds",
           "file": "two-sources.yaml",
           "line": 6,

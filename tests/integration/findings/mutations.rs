@@ -140,7 +140,7 @@ fn answer(manifest: &str, ddl: &str) -> Compiled {
     let shown =
         cdcc::finding::human::render(&compiled.findings, compiled.document.as_ref(), cdcc::finding::human::Look::PLAIN);
     assert_eq!(shown.is_empty(), compiled.findings.is_empty());
-    cdcc::finding::json::records(&compiled.findings, compiled.document.as_ref());
+    cdcc::finding::json::records(&compiled.findings, compiled.document.as_ref(), None);
     compiled
 }
 
