@@ -4,6 +4,7 @@
 //! RULES.md and `allow` know every one by its name.
 
 mod access;
+pub mod allow;
 mod example;
 mod lambda;
 mod language;
@@ -40,6 +41,7 @@ pub static FAMILIES: &[&Family] = &[
     &lambda::FAMILY,
     &access::FAMILY,
     &operations::FAMILY,
+    &allow::FAMILY,
 ];
 
 /// Every rule.

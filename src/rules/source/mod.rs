@@ -2,7 +2,8 @@
 
 mod bootstrap_without_login;
 mod capacity_range_reversed;
-mod database_reach_unwanted;
+mod database_for_nobody;
+mod database_open_to_world;
 mod enhanced_binlog_too_old;
 mod maintenance_window_too_short;
 mod parameter_reserved;
@@ -16,7 +17,8 @@ pub(super) static FAMILY: Family = Family {
     rules: &[
         &bootstrap_without_login::RULE,
         &capacity_range_reversed::RULE,
-        &database_reach_unwanted::RULE,
+        &database_for_nobody::RULE,
+        &database_open_to_world::RULE,
         &enhanced_binlog_too_old::RULE,
         &maintenance_window_too_short::RULE,
         &parameter_reserved::RULE,
