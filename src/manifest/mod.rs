@@ -20,6 +20,7 @@ mod external;
 mod filter;
 mod grammar;
 mod lambda;
+mod machine;
 mod messages;
 mod monitoring;
 mod network;

@@ -9,6 +9,20 @@ scalar! {
         "a daily window in UTC such as \"03:00-04:00\"" by daily_window;
 }
 
+impl DailyWindow {
+    /// How long it is, in minutes; one that ends where it begins has none.
+    pub fn minutes(&self) -> u32 {
+        let length = self.0.split_once('-').and_then(|(from, to)| {
+            let (from, to) = (minute_of_day(from)?, minute_of_day(to)?);
+            Some((to + DAY - from) % DAY)
+        });
+        length.unwrap_or_default()
+    }
+}
+
+/// Minutes in a day.
+const DAY: u32 = 24 * 60;
+
 fn daily_window(text: &str) -> Result<String, Complaint> {
     let good = text.split_once('-').and_then(|(from, to)| minute_of_day(from).and(minute_of_day(to)));
     good.map(|_| text.to_owned()).ok_or_else(|| {
@@ -62,6 +76,14 @@ fn minute_of_week(text: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_daily_window_has_a_length_also_over_midnight() {
+        let minutes = |text: &str| daily_window(text).ok().map(|text| DailyWindow(text).minutes());
+        assert_eq!(minutes("03:00-04:00"), Some(60));
+        assert_eq!(minutes("23:45-00:15"), Some(30));
+        assert_eq!(minutes("03:00-03:00"), Some(0));
+    }
 
     #[test]
     fn a_weekly_window_has_a_length_also_over_the_end_of_the_week() {

@@ -92,7 +92,7 @@ pub(super) fn module(plan: &Plan, aurora: &Aurora, network: &Network, key: Optio
             storage_encrypted: true,
             kms_key_id: key.clone(),
             backup_retention_period: whole(aurora.backup.retention.seconds() / DAY),
-            preferred_backup_window: aurora.backup.window.clone(),
+            preferred_backup_window: aurora.backup.window.as_ref().map(|window| window.0.clone()),
             copy_tags_to_snapshot: true,
             deletion_protection: plan.pipeline.protect,
             skip_final_snapshot: !plan.pipeline.protect,

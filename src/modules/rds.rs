@@ -75,7 +75,7 @@ pub(super) fn module(plan: &Plan, rds: &Rds, network: &Network, key: Option<&Exp
             publicly_accessible: rds.public.is_some(),
             auto_minor_version_upgrade: false,
             backup_retention_period: whole(rds.backup.retention.seconds() / DAY),
-            backup_window: rds.backup.window.clone(),
+            backup_window: rds.backup.window.as_ref().map(|window| window.0.clone()),
             copy_tags_to_snapshot: true,
             deletion_protection: plan.pipeline.protect,
             delete_automated_backups: !plan.pipeline.protect,

@@ -5,7 +5,7 @@ use std::fmt;
 
 use ipnet::Ipv4Net;
 
-use crate::manifest::{Acu, AllowVia, Duration, SecretId, Size, Tls};
+use crate::manifest::{Acu, AllowVia, DailyWindow, Duration, SecretId, Size, Tls};
 
 /// The servers that cdcc can capture from.
 #[derive(Debug, Clone)]
@@ -201,7 +201,7 @@ pub struct Backup {
     /// How long they are kept.
     pub retention: Duration,
     /// When they are made, where the user cares.
-    pub window: Option<String>,
+    pub window: Option<DailyWindow>,
 }
 
 impl Origin {

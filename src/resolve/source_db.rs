@@ -147,6 +147,6 @@ fn admin(written: Option<&manifest::Admin>, origin: &Origin, at: &DocPath, findi
 fn backup(written: Option<&DatabaseBackup>) -> Backup {
     Backup {
         retention: written.and_then(|backup| backup.retention.clone()).unwrap_or(defaults::BACKUP_RETENTION),
-        window: written.and_then(|backup| backup.window.as_ref()).map(|window| window.0.clone()),
+        window: written.and_then(|backup| backup.window.clone()),
     }
 }

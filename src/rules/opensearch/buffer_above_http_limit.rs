@@ -1,5 +1,6 @@
 //! A bulk request that the nodes of a search domain do not take.
 
+use super::asked::node;
 use crate::finding::{Finding, Level};
 use crate::plan::existing_domain::SMALL_REQUEST;
 use crate::resolve::Pipeline;
@@ -10,11 +11,28 @@ pub(super) static RULE: Rule = Rule {
     name: "buffer-above-http-limit",
     level: Level::Error,
     summary: "a buffer that is larger than the requests that the nodes of the domain take",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "Firehose sends what it gathered as one request, and small nodes take at most 10 MiB. The domain answers 413 as soon as \
+          there is traffic; each document is tried again for as long as `retry` says and then lies in the bucket of failed ones.",
+    fix: "Gather 10 MiB or less, or choose nodes that take 100 MiB.",
+    source: "OpenSearch Service developer guide, \"Quotas\": \"Network quotas\"",
+    bad: "
+        sinks:
+          search:
+            opensearch:
+              index: orders
+              data: { type: m6g.large.search }
+              buffer:
+                size: 20MiB # <-
+    ",
+    good: "
+        sinks:
+          search:
+            opensearch:
+              index: orders
+              data: { type: m6g.large.search }
+              buffer:
+                size: 10MiB
+    ",
     check: Some(check),
 };
 
@@ -32,21 +50,22 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
             findings.push(
                 RULE.finding(&at.key("buffer").key("size"), message)
                     .label(&at.key("data").key("type"), "the nodes")
-                    .help(format!("write `{SMALL}MiB` or less, or choose a larger type"))
-                    .source("OpenSearch Service quotas, \"Network limits\""),
+                    .help(format!("write `{SMALL}MiB` or less, or choose a larger type")),
             );
         }
     }
 }
 
-/// Same page. Types that it does not list yet are taken for small where their next of kin are.
+/// Same page, as `offers` has it. Types that it does not list yet are taken for small where their next of kin are.
 fn is_small(node_type: &str) -> bool {
+    if let Some(largest) = node(node_type).and_then(|node| node.request) {
+        return largest <= SMALL;
+    }
     let mut parts = node_type.split('.');
     let (family, size) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     match size {
-        _ if matches!(family, "t2" | "t3") => true,
         "small" | "medium" => true,
-        "large" => family.starts_with(['m', 'c']) || family == "r3",
+        "large" => matches!(family, "c7g" | "m7g"),
         _ => false,
     }
 }
@@ -61,7 +80,9 @@ mod tests {
         {
             assert!(is_small(small), "{small}");
         }
-        for large in ["r6g.large.search", "m6g.xlarge.search", "c5.2xlarge.search", "i3.large.search"] {
+        for large in
+            ["r6g.large.search", "m6g.xlarge.search", "c5.2xlarge.search", "i3.large.search", "m8g.large.search"]
+        {
             assert!(!is_small(large), "{large}");
         }
     }

@@ -9,11 +9,20 @@ pub(super) static RULE: Rule = Rule {
     name: "before-image-without-cdc",
     level: Level::Error,
     summary: "the row before a change is asked for, and the task reads no changes",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "Only an update or a delete has a row before it, and a full load reads rows alone. DMS asks for no such setting in \
+          a task of that kind.",
+    fix: "Remove `before_image`, or write `mode: full-load-and-cdc`.",
+    source: "DMS user guide, \"Before image task settings\"",
+    bad: "
+        replication:
+          mode: full-load
+          before_image: all # <-
+    ",
+    good: "
+        replication:
+          mode: full-load-and-cdc
+          before_image: all
+    ",
     check: Some(check),
 };
 
@@ -26,8 +35,7 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
             RULE.finding(&task.at("before_image"), message)
                 .at_key()
                 .label(&task.at("mode"), "no changes are read")
-                .help("remove `before_image`, or write `mode: full-load-and-cdc`")
-                .source("DMS user guide, \"Before image task settings\""),
+                .help("remove `before_image`, or write `mode: full-load-and-cdc`"),
         );
     }
 }

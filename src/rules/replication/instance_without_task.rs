@@ -9,11 +9,21 @@ pub(super) static RULE: Rule = Rule {
     name: "instance-without-task",
     level: Level::Error,
     summary: "a replication instance is described, and every task is serverless",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "Every task has capacity of its own, so that nothing would run on the instance: it is not made, and what is said \
+          of it means nothing.",
+    fix: "Remove `instance`, or the `serverless` of a task that is to run on it.",
+    source: Rule::OWN,
+    bad: "
+        replication:
+          instance: dms.r6i.large # <-
+          tasks:
+            orders: { tables: [shop.orders], serverless: { max: 4 } }
+    ",
+    good: "
+        replication:
+          tasks:
+            orders: { tables: [shop.orders], serverless: { max: 4 } }
+    ",
     check: Some(check),
 };
 

@@ -9,11 +9,20 @@ pub(super) static RULE: Rule = Rule {
     name: "parallel-apply-without-cdc",
     level: Level::Error,
     summary: "threads for changes are asked for, and the task reads no changes",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "These threads write changes, and a full load reads none. Those of a full load have names of their own.",
+    fix: "Remove `parallel_apply`, or write `mode: full-load-and-cdc`. For a faster full load write `task_settings: { \
+          TargetMetadata: { ParallelLoadThreads: 8 } }`.",
+    source: "DMS user guide, \"Using Amazon Kinesis Data Streams as a target for AWS Database Migration Service\"",
+    bad: "
+        replication:
+          mode: full-load
+          parallel_apply: { threads: 8 } # <-
+    ",
+    good: "
+        replication:
+          mode: full-load-and-cdc
+          parallel_apply: { threads: 8 }
+    ",
     check: Some(check),
 };
 

@@ -9,11 +9,27 @@ pub(super) static RULE: Rule = Rule {
     name: "partition-column-unfit",
     level: Level::Error,
     summary: "a partition column that is not sent, may be empty, or is too long for a partition key",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "A partition key has 1 to 256 characters. Kinesis refuses a record whose key is empty or longer, and DMS then \
+          suspends the table: no row of it arrives any more.",
+    fix: "Partition by a column that is sent, NOT NULL and short, or by the primary key.",
+    source: "Kinesis API reference, PutRecord; DMS user guide, \"Using object mapping to migrate data to a Kinesis data \
+          stream\"",
+    bad: "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.orders:
+              ddl: orders.sql
+              partition_by: { column: note } # <-
+    ",
+    good: "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.orders:
+              ddl: orders.sql
+              partition_by: { column: customer }
+    ",
     check: Some(check),
 };
 

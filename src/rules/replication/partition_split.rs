@@ -8,11 +8,29 @@ pub(super) static RULE: Rule = Rule {
     name: "partition-split",
     level: Level::Error,
     summary: "a partition of its own for a table in a schema of which a task takes a pattern",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "A mapping of DMS names one table, or all of a schema. Where a task takes a pattern its mapping covers the schema, \
+          so that a table in it with another partition key has two mappings: which one counts, and so what stays in order, \
+          nobody can foretell.",
+    fix: "Partition the pattern and the table alike, name all tables in full, or give one of them to another task.",
+    source: "DMS user guide, \"Using object mapping to migrate data to a Kinesis data stream\"",
+    bad: "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.*:
+            shop.orders:
+              ddl: orders.sql
+              partition_by: schema-table # <-
+    ",
+    good: "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.lines:
+            shop.orders:
+              ddl: orders.sql
+              partition_by: schema-table
+    ",
     check: Some(check),
 };
 

@@ -9,11 +9,20 @@ pub(super) static RULE: Rule = Rule {
     name: "start-at-not-possible",
     level: Level::Error,
     summary: "a place in the binary log to begin at, for a task with a full load or without an instance",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "A full load decides itself where its changes begin, at the time that it began; and DMS Serverless takes no custom \
+          start point. The setting would be refused, or changes would be missing or arrive twice.",
+    fix: "Remove `start_at`, or write `mode: cdc` and run the task on an instance.",
+    source: "DMS user guide, \"Creating tasks for ongoing replication using AWS DMS\" and \"AWS DMS Serverless limitations\"",
+    bad: "
+        replication:
+          mode: full-load-and-cdc
+          start_at: { time: \"2026-11-21T12:00:00Z\" } # <-
+    ",
+    good: "
+        replication:
+          mode: cdc
+          start_at: { time: \"2026-11-21T12:00:00Z\" }
+    ",
     check: Some(check),
 };
 

@@ -9,11 +9,30 @@ pub(super) static RULE: Rule = Rule {
     name: "table-in-no-task",
     level: Level::Error,
     summary: "a captured table that none of the tasks copies",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "Where tasks have names each copies its own tables, and what no task names is copied by none: its sinks would stay \
+          empty without a word.",
+    fix: "Add the table to a task, or remove it from `source.tables`.",
+    source: Rule::OWN,
+    bad: "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.orders:
+            shop.lines: # <-
+        replication:
+          tasks:
+            orders: { tables: [shop.orders] }
+    ",
+    good: "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.orders:
+            shop.lines:
+        replication:
+          tasks:
+            orders: { tables: [shop.orders, shop.lines] }
+    ",
     check: Some(check),
 };
 

@@ -9,11 +9,28 @@ pub(super) static RULE: Rule = Rule {
     name: "table-in-two-tasks",
     level: Level::Error,
     summary: "a table that more than one task would copy",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "Each task reads the binary log for itself, so that every row of the table would arrive twice, and the two of a \
+          change in any order.",
+    fix: "Leave the table to one of the tasks. A name in full takes a table away from another task's pattern.",
+    source: Rule::OWN,
+    bad: "
+        source:
+          aurora: { database: shop }
+          tables: { shop.orders: , shop.lines: }
+        replication:
+          tasks:
+            one: { tables: [shop.orders] }
+            two: { tables: [shop.lines, shop.orders] } # <-
+    ",
+    good: "
+        source:
+          aurora: { database: shop }
+          tables: { shop.orders: , shop.lines: }
+        replication:
+          tasks:
+            one: { tables: [shop.orders] }
+            two: { tables: [shop.lines] }
+    ",
     check: Some(check),
 };
 

@@ -8,11 +8,20 @@ pub(super) static RULE: Rule = Rule {
     name: "task-table-not-captured",
     level: Level::Error,
     summary: "a table of a task that `source.tables` does not have",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "A task copies what `source.tables` captures. Another table has no rights granted, no DDL and no sink; most likely \
+          its name is misspelt.",
+    fix: "Correct the name, or add the table to `source.tables`.",
+    source: Rule::OWN,
+    bad: "
+        replication:
+          tasks:
+            orders: { tables: [shop.orders, shop.order] } # <-
+    ",
+    good: "
+        replication:
+          tasks:
+            orders: { tables: [shop.orders] }
+    ",
     check: Some(check),
 };
 

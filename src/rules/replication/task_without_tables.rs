@@ -9,11 +9,28 @@ pub(super) static RULE: Rule = Rule {
     name: "task-without-tables",
     level: Level::Error,
     summary: "a task with nothing to copy",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "DMS refuses a mapping that selects nothing: `No tables were found at task initialization`. Terraform's plan does \
+          not see it.",
+    fix: "Give the task tables, or remove it.",
+    source: "DMS user guide, \"Specifying table selection and transformations rules using JSON\"",
+    bad: "
+        source:
+          aurora: { database: shop }
+          tables: { shop.orders: , shop.lines: }
+        replication:
+          tasks:
+            all: { tables: [shop.orders, shop.lines] }
+            rest: { tables: [] } # <-
+    ",
+    good: "
+        source:
+          aurora: { database: shop }
+          tables: { shop.orders: , shop.lines: }
+        replication:
+          tasks:
+            all: { tables: [shop.orders] }
+            rest: { tables: [shop.lines] }
+    ",
     check: Some(check),
 };
 

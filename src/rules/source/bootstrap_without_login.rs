@@ -10,11 +10,25 @@ pub(super) static RULE: Rule = Rule {
     name: "bootstrap-without-login",
     level: Level::Error,
     summary: "an automatic bootstrap of a server whose administrator nobody named, and whose capture user is not there",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "The bootstrap makes the capture user, grants it its rights and checks the server's settings, all as an \
+          administrator. Of a server of your own cdcc knows none: the apply would stop at a login that nobody can make.",
+    fix: "Write `bootstrap: manual` and run `sql/bootstrap.sql` yourself, or name the secret of an administrator.",
+    source: Rule::OWN,
+    bad: "
+        source:
+          external: { host: db.example.com, tls: { off: \"the tunnel is encrypted\" } }
+          tables: { shop.orders: }
+        bootstrap: auto # <-
+    ",
+    good: "
+        source:
+          external:
+            host: db.example.com
+            tls: { off: \"the tunnel is encrypted\" }
+            admin: { secret: shop/admin }
+          tables: { shop.orders: }
+        bootstrap: auto
+    ",
     check: Some(check),
 };
 

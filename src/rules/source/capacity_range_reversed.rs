@@ -11,11 +11,24 @@ pub(super) static RULE: Rule = Rule {
     name: "capacity-range-reversed",
     level: Level::Error,
     summary: "a serverless cluster or task whose most capacity is below its least",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "A cluster or replication grows from the least capacity to the most. AWS refuses a range that ends before it \
+          begins, Terraform's plan does not.",
+    fix: "Write a least that is at most the most, or raise the most.",
+    source: "RDS API reference, ServerlessV2ScalingConfiguration; DMS API reference, ComputeConfig",
+    bad: "
+        source:
+          aurora:
+            database: shop
+            serverless: { min: 8, max: 4 } # <-
+          tables: { shop.orders: orders.sql }
+    ",
+    good: "
+        source:
+          aurora:
+            database: shop
+            serverless: { min: 4, max: 8 }
+          tables: { shop.orders: orders.sql }
+    ",
     check: Some(check),
 };
 

@@ -10,11 +10,30 @@ pub(super) static RULE: Rule = Rule {
     name: "parameter-reserved",
     level: Level::Error,
     summary: "a server parameter that cdcc sets itself, because capture depends on it",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "DMS reads changes only from a binary log of whole rows: another format, a shorter row image, compressed \
+          transactions or partial JSON lose columns or rows, and some of it without a word in any log. The other reserved \
+          parameters belong together, and cdcc sets them together.",
+    fix: "Leave the parameter out; it has the value that capture needs.",
+    source: "DMS user guide, \"Using an AWS-managed MySQL-compatible database as a source for AWS DMS\" and \"Limitations \
+          on using a MySQL database as a source for AWS DMS\"",
+    bad: "
+        source:
+          aurora:
+            database: shop
+            parameters:
+              cluster:
+                binlog_format: MIXED # <-
+          tables: { shop.orders: orders.sql }
+    ",
+    good: "
+        source:
+          aurora:
+            database: shop
+            parameters:
+              cluster:
+                wait_timeout: 300
+          tables: { shop.orders: orders.sql }
+    ",
     check: Some(check),
 };
 

@@ -10,11 +10,16 @@ pub(super) static RULE: Rule = Rule {
     name: "region-without-roots",
     level: Level::Error,
     summary: "a region for which cdcc carries no root certificates of RDS",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "DMS, the bootstrap and people check the database's certificate against the root certificates of RDS, which cdcc \
+          carries for the regions that RDS had in October 2024. Without them no connection could be checked.",
+    fix: "Choose a region that cdcc knows, or a later cdcc.",
+    source: "RDS user guide, \"Using SSL/TLS to encrypt a connection to a DB instance or cluster\"",
+    bad: "
+        region: eu-west-9 # <-
+    ",
+    good: "
+        region: eu-west-1
+    ",
     check: Some(check),
 };
 

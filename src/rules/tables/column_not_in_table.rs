@@ -10,11 +10,26 @@ pub(super) static RULE: Rule = Rule {
     name: "column-not-in-table",
     level: Level::Error,
     summary: "a column that the table's DDL does not have",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "DMS takes names of columns as they are written, with regard to case, and says nothing of one that no table has: \
+          the column stays in what is sent, the filter is not applied, the partition key is empty.",
+    fix: "Write the name as the table's CREATE TABLE statement has it.",
+    source: "DMS user guide, \"Transformation rules and actions\" and \"Using source filters\"",
+    bad: "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.orders:
+              ddl: orders.sql
+              columns: { exclude: [Note] } # <-
+    ",
+    good: "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.orders:
+              ddl: orders.sql
+              columns: { exclude: [note] }
+    ",
     check: Some(check),
 };
 

@@ -8,12 +8,33 @@ use crate::source::DocPath;
 pub(super) static RULE: Rule = Rule {
     name: "column-not-transformable",
     level: Level::Error,
-    summary: "a column that DMS cannot leave out, pick or rename as it is asked to",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    summary: "a large object that is picked or renamed, or a name that DMS transforms no column of",
+    why: "Of a large object DMS knows one transformation, `remove-column`, and names with `#`, `\\`, `/` or `-` in them it \
+          does not transform at all: the task fails when it starts.",
+    fix: "Leave large objects out instead of picking the others, or rename the column in the database.",
+    source: "DMS user guide, \"Transformation rules and actions\"",
+    bad: "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.orders:
+              ddl_inline: |
+                CREATE TABLE orders (id BIGINT PRIMARY KEY, note LONGTEXT)
+              rename:
+                columns:
+                  note: remark # <-
+    ",
+    good: "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.orders:
+              ddl_inline: |
+                CREATE TABLE orders (id BIGINT PRIMARY KEY, note VARCHAR(400))
+              rename:
+                columns:
+                  note: remark
+    ",
     check: Some(check),
 };
 
@@ -42,21 +63,6 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
             findings.extend(special(&at, old).map(Finding::at_key));
             if is_lob(table, old) {
                 findings.push(lob(&at, old, "take the new name out again").at_key());
-            }
-            match named.iter().position(|column| column == old) {
-                Some(index) if list == "include" => findings.push(
-                    RULE.finding(&at, format!("`{old}` is picked and renamed, and DMS does one thing to a column"))
-                        .at_key()
-                        .label(&columns.key(list).index(index), "picked here")
-                        .help("list the columns to leave out instead: `exclude: [..]`"),
-                ),
-                Some(index) if list == "exclude" => findings.push(
-                    RULE.finding(&at, format!("`{old}` is renamed, and it is not sent"))
-                        .at_key()
-                        .label(&columns.key(list).index(index), "left out here")
-                        .help("keep one of the two"),
-                ),
-                _ => {}
             }
         }
     }

@@ -9,11 +9,22 @@ pub(super) static RULE: Rule = Rule {
     name: "exclude-without-effect",
     level: Level::Error,
     summary: "an excluded table that no pattern takes in",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "An exclusion takes out of what patterns take in. One that meets nothing is most likely misspelt, and then the \
+          table that it was to keep back is captured, with all that stands in it.",
+    fix: "Remove the exclusion, or correct the name of its database.",
+    source: Rule::OWN,
+    bad: "
+        source:
+          aurora: { database: shop }
+          tables: { shop.*: }
+          exclude_tables: [shops.sessions] # <-
+    ",
+    good: "
+        source:
+          aurora: { database: shop }
+          tables: { shop.*: }
+          exclude_tables: [shop.sessions]
+    ",
     check: Some(check),
 };
 

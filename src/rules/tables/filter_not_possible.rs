@@ -8,11 +8,28 @@ pub(super) static RULE: Rule = Rule {
     name: "filter-not-possible",
     level: Level::Error,
     summary: "a filter on a pattern of tables or on a large object",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "DMS filters rows of tables that are named in full, by columns that it has when it reads a row: \"Filters only \
+          support tables with exact names\", \"Don't apply filters to LOB columns\". A mapping that asks for more is \
+          refused, or sends every row.",
+    fix: "Name the table in full beside the pattern, and filter by a column that is no large object.",
+    source: "DMS user guide, \"Using source filters\"",
+    bad: "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.order_*:
+              filter: # <-
+                region: { equals: eu }
+    ",
+    good: "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.order_*:
+            shop.order_lines:
+              filter:
+                region: { equals: eu }
+    ",
     check: Some(check),
 };
 

@@ -9,11 +9,29 @@ pub(super) static RULE: Rule = Rule {
     name: "filter-on-changing-column",
     level: Level::Warning,
     summary: "a filter by a column that is not of the primary key, and so may change",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "DMS looks at each change by itself. A row whose column changes so that it no longer fits is never deleted where \
+          its records went, and one that comes to fit arrives as an update of a row that nobody knows.",
+    fix: "Filter by a column that never changes, such as one of the primary key. If this one never changes either, accept \
+          the finding.",
+    source: "DMS user guide, \"Using source filters\"",
+    bad: "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.orders:
+              ddl: orders.sql
+              filter:
+                customer: { equals: acme } # <-
+    ",
+    good: "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.orders:
+              ddl: orders.sql
+              filter:
+                id: { gte: 1000 }
+    ",
     check: Some(check),
 };
 
@@ -32,9 +50,7 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
             let message =
                 format!("if `{column}` of a row changes, consumers keep a row that no longer fits, or miss one");
             let help = "filter by a column that never changes; if this one never does, `allow` this finding";
-            findings.push(
-                RULE.finding(&at, message).at_key().help(help).source("DMS user guide, \"Using source filters\""),
-            );
+            findings.push(RULE.finding(&at, message).at_key().help(help));
         }
     }
 }

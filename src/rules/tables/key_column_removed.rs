@@ -8,11 +8,26 @@ pub(super) static RULE: Rule = Rule {
     name: "key-column-removed",
     level: Level::Error,
     summary: "a column of the primary key that is left out of what is sent",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "Nobody can tell which row a change is about whose key is not sent, and DMS has nothing to partition by: changes \
+          of one row may overtake each other.",
+    fix: "Send every column of the primary key.",
+    source: "DMS user guide, \"Using Amazon Kinesis Data Streams as a target for AWS Database Migration Service\"",
+    bad: "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.orders:
+              ddl: orders.sql
+              columns: { exclude: [id] } # <-
+    ",
+    good: "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.orders:
+              ddl: orders.sql
+              columns: { exclude: [note] }
+    ",
     check: Some(check),
 };
 

@@ -8,11 +8,32 @@ pub(super) static RULE: Rule = Rule {
     name: "lob-left-out",
     level: Level::Warning,
     summary: "columns that `lob: none` leaves out of what is sent",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "With `lob: none` DMS copies no column of the types mediumtext, longtext, mediumblob, longblob, JSON and spatial \
+          ones. Its records simply have no such attribute, in the full load and in every change.",
+    fix: "List the columns in `columns: { exclude: [..] }` where they are not wanted, so that a reader sees it. Else remove \
+          `lob: none`.",
+    source: "DMS user guide, \"Using a MySQL-compatible database as a source for AWS DMS\"",
+    bad: "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.pages:
+              ddl_inline: |
+                CREATE TABLE pages (id BIGINT PRIMARY KEY, body LONGTEXT)
+        replication:
+          lob: none # <-
+    ",
+    good: "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.pages:
+              ddl_inline: |
+                CREATE TABLE pages (id BIGINT PRIMARY KEY, body LONGTEXT)
+              columns: { exclude: [body] }
+        replication:
+          lob: none
+    ",
     check: Some(check),
 };
 
@@ -32,11 +53,7 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
             let message = format!("{} will be in no record", lost.join(", "));
             let help =
                 "list them in `columns: { exclude: [..] }` of their tables if that is meant, else remove `lob: none`";
-            findings.push(
-                RULE.finding(&task.at("lob"), message)
-                    .help(help)
-                    .source("DMS user guide, \"Using a MySQL-compatible database as a source\""),
-            );
+            findings.push(RULE.finding(&task.at("lob"), message).help(help));
         }
     }
 }

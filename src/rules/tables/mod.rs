@@ -2,6 +2,7 @@
 
 mod column_not_in_table;
 mod column_not_transformable;
+mod column_transformed_twice;
 mod exclude_without_effect;
 mod filter_not_possible;
 mod filter_on_changing_column;
@@ -21,6 +22,7 @@ pub(super) static FAMILY: Family = Family {
     rules: &[
         &column_not_in_table::RULE,
         &column_not_transformable::RULE,
+        &column_transformed_twice::RULE,
         &exclude_without_effect::RULE,
         &filter_not_possible::RULE,
         &filter_on_changing_column::RULE,

@@ -8,11 +8,27 @@ pub(super) static RULE: Rule = Rule {
     name: "options-met-twice",
     level: Level::Error,
     summary: "`columns` or `rename` at a table, and at a pattern that takes it in",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "What stands at a pattern holds for all tables that it takes in. DMS takes one action for each table and column: \
+          which of two it takes, its guide does not say.",
+    fix: "Say it at the table or at the pattern, not at both.",
+    source: "DMS user guide, \"Transformation rules and actions\"",
+    bad: "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.audit_*:
+              columns: { exclude: [password] }
+            shop.audit_logins: # <-
+              columns: { exclude: [address] }
+    ",
+    good: "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.audit_*:
+              columns: { exclude: [password, address] }
+            shop.audit_logins:
+    ",
     check: Some(check),
 };
 

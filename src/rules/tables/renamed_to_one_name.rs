@@ -11,11 +11,24 @@ pub(super) static RULE: Rule = Rule {
     name: "renamed-to-one-name",
     level: Level::Error,
     summary: "two tables, or two columns of one, that are sent under one name",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "DMS does not bring two tables together under one name, and of two attributes of one name a record holds one: rows \
+          of one table would pass for rows of the other, values of one column for the other's.",
+    fix: "Give each table, and each column of a table, a name of its own.",
+    source: "DMS user guide, \"Transformation rules and actions\"",
+    bad: "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.orders: { rename: { table: sales } }
+            shop.orders_2024: { rename: { table: sales } } # <-
+    ",
+    good: "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.orders: { rename: { table: sales } }
+            shop.orders_2024: { rename: { table: sales_2024 } }
+    ",
     check: Some(check),
 };
 

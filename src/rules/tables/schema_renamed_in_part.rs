@@ -8,11 +8,24 @@ pub(super) static RULE: Rule = Rule {
     name: "schema-renamed-in-part",
     level: Level::Error,
     summary: "a schema that its captured tables do not rename alike",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "The rule by which DMS renames a schema names no table: it renames the schema for all of them. Tables that do not \
+          say so would carry another name than the manifest promises to their consumers.",
+    fix: "Say the same `rename: { schema: .. }` at every captured table of the schema.",
+    source: "DMS user guide, \"Transformation rules and actions\"",
+    bad: "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.orders: { rename: { schema: store } } # <-
+            shop.lines:
+    ",
+    good: "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.orders: { rename: { schema: store } }
+            shop.lines: { rename: { schema: store } }
+    ",
     check: Some(check),
 };
 

@@ -9,11 +9,22 @@ pub(super) static RULE: Rule = Rule {
     name: "table-hidden-by-exclude",
     level: Level::Error,
     summary: "a captured table that `exclude_tables` takes out again",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "For DMS an exclusion wins over every inclusion, however exact: the table would be missing in all that is sent, \
+          and no log would say so.",
+    fix: "Remove the table from `tables`, or exclude less.",
+    source: "DMS user guide, \"Selection rules and actions\"",
+    bad: "
+        source:
+          aurora: { database: shop }
+          tables: { shop.*: , shop.audit_logins: }
+          exclude_tables: [shop.audit_*] # <-
+    ",
+    good: "
+        source:
+          aurora: { database: shop }
+          tables: { shop.*: , shop.audit_logins: }
+          exclude_tables: [shop.audit_tmp_*]
+    ",
     check: Some(check),
 };
 

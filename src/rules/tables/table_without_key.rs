@@ -60,8 +60,7 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
         findings.push(
             RULE.finding(ddl.place.clone(), message)
                 .label(&DocPath::root().key("source").key("tables").key(table.name.to_string()), "captured here")
-                .help("give it a primary key, in the database too")
-                .source("DMS user guide, \"Setting LOB support for source databases in an AWS DMS task\""),
+                .help("give it a primary key, in the database too"),
         );
     }
 }
