@@ -4,6 +4,7 @@
 //! RULES.md and `allow` know every one by its name.
 
 mod access;
+pub mod allow;
 mod ddl;
 mod document;
 mod example;
@@ -50,6 +51,7 @@ pub static FAMILIES: &[&Family] = &[
     &lambda::FAMILY,
     &access::FAMILY,
     &operations::FAMILY,
+    &allow::FAMILY,
     &run::FAMILY,
 ];
 

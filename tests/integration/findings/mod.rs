@@ -88,7 +88,8 @@ fn a_finding_for_a_program_is_one_json_document() {
             }
           ]
         }
-      ]
+      ],
+      "allowed": []
     }
     "#);
 }
