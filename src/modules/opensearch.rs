@@ -15,9 +15,6 @@ use crate::terraform::aws::opensearch::{
 };
 use crate::terraform::{Arn, Exported, Expr, Handle, Meta, Module, Name, Root, Text, function, text};
 
-/// The longest name of a domain (`CreateDomain`, OpenSearch Service API reference).
-const NAME_LIMIT: usize = 28;
-
 /// TLS 1.2 at the least, with forward secrecy.
 const TLS_POLICY: &str = "Policy-Min-TLS-1-2-PFS-2023-10";
 
@@ -47,7 +44,7 @@ pub(super) fn module(
     key: Option<&Exported<Arn<Key>>>,
 ) -> SearchDomain {
     let pointer = format!("/sinks/{}/opensearch", sink.name);
-    let name = plan.names.within(&[&sink.name], NAME_LIMIT);
+    let name = plan.names.domain(&sink.name);
     let purpose = format!("The search domain of sink {}.", sink.name);
     let mut module = Module::new(format!("opensearch-{}", sink.name), purpose, plan.pipeline.protect);
     let key = key.map(|key| module.import(key));
