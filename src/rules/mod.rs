@@ -16,6 +16,7 @@ mod rule;
 mod s3;
 mod sinks;
 mod source;
+mod stream;
 mod table;
 mod tables;
 
@@ -34,6 +35,7 @@ pub static FAMILIES: &[&Family] = &[
     &source::FAMILY,
     &tables::FAMILY,
     &replication::FAMILY,
+    &stream::FAMILY,
     &sinks::FAMILY,
     &opensearch::FAMILY,
     &s3::FAMILY,
