@@ -52,7 +52,7 @@ mod tests {
     use crate::source::{SourceFile, parse};
 
     fn found(tables: usize) -> Vec<String> {
-        let names: String = (0..tables).map(|number| format!("shop.t{number}: , ")).collect();
+        let names = (0..tables).map(|number| format!("shop.t{number}: , ")).collect::<Vec<_>>().concat();
         let text = format!(
             "version: 1\nname: wide\nregion: us-east-1\nsource:\n  aurora: {{ database: shop }}\n  tables: {{ {names}}}\n\
              sinks: {{ lake: {{ s3: {{ partition_by: table }} }} }}\n"

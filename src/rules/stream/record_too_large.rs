@@ -70,14 +70,14 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
         let known = names.iter().filter_map(|name| pipeline.source.table(name)).filter(|table| table.is_known());
         let largest = known.map(|table| (weight(pipeline, table), table)).max_by_key(|(weight, _)| *weight);
         let Some((weight, table)) = largest else { continue };
-        let whole = weight * size;
-        if weight == 0 || whole + REST <= limit {
+        let together = weight * size;
+        if weight == 0 || together + REST <= limit {
             continue;
         }
         let message = format!(
             "large objects of a row of `{}` may come to {}, and {whose} takes records of {limit}KiB",
             table.name,
-            LobSize(whole)
+            LobSize(together)
         );
         let fitting = LobSize((limit - REST) / weight);
         let finding = RULE.finding(&task.at("lob").key("max_size"), message);
