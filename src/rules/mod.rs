@@ -1,18 +1,23 @@
 //! `&Pipeline` -> findings: what the shape of a manifest cannot say, one rule a file, in families. A rule sees no text.
 //!
-//! The registry also describes the findings of the other phases (families `language`, `ddl` and `files`), so that `cdcc explain`,
+//! The registry also describes the findings of the other phases (families `document`, `language`, `files`, `ddl` and `run`), so that `cdcc explain`,
 //! RULES.md and `allow` know every one by its name.
 
 mod access;
+mod ddl;
+mod document;
 mod example;
+mod files;
 mod lambda;
 mod language;
 mod network;
+mod offered;
 mod opensearch;
 mod operations;
 mod page;
 mod replication;
 mod rule;
+mod run;
 mod s3;
 mod sinks;
 mod source;
@@ -30,7 +35,10 @@ use crate::resolve::Pipeline;
 
 /// Every family, in the order of the language.
 pub static FAMILIES: &[&Family] = &[
+    &document::FAMILY,
     &language::FAMILY,
+    &files::FAMILY,
+    &ddl::FAMILY,
     &network::FAMILY,
     &source::FAMILY,
     &tables::FAMILY,
@@ -42,6 +50,7 @@ pub static FAMILIES: &[&Family] = &[
     &lambda::FAMILY,
     &access::FAMILY,
     &operations::FAMILY,
+    &run::FAMILY,
 ];
 
 /// Every rule.
