@@ -14,8 +14,20 @@ pub(super) static RULE: Rule = Rule {
           others into the folder of errors, where no reader of the data looks.",
     fix: "Spread the tables over several sinks, each with its `tables` and its `prefix`; or write `partition_by: none`.",
     source: "Firehose developer guide, \"Amazon Data Firehose Quota\": active partitions",
-    bad: "$ cdcc check lake.yaml    # 501 tables in `source.tables`, and a sink with `partition_by: table`",
-    good: "$ cdcc check lake.yaml    # two sinks with `partition_by: table` and 250 of the tables each",
+    bad: "
+        $ tables=$(seq -f 'shop.t%g: ' -s ', ' 501)
+        $ grep -v -e tables -e sinks -e search shop.yaml > lake.yaml
+        $ echo \"  tables: { $tables }\" >> lake.yaml
+        $ echo 'sinks: { lake: { s3: { partition_by: table } } }' >> lake.yaml
+        $ cdcc check lake.yaml
+    ",
+    good: "
+        $ tables=$(seq -f 'shop.t%g: ' -s ', ' 500)
+        $ grep -v -e tables -e sinks -e search shop.yaml > lake.yaml
+        $ echo \"  tables: { $tables }\" >> lake.yaml
+        $ echo 'sinks: { lake: { s3: { partition_by: table } } }' >> lake.yaml
+        $ cdcc check lake.yaml
+    ",
     check: Some(check),
 };
 
