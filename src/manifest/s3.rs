@@ -2,7 +2,7 @@
 
 use super::decode::Complaint;
 use super::grammar::{scalar, section, words};
-use super::scalar::{Duration, Size};
+use super::scalar::{Duration, Size, nearest_name};
 use super::short::Short;
 use super::table::TableName;
 
@@ -169,7 +169,11 @@ fn bucket_name(text: &str) -> Result<String, Complaint> {
         let help = format!("write the name alone: `{}`", name.split('/').next().unwrap_or_default());
         return Err(Complaint::new(format!("`{text}` is not the name of a bucket"), help));
     }
-    let help = "write 3 to 63 lower-case letters, digits, hyphens and dots, with a letter or digit at either end and around dots";
+    let form =
+        "3 to 63 lower-case letters, digits, hyphens and dots, with a letter or digit at either end and around dots";
+    let near = nearest_name(text, '-', |c| c.is_ascii_lowercase() || c.is_ascii_digit());
+    let fits = (3..=63).contains(&near.len());
+    let help = if fits { format!("write `{near}`: {form}") } else { format!("write {form}") };
     Err(Complaint::new(format!("`{text}` cannot be the name of a bucket"), help))
 }
 

@@ -4,6 +4,7 @@
 //! RULES.md and `allow` know every one by its name.
 
 mod access;
+pub mod allow;
 mod ddl;
 mod document;
 mod example;
@@ -24,11 +25,13 @@ mod source;
 mod stream;
 mod table;
 mod tables;
+mod unwritable;
 
 pub use example::{ORDERS, SYNC, manifest_of};
 pub use page::page;
 pub use rule::{Family, Rule};
 pub use table::table;
+pub use unwritable::{UNWRITABLE, Unwritable};
 
 use crate::finding::Finding;
 use crate::resolve::Pipeline;
@@ -50,6 +53,7 @@ pub static FAMILIES: &[&Family] = &[
     &lambda::FAMILY,
     &access::FAMILY,
     &operations::FAMILY,
+    &allow::FAMILY,
     &run::FAMILY,
 ];
 

@@ -6,7 +6,8 @@ mod capacity_range_reversed;
 mod database_class_not_in_region;
 mod database_class_not_offered;
 mod database_class_unknown;
-mod database_reach_unwanted;
+mod database_for_nobody;
+mod database_open_to_world;
 mod database_version_deprecated;
 mod database_version_not_offered;
 mod database_version_unknown;
@@ -27,7 +28,8 @@ pub(super) static FAMILY: Family = Family {
         &database_class_not_in_region::RULE,
         &database_class_not_offered::RULE,
         &database_class_unknown::RULE,
-        &database_reach_unwanted::RULE,
+        &database_for_nobody::RULE,
+        &database_open_to_world::RULE,
         &database_version_deprecated::RULE,
         &database_version_not_offered::RULE,
         &database_version_unknown::RULE,
