@@ -26,7 +26,7 @@ mod table;
 mod tables;
 
 pub use example::{ORDERS, SYNC, manifest_of};
-pub use page::page;
+pub use page::{help_in_markdown, page};
 pub use rule::{Family, Rule};
 pub use table::table;
 
