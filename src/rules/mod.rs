@@ -24,11 +24,13 @@ mod sinks;
 mod source;
 mod table;
 mod tables;
+mod unwritable;
 
 pub use example::{ORDERS, SYNC, manifest_of};
 pub use page::{help_in_markdown, page};
 pub use rule::{Family, Rule};
 pub use table::table;
+pub use unwritable::{UNWRITABLE, Unwritable};
 
 use crate::finding::Finding;
 use crate::resolve::Pipeline;

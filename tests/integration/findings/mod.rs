@@ -4,6 +4,7 @@
 mod formats;
 mod mutations;
 mod old_output;
+mod seeded;
 
 use std::fs;
 use std::path::{Path, PathBuf};
