@@ -28,7 +28,7 @@ mod tables;
 mod unwritable;
 
 pub use example::{ORDERS, SYNC, manifest_of};
-pub use page::page;
+pub use page::{help_in_markdown, page};
 pub use rule::{Family, Rule};
 pub use table::table;
 pub use unwritable::{UNWRITABLE, Unwritable};
