@@ -3,7 +3,7 @@
 use crate::finding::json::{AllowedRecord, OutputRecord, Record, Report, records};
 use crate::finding::sarif::RuleText;
 use crate::finding::{Counts, Finding, github, sarif};
-use crate::rules::{self, Rule};
+use crate::rules;
 
 use super::manifests::{Manifest, count};
 use super::shell::Shell;
@@ -101,8 +101,8 @@ fn allowed(manifest: &Manifest) -> impl Iterator<Item = AllowedRecord> + '_ {
 
 /// What the registry tells of a rule.
 fn described(code: &str) -> Option<RuleText<'static>> {
-    let Rule { summary, why, fix, source, .. } = rules::find(code)?;
-    Some(RuleText { summary, why, fix, source })
+    let rule = rules::find(code)?;
+    Some(RuleText { summary: rule.summary, why: rule.why, fix: rule.fix, help: rules::help_in_markdown(rule) })
 }
 
 /// A value as pretty JSON with a final newline.

@@ -143,8 +143,8 @@ scalar! {
 
 fn db_class(text: &str) -> Result<String, Complaint> {
     if text == "db.serverless" {
-        let help = "write `serverless: { min: 0.5, max: 8 }` beside `instances`, with the capacity that you need";
-        return Err(Complaint::new("a serverless cluster is not said by a class", help));
+        let help = "write a class such as `db.r6g.large`, or `serverless: { min: 0.5, max: 8 }` in `source.aurora`";
+        return Err(Complaint::new("a serverless cluster is not said by its class", help));
     }
     class(text, &Form { before: "db.", behind: "", what: "an instance class", example: "db.r6g.large" })
 }

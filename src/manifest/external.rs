@@ -24,7 +24,8 @@ section! {
         /// The ranges in which the server's addresses lie, such as `[203.0.113.0/24]`: no other address can be reached on
         /// the server's port. Default: every address, on that port alone.
         pub addresses: Option<Vec<AllowedRange>>,
-        /// The server's administrator, for `bootstrap: auto`. Default: a person runs `sql/bootstrap.sql`.
+        /// The server's administrator, for `bootstrap: auto`. His login is sent only where the certificate names `host`, also
+        /// with `tls: {mode: verify-ca}`. Default: a person runs `sql/bootstrap.sql`.
         pub admin: Option<ExternalAdmin>,
     }
 }

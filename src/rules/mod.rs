@@ -22,12 +22,13 @@ mod run;
 mod s3;
 mod sinks;
 mod source;
+mod stream;
 mod table;
 mod tables;
 mod unwritable;
 
 pub use example::{ORDERS, SYNC, manifest_of};
-pub use page::page;
+pub use page::{help_in_markdown, page};
 pub use rule::{Family, Rule};
 pub use table::table;
 pub use unwritable::{UNWRITABLE, Unwritable};
@@ -45,6 +46,7 @@ pub static FAMILIES: &[&Family] = &[
     &source::FAMILY,
     &tables::FAMILY,
     &replication::FAMILY,
+    &stream::FAMILY,
     &sinks::FAMILY,
     &opensearch::FAMILY,
     &s3::FAMILY,
