@@ -33,7 +33,7 @@ impl AskedClass<'_> {
         Some(rule.finding(&self.at, message).help(format!("write `{}{instead}`", self.key)))
     }
 
-    /// That other regions have it.
+    /// That other regions have it. A warning: the table has a date, and regions get classes every month.
     pub(super) fn elsewhere(&self, rule: &Rule) -> Option<Finding> {
         let Offered::Elsewhere(instead) = self.offered() else { return None };
         let Self { what: (what, service), class, region, table, .. } = self;

@@ -7,10 +7,10 @@ use crate::rules::Rule;
 
 pub(super) static RULE: Rule = Rule {
     name: "node-type-not-in-region",
-    level: Level::Error,
+    level: Level::Warning,
     summary: "a type of nodes that other regions have, and this one does not",
-    why: "OpenSearch Service refuses the domain in the middle of the apply, when network and database are already \
-          there. The newest and the oldest types are in few regions.",
+    why: "Unless AWS has brought it there since the table was made, OpenSearch Service refuses the domain in the middle of the \
+          apply, when network and database are already there. The newest and the oldest types are in few regions.",
     fix: "Write the type that the finding names, which the region has, or choose another region.",
     source: "OpenSearch Service developer guide, \"Supported instance types in Amazon OpenSearch Service\", as cfn-lint \
           had them on 2026-10-20",

@@ -7,10 +7,10 @@ use crate::rules::Rule;
 
 pub(super) static RULE: Rule = Rule {
     name: "database-class-not-in-region",
-    level: Level::Error,
+    level: Level::Warning,
     summary: "a class of database instances that other regions have, and this one does not",
-    why: "RDS refuses the instance in the middle of the apply, when the network is already there. What a region has \
-          grows with the years: the newest classes and the oldest ones are in few of them.",
+    why: "Unless AWS has brought it there since the table was made, RDS refuses the instance in the middle of the apply. The newest \
+          and the oldest classes are in few regions.",
     fix: "Write the class that the finding names, which the region has, or choose another region.",
     source: "RDS user guide and Aurora user guide, \"Supported DB engines for DB instance classes\", as cfn-lint had \
           them on 2026-10-20",
