@@ -21,17 +21,7 @@ pub(super) static DDL_BAD_TYPE: Rule = Rule {
                   page VARCHAR(70000) -- # <-
                 );
     ",
-    good: "
-        source:
-          aurora: { database: shop }
-          tables:
-            shop.visits:
-              ddl_inline: |
-                CREATE TABLE visits (
-                  id BIGINT NOT NULL PRIMARY KEY,
-                  page VARCHAR(80)
-                );
-    ",
+    good: super::VISITS,
     check: None,
 };
 
@@ -83,16 +73,6 @@ pub(super) static DDL_UNCHECKED_EXPRESSION: Rule = Rule {
                   page VARCHAR(80) CHECK (page @@@ 1) -- # <-
                 );
     ",
-    good: "
-        source:
-          aurora: { database: shop }
-          tables:
-            shop.visits:
-              ddl_inline: |
-                CREATE TABLE visits (
-                  id BIGINT NOT NULL PRIMARY KEY,
-                  page VARCHAR(80)
-                );
-    ",
+    good: super::VISITS,
     check: None,
 };

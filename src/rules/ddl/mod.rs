@@ -6,6 +6,19 @@ mod table;
 
 use super::Family;
 
+/// The table of these examples as it is right.
+const VISITS: &str = "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.visits:
+              ddl_inline: |
+                CREATE TABLE visits (
+                  id BIGINT NOT NULL PRIMARY KEY,
+                  page VARCHAR(80)
+                );
+";
+
 pub(super) static FAMILY: Family = Family {
     name: "ddl",
     title: "Definitions of tables",

@@ -22,17 +22,7 @@ pub(super) static DDL_DUPLICATE_TABLE: Rule = Rule {
                 );
                 CREATE TABLE visits (id INT PRIMARY KEY); -- # <-
     ",
-    good: "
-        source:
-          aurora: { database: shop }
-          tables:
-            shop.visits:
-              ddl_inline: |
-                CREATE TABLE visits (
-                  id BIGINT NOT NULL PRIMARY KEY,
-                  page VARCHAR(80)
-                );
-    ",
+    good: super::VISITS,
     check: None,
 };
 
@@ -56,17 +46,7 @@ pub(super) static DDL_IGNORED_STATEMENT: Rule = Rule {
                   page VARCHAR(80)
                 );
     ",
-    good: "
-        source:
-          aurora: { database: shop }
-          tables:
-            shop.visits:
-              ddl_inline: |
-                CREATE TABLE visits (
-                  id BIGINT NOT NULL PRIMARY KEY,
-                  page VARCHAR(80)
-                );
-    ",
+    good: super::VISITS,
     check: None,
 };
 
@@ -89,17 +69,7 @@ pub(super) static DDL_NOT_UNDERSTOOD: Rule = Rule {
                   PRIMARY KEY (`id`)
                 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
     ",
-    good: "
-        source:
-          aurora: { database: shop }
-          tables:
-            shop.visits:
-              ddl_inline: |
-                CREATE TABLE visits (
-                  id BIGINT NOT NULL PRIMARY KEY,
-                  page VARCHAR(80)
-                );
-    ",
+    good: super::VISITS,
     check: None,
 };
 
@@ -121,17 +91,7 @@ pub(super) static DDL_SYNTAX: Rule = Rule {
                   page VARCHAR(80)
                 ;
     ",
-    good: "
-        source:
-          aurora: { database: shop }
-          tables:
-            shop.visits:
-              ddl_inline: |
-                CREATE TABLE visits (
-                  id BIGINT NOT NULL PRIMARY KEY,
-                  page VARCHAR(80)
-                );
-    ",
+    good: super::VISITS,
     check: None,
 };
 
@@ -173,16 +133,6 @@ pub(super) static DDL_UNSUPPORTED_STATEMENT: Rule = Rule {
                   page VARCHAR(80)
                 );
     ",
-    good: "
-        source:
-          aurora: { database: shop }
-          tables:
-            shop.visits:
-              ddl_inline: |
-                CREATE TABLE visits (
-                  id BIGINT NOT NULL PRIMARY KEY,
-                  page VARCHAR(80)
-                );
-    ",
+    good: super::VISITS,
     check: None,
 };

@@ -21,17 +21,7 @@ pub(super) static DDL_BAD_NAME: Rule = Rule {
                   ppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppp INT -- # <-
                 );
     ",
-    good: "
-        source:
-          aurora: { database: shop }
-          tables:
-            shop.visits:
-              ddl_inline: |
-                CREATE TABLE visits (
-                  id BIGINT NOT NULL PRIMARY KEY,
-                  page VARCHAR(80)
-                );
-    ",
+    good: super::VISITS,
     check: None,
 };
 
@@ -54,17 +44,7 @@ pub(super) static DDL_DUPLICATE_COLUMN: Rule = Rule {
                   Page INT -- # <-
                 );
     ",
-    good: "
-        source:
-          aurora: { database: shop }
-          tables:
-            shop.visits:
-              ddl_inline: |
-                CREATE TABLE visits (
-                  id BIGINT NOT NULL PRIMARY KEY,
-                  page VARCHAR(80)
-                );
-    ",
+    good: super::VISITS,
     check: None,
 };
 
@@ -151,17 +131,7 @@ pub(super) static DDL_SECOND_PRIMARY_KEY: Rule = Rule {
                   PRIMARY KEY (page) -- # <-
                 );
     ",
-    good: "
-        source:
-          aurora: { database: shop }
-          tables:
-            shop.visits:
-              ddl_inline: |
-                CREATE TABLE visits (
-                  id BIGINT NOT NULL PRIMARY KEY,
-                  page VARCHAR(80)
-                );
-    ",
+    good: super::VISITS,
     check: None,
 };
 
@@ -200,17 +170,7 @@ pub(super) static DDL_UNKNOWN_KEY_COLUMN: Rule = Rule {
                   PRIMARY KEY (ident) -- # <-
                 );
     ",
-    good: "
-        source:
-          aurora: { database: shop }
-          tables:
-            shop.visits:
-              ddl_inline: |
-                CREATE TABLE visits (
-                  id BIGINT NOT NULL PRIMARY KEY,
-                  page VARCHAR(80)
-                );
-    ",
+    good: super::VISITS,
     check: None,
 };
 

@@ -12,13 +12,11 @@ pub(super) static FUNCTION_TOO_LARGE: Rule = Rule {
     source: "Lambda developer guide, \"Lambda quotas\"",
     bad: "
         $ mkdir code; printf 'exports.handler = async () => {};' > code/index.js; head -c 60000000 /dev/urandom > code/model.bin
-        $ printf 'version: 1\\nname: shop\\nregion: eu-central-1\\nsource: { aurora: { database: shop }, tables: { shop.orders: orders.sql } }\\nsinks: { crm: { lambda: { source: code } } }\\n' > crm.yaml
-        $ cdcc check crm.yaml
+        $ cdcc check shop.yaml --set sinks.crm.lambda.source=code
     ",
     good: "
         $ mkdir code; printf 'exports.handler = async () => {};' > code/index.js
-        $ printf 'version: 1\\nname: shop\\nregion: eu-central-1\\nsource: { aurora: { database: shop }, tables: { shop.orders: orders.sql } }\\nsinks: { crm: { lambda: { source: code } } }\\n' > crm.yaml
-        $ cdcc check crm.yaml
+        $ cdcc check shop.yaml --set sinks.crm.lambda.source=code
     ",
     check: None,
 };
@@ -32,13 +30,11 @@ pub(super) static HANDLER_NOT_FOUND: Rule = Rule {
     source: "Lambda developer guide, \"Define Lambda function handler in Node.js\"",
     bad: "
         $ mkdir code; printf 'exports.handler = async () => {};' > code/main.js
-        $ printf 'version: 1\\nname: shop\\nregion: eu-central-1\\nsource: { aurora: { database: shop }, tables: { shop.orders: orders.sql } }\\nsinks: { crm: { lambda: { source: code } } }\\n' > crm.yaml
-        $ cdcc check crm.yaml
+        $ cdcc check shop.yaml --set sinks.crm.lambda.source=code
     ",
     good: "
         $ mkdir code; printf 'exports.handler = async () => {};' > code/index.js
-        $ printf 'version: 1\\nname: shop\\nregion: eu-central-1\\nsource: { aurora: { database: shop }, tables: { shop.orders: orders.sql } }\\nsinks: { crm: { lambda: { source: code } } }\\n' > crm.yaml
-        $ cdcc check crm.yaml
+        $ cdcc check shop.yaml --set sinks.crm.lambda.source=code
     ",
     check: None,
 };
@@ -52,13 +48,11 @@ pub(super) static NO_FUNCTION_CODE: Rule = Rule {
     source: "Lambda API reference, \"CreateFunction\"",
     bad: "
         $ mkdir code
-        $ printf 'version: 1\\nname: shop\\nregion: eu-central-1\\nsource: { aurora: { database: shop }, tables: { shop.orders: orders.sql } }\\nsinks: { crm: { lambda: { source: code } } }\\n' > crm.yaml
-        $ cdcc check crm.yaml
+        $ cdcc check shop.yaml --set sinks.crm.lambda.source=code
     ",
     good: "
         $ mkdir code; printf 'exports.handler = async () => {};' > code/index.js
-        $ printf 'version: 1\\nname: shop\\nregion: eu-central-1\\nsource: { aurora: { database: shop }, tables: { shop.orders: orders.sql } }\\nsinks: { crm: { lambda: { source: code } } }\\n' > crm.yaml
-        $ cdcc check crm.yaml
+        $ cdcc check shop.yaml --set sinks.crm.lambda.source=code
     ",
     check: None,
 };
