@@ -83,9 +83,11 @@ fn every_code_that_the_compiler_can_print_has_a_page() {
     let written = written_down();
     let unknown: Vec<&String> = written.iter().filter(|code| rules::find(code).is_none()).collect();
     assert!(unknown.is_empty(), "codes without a page: {unknown:?}");
-    let elsewhere = crate::tidy::rust_files("src").into_iter().filter(|(name, _)| !name.starts_with("src/rules/"));
-    let elsewhere: String = elsewhere.map(|(_, text)| text).collect();
+    let all: String = crate::tidy::rust_files("src").into_iter().map(|(_, text)| text).collect();
+    // Anywhere but in its own page.
+    let is_used =
+        |name: &str| all.matches(&format!("\"{name}\"")).count() > all.matches(&format!("name: \"{name}\"")).count();
     let found_elsewhere = rules::all().filter(|rule| !rule.looks_at_pipelines()).map(|rule| rule.name);
-    let unused: Vec<&str> = found_elsewhere.filter(|name| !elsewhere.contains(&format!("\"{name}\""))).collect();
+    let unused: Vec<&str> = found_elsewhere.filter(|name| !is_used(name)).collect();
     assert!(unused.is_empty(), "pages of codes that nothing prints: {unused:?}");
 }
