@@ -1,11 +1,21 @@
 //! The database that is captured from.
 
+mod binlog_retention_short;
+mod binlog_shorter_than_stream;
 mod bootstrap_without_login;
+mod capacity_below_a_unit;
 mod capacity_range_reversed;
+mod capture_user_is_administrator;
+mod database_name_reserved;
 mod database_reach_unwanted;
+mod enhanced_binlog_after_restore;
 mod enhanced_binlog_too_old;
 mod parameter_reserved;
+mod reader_endpoint;
 mod region_without_roots;
+mod secret_elsewhere;
+mod server_time_zone;
+mod snapshot_elsewhere;
 mod window_too_short;
 
 use super::Family;
@@ -14,12 +24,22 @@ pub(super) static FAMILY: Family = Family {
     name: "source",
     title: "The database that is captured from",
     rules: &[
+        &binlog_retention_short::RULE,
+        &binlog_shorter_than_stream::RULE,
         &bootstrap_without_login::RULE,
+        &capacity_below_a_unit::RULE,
         &capacity_range_reversed::RULE,
+        &capture_user_is_administrator::RULE,
+        &database_name_reserved::RULE,
         &database_reach_unwanted::RULE,
+        &enhanced_binlog_after_restore::RULE,
         &enhanced_binlog_too_old::RULE,
         &parameter_reserved::RULE,
+        &reader_endpoint::RULE,
         &region_without_roots::RULE,
+        &secret_elsewhere::RULE,
+        &server_time_zone::RULE,
+        &snapshot_elsewhere::RULE,
         &window_too_short::RULE,
     ],
 };
