@@ -5,6 +5,7 @@ pub mod certificates;
 pub mod cli;
 pub mod compile;
 pub mod ddl;
+pub mod explain;
 pub mod finding;
 pub mod manifest;
 pub mod modules;

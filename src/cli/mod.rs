@@ -6,6 +6,7 @@ mod check;
 mod color;
 mod compile;
 mod deliver;
+mod explain;
 mod folder;
 mod init;
 mod inputs;
@@ -62,6 +63,8 @@ enum Command {
     Check(ManifestArgs),
     /// Write the Terraform configuration of what an AWS account needs once.
     Account(AccountArgs),
+    /// Say what a rule finds, why and what to do; or what a key of the manifest takes.
+    Explain(explain::ExplainArgs),
     /// Write a small manifest to start from, and the schema that an editor checks it with.
     Init(init::InitArgs),
     /// Print SQL that inserts, changes and deletes made-up rows of the tables that a manifest has DDL for.
@@ -178,6 +181,7 @@ fn run(command: &Command, shell: &mut Shell<'_>, compiler: Compiler) -> Outcome 
         Command::Compile(args) => compile::run(args, shell, compiler),
         Command::Check(args) => check::run(args, shell, compiler),
         Command::Account(args) => account::run(&args.region, &args.output, shell),
+        Command::Explain(args) => explain::run(args, shell),
         Command::Init(args) => init::run(args, shell),
         Command::SampleData(args) => sample_data::run(args, shell),
         Command::Schema { of } => {

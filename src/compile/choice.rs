@@ -28,8 +28,10 @@ pub(super) fn apply(document: &mut Document, choice: &Choice) -> Result<(), Vec<
                 let base = document.root.get("name").and_then(Node::as_text).map(str::to_owned);
                 let named = patch.get("name").is_some();
                 document.patch(&patch);
-                if let Some(base) = base.filter(|_| !named) {
-                    document.set_text("name", format!("{base}-{name}"), &key);
+                // One that is too long has its finding already.
+                let full = base.filter(|_| !named).map(|base| format!("{base}-{name}"));
+                if let Some(full) = full.filter(|full| full.len() <= LONGEST_NAME) {
+                    document.set_text("name", full, &key);
                 }
             }
             Err(finding) => findings.push(*finding),

@@ -58,7 +58,7 @@ pub fn is_reserved(name: &str) -> bool {
 pub(super) fn complaint(name: &str, span: &Span) -> Option<Fault> {
     let (kind, since) = match WORDS.get(name.to_ascii_uppercase().as_str())? {
         Since::Always => (Kind::Mistake("ddl-reserved-word"), ""),
-        Since::Version8 => (Kind::Remark("ddl-reserved-word"), " since version 8"),
+        Since::Version8 => (Kind::Remark("ddl-newly-reserved-word"), " since version 8"),
     };
     let message = format!("the name `{name}` is a reserved word of MySQL{since}");
     let fault = Fault::syntax(span.clone(), message).help(format!("write it in backticks: `` `{name}` ``"));
@@ -76,7 +76,7 @@ mod tests {
     #[test]
     fn a_word_reserved_of_old_is_a_mistake_and_a_newer_one_a_remark() {
         assert_eq!(kind("order"), Some(Kind::Mistake("ddl-reserved-word")));
-        assert_eq!(kind("Rank"), Some(Kind::Remark("ddl-reserved-word")));
+        assert_eq!(kind("Rank"), Some(Kind::Remark("ddl-newly-reserved-word")));
     }
 
     #[test]

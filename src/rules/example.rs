@@ -22,6 +22,9 @@ CREATE TABLE orders (
 );
 ";
 
+/// What stands in the folder `sync`, in the file `index.mjs`: the code of a function that examples may name.
+pub const SYNC: &str = "export const handler = async () => {};\n";
+
 /// The whole manifest of an example: what it says, and of the smallest one what it does not.
 pub fn manifest_of(example: &str) -> String {
     let example = level(example);

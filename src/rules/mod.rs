@@ -1,10 +1,13 @@
 //! `&Pipeline` -> findings: what the shape of a manifest cannot say, one rule a file, in families. A rule sees no text.
 //!
-//! The registry also describes the findings of the other phases (families `language`, `ddl` and `files`), so that `cdcc explain`,
+//! The registry also describes the findings of the other phases (families `document`, `language`, `files`, `ddl` and `run`), so that `cdcc explain`,
 //! RULES.md and `allow` know every one by its name.
 
 mod access;
+mod ddl;
+mod document;
 mod example;
+mod files;
 mod lambda;
 mod language;
 mod network;
@@ -13,13 +16,14 @@ mod operations;
 mod page;
 mod replication;
 mod rule;
+mod run;
 mod s3;
 mod sinks;
 mod source;
 mod table;
 mod tables;
 
-pub use example::{ORDERS, manifest_of};
+pub use example::{ORDERS, SYNC, manifest_of};
 pub use page::page;
 pub use rule::{Family, Rule};
 pub use table::table;
@@ -29,7 +33,10 @@ use crate::resolve::Pipeline;
 
 /// Every family, in the order of the language.
 pub static FAMILIES: &[&Family] = &[
+    &document::FAMILY,
     &language::FAMILY,
+    &files::FAMILY,
+    &ddl::FAMILY,
     &network::FAMILY,
     &source::FAMILY,
     &tables::FAMILY,
@@ -40,6 +47,7 @@ pub static FAMILIES: &[&Family] = &[
     &lambda::FAMILY,
     &access::FAMILY,
     &operations::FAMILY,
+    &run::FAMILY,
 ];
 
 /// Every rule.

@@ -45,6 +45,14 @@ impl Rule {
     /// The source of what follows from the language alone.
     pub const OWN: &'static str = "cdcc";
 
+    /// The example of a rule that is a net below others: no manifest is known to fall into it.
+    pub const NO_MANIFEST: &'static str = "# No manifest is known that leads here: other rules stand before it.";
+
+    /// Whether it looks at pipelines, rather than being found by another phase on its way.
+    pub fn looks_at_pipelines(&self) -> bool {
+        self.check.is_some()
+    }
+
     /// Whether its examples are commands.
     pub fn is_said_in_shell(&self) -> bool {
         self.bad.trim_start().starts_with("$ ")

@@ -4,7 +4,6 @@
 //! finding is shown, so that no later phase carries line numbers.
 
 mod anchor;
-mod codes;
 mod document;
 mod frame;
 mod inner;
@@ -23,7 +22,6 @@ mod tag;
 mod text;
 mod tree;
 
-pub use codes::CODES;
 pub use document::{Document, Entry, Node, Scalar, ScalarKind, SourceFile, Span, Value};
 pub use inner::Inner;
 pub use locator::Locator;

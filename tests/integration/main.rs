@@ -10,6 +10,7 @@ mod committed;
 mod does_not_compile;
 mod editor;
 mod emitted;
+mod explain;
 mod findings;
 mod folder;
 mod functions;

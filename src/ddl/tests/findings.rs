@@ -171,8 +171,8 @@ fn reserved_words_want_backticks() {
                 CREATE TABLE select (a int);";
     let (tables, findings) = read(text);
     insta::assert_snapshot!(shown(&findings), @r#"
-    warning 1:14 "groups" ddl-reserved-word: the name `groups` is a reserved word of MySQL since version 8 | write it in backticks: `` `groups` ``
-    warning 1:22 "rank" ddl-reserved-word: the name `rank` is a reserved word of MySQL since version 8 | write it in backticks: `` `rank` ``
+    warning 1:14 "groups" ddl-newly-reserved-word: the name `groups` is a reserved word of MySQL since version 8 | write it in backticks: `` `groups` ``
+    warning 1:22 "rank" ddl-newly-reserved-word: the name `rank` is a reserved word of MySQL since version 8 | write it in backticks: `` `rank` ``
     error 2:17 "order" ddl-reserved-word: the name `order` is a reserved word of MySQL | write it in backticks: `` `order` ``
     error 4:14 "select" ddl-reserved-word: the name `select` is a reserved word of MySQL | write it in backticks: `` `select` ``
     "#);

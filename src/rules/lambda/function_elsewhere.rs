@@ -9,11 +9,24 @@ pub(super) static RULE: Rule = Rule {
     name: "function-elsewhere",
     level: Level::Error,
     summary: "a function in another region than the pipeline",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "Lambda reads a stream of its own region and account alone. The mapping would be refused while everything else is \
+          applied.",
+    fix: "Name a function of the pipeline's region, such as a copy of this one.",
+    source: "Lambda API reference, CreateEventSourceMapping",
+    bad: "
+        region: eu-central-1
+        sinks:
+          crm:
+            lambda:
+              function: arn:aws:lambda:us-east-1:111122223333:function:crm-sync # <-
+    ",
+    good: "
+        region: eu-central-1
+        sinks:
+          crm:
+            lambda:
+              function: arn:aws:lambda:eu-central-1:111122223333:function:crm-sync
+    ",
     check: Some(check),
 };
 

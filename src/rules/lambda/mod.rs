@@ -3,6 +3,8 @@
 mod function_elsewhere;
 mod function_environment;
 mod runtime_not_supported;
+mod runtime_unknown;
+mod secret_in_environment;
 mod subscription_unsayable;
 
 use super::Family;
@@ -14,6 +16,8 @@ pub(super) static FAMILY: Family = Family {
         &function_elsewhere::RULE,
         &function_environment::RULE,
         &runtime_not_supported::RULE,
+        &runtime_unknown::RULE,
+        &secret_in_environment::RULE,
         &subscription_unsayable::RULE,
     ],
 };

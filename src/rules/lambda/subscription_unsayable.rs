@@ -10,11 +10,33 @@ pub(super) static RULE: Rule = Rule {
     name: "subscription-unsayable",
     level: Level::Error,
     summary: "tables of a Lambda sink that Lambda's filters cannot tell from others",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "Lambda chooses records before it calls the function, by filters: up to five, of up to 4,096 characters, which know how \
+          a name begins and nothing of its end. What they cannot say would have to let every record through.",
+    fix: "Name the tables, or a pattern with the star at its end. Spread many databases over several sinks. Or leave `tables` \
+          out, and let the function drop what it does not want.",
+    source: "Lambda developer guide, \"Control which events Lambda sends to your function\"",
+    bad: "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.*:
+        sinks:
+          crm:
+            lambda:
+              function: crm-sync
+              tables: [shop.*_log] # <-
+    ",
+    good: "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.*:
+        sinks:
+          crm:
+            lambda:
+              function: crm-sync
+              tables: [shop.log_*]
+    ",
     check: Some(check),
 };
 

@@ -1,6 +1,7 @@
 //! Something that stands twice in a list of different things.
 
 use crate::finding::{Finding, Level};
+use crate::manifest::Listener;
 use crate::resolve::{Access, Network, Pipeline, Subnets};
 use crate::rules::Rule;
 use crate::source::DocPath;
@@ -9,11 +10,20 @@ pub(super) static RULE: Rule = Rule {
     name: "listed-twice",
     level: Level::Error,
     summary: "something that stands twice in a list of different things",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "The list says different things, and one of them twice: most often something else was meant. AWS refuses some of it (a \
+          rule of a security group that is there already), and one mail too many is sent for the rest.",
+    fix: "Remove one of the two, or write what was meant.",
+    source: Rule::OWN,
+    bad: "
+        network:
+          create:
+            endpoints: [s3, kinesis-streams, s3] # <-
+    ",
+    good: "
+        network:
+          create:
+            endpoints: [s3, kinesis-streams]
+    ",
     check: Some(check),
 };
 
@@ -38,6 +48,10 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
         let ranges: Vec<String> = bastion.allow_from.iter().map(ToString::to_string).collect();
         findings.extend(repeated(&at, ranges.iter().map(String::as_str)));
     }
+    let listeners = pipeline.monitoring.notify.iter().map(|listener| match listener {
+        Listener::Mail(text) | Listener::Topic(text) => text.as_str(),
+    });
+    findings.extend(repeated(&DocPath::root().key("monitoring").key("notify"), listeners));
 }
 
 /// A finding at each item that stands further up already.

@@ -10,11 +10,18 @@ pub(super) static RULE: Rule = Rule {
     name: "quantity-out-of-range",
     level: Level::Error,
     summary: "a length of time or an amount of storage that a service does not take",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "Each service has a least, a most and a step for its times and sizes. Few of them are known to Terraform: the others are \
+          refused in the middle of an apply.",
+    fix: "Write a quantity within the range that the message names; its source stands below it.",
+    source: Rule::OWN,
+    bad: "
+        stream:
+          retention: 12h # <-
+    ",
+    good: "
+        stream:
+          retention: 24h
+    ",
     check: Some(check),
 };
 

@@ -10,11 +10,28 @@ pub(super) static RULE: Rule = Rule {
     name: "buffer-above-http-limit",
     level: Level::Error,
     summary: "a buffer that is larger than the requests that the nodes of the domain take",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "Firehose sends what it gathered as one request, and small nodes take at most 10 MiB. The domain answers 413 as soon as \
+          there is traffic; each document is tried again for as long as `retry` says and then lies in the bucket of failed ones.",
+    fix: "Gather 10 MiB or less, or choose nodes that take 100 MiB.",
+    source: "OpenSearch Service developer guide, \"Quotas\": \"Network quotas\"",
+    bad: "
+        sinks:
+          search:
+            opensearch:
+              index: orders
+              data: { type: m6g.large.search }
+              buffer:
+                size: 20MiB # <-
+    ",
+    good: "
+        sinks:
+          search:
+            opensearch:
+              index: orders
+              data: { type: m6g.large.search }
+              buffer:
+                size: 10MiB
+    ",
     check: Some(check),
 };
 
@@ -32,8 +49,7 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
             findings.push(
                 RULE.finding(&at.key("buffer").key("size"), message)
                     .label(&at.key("data").key("type"), "the nodes")
-                    .help(format!("write `{SMALL}MiB` or less, or choose a larger type"))
-                    .source("OpenSearch Service quotas, \"Network limits\""),
+                    .help(format!("write `{SMALL}MiB` or less, or choose a larger type")),
             );
         }
     }

@@ -11,11 +11,40 @@ pub(super) static RULE: Rule = Rule {
     name: "domain-twice",
     level: Level::Error,
     summary: "two sinks that deliver into one search domain that is there",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "Each sink adds rules to the domain's security group for the same bastion and the same runner, and EC2 refuses a rule \
+          that is there already (InvalidPermission.Duplicate), in the middle of the apply.",
+    fix: "Make one sink of both, with `indexes`: each index has tables and a delivery of its own.",
+    source: "EC2 API reference, \"Error codes\"",
+    bad: "
+        network:
+          existing:
+            vpc: vpc-0a1b2c3d4e5f60718
+            private_subnets: [subnet-0a1b2c3d4e5f60718, subnet-0f1e2d3c4b5a69780]
+            public_subnets: [subnet-00112233445566778, subnet-0aabbccddeeff0011]
+        sinks:
+          orders:
+            opensearch:
+              existing: company-search
+              index: orders
+          sales:
+            opensearch:
+              existing: company-search # <-
+              index: sales
+    ",
+    good: "
+        network:
+          existing:
+            vpc: vpc-0a1b2c3d4e5f60718
+            private_subnets: [subnet-0a1b2c3d4e5f60718, subnet-0f1e2d3c4b5a69780]
+            public_subnets: [subnet-00112233445566778, subnet-0aabbccddeeff0011]
+        sinks:
+          search:
+            opensearch:
+              existing: company-search
+              indexes:
+                orders: [shop.orders]
+                sales: [shop.orders]
+    ",
     check: Some(check),
 };
 

@@ -10,11 +10,37 @@ pub(super) static RULE: Rule = Rule {
     name: "domain-without-login",
     level: Level::Warning,
     summary: "a task that starts by itself before a search domain whose administrator nobody named",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "Until Firehose's role is mapped to a role of the domain, the domain answers 403 to every document. The whole first load \
+          would lie in the bucket of failed ones before anybody could run `opensearch/apply.sh`.",
+    fix: "Name an administrator of the domain, so that the bootstrap prepares it. Or leave `start` out: then tasks wait, and you \
+          start them once the script has run.",
+    source: "OpenSearch Service developer guide, \"Fine-grained access control in Amazon OpenSearch Service\"",
+    bad: "
+        network:
+          existing:
+            vpc: vpc-0a1b2c3d4e5f60718
+            private_subnets: [subnet-0a1b2c3d4e5f60718, subnet-0f1e2d3c4b5a69780]
+            public_subnets: [subnet-00112233445566778, subnet-0aabbccddeeff0011]
+        replication:
+          start: true
+        sinks:
+          search:
+            opensearch:
+              existing: company-search # <-
+              index: orders
+    ",
+    good: "
+        network:
+          existing:
+            vpc: vpc-0a1b2c3d4e5f60718
+            private_subnets: [subnet-0a1b2c3d4e5f60718, subnet-0f1e2d3c4b5a69780]
+            public_subnets: [subnet-00112233445566778, subnet-0aabbccddeeff0011]
+        sinks:
+          search:
+            opensearch:
+              existing: company-search
+              index: orders
+    ",
     check: Some(check),
 };
 

@@ -4,8 +4,11 @@ mod buffer_above_http_limit;
 mod domain_twice;
 mod domain_without_login;
 mod keep_without_rotation;
+mod masters_without_majority;
 mod node_spread_impossible;
+mod node_spread_uneven;
 mod tables_of_indexes;
+mod zones_missing;
 
 use super::Family;
 
@@ -17,7 +20,10 @@ pub(super) static FAMILY: Family = Family {
         &domain_twice::RULE,
         &domain_without_login::RULE,
         &keep_without_rotation::RULE,
+        &masters_without_majority::RULE,
         &node_spread_impossible::RULE,
+        &node_spread_uneven::RULE,
         &tables_of_indexes::RULE,
+        &zones_missing::RULE,
     ],
 };

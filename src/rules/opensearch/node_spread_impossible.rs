@@ -1,55 +1,55 @@
-//! Nodes that cannot be spread over the zones of a search domain.
+//! Nodes that the service does not spread over the zones of a search domain.
 
 use crate::finding::{Finding, Level};
-use crate::resolve::{MadeDomain, Pipeline};
+use crate::resolve::Pipeline;
 use crate::rules::Rule;
 use crate::source::DocPath;
 
 pub(super) static RULE: Rule = Rule {
     name: "node-spread-impossible",
     level: Level::Error,
-    summary: "nodes that cannot be spread over the zones of a search domain",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    summary: "an odd number of data nodes in two zones, or fewer than three in three zones",
+    why: "The service refuses the domain: \"You must choose an even number of data nodes for a two Availability Zone deployment\", and \
+          likewise where a zone would have no node. Terraform's plan does not know that.",
+    fix: "Write an even number of nodes for two zones, and at least three for three; or spread the domain over fewer zones.",
+    source: "OpenSearch Service developer guide, \"Configuring a multi-AZ domain\"",
+    bad: "
+        sinks:
+          search:
+            opensearch:
+              index: orders
+              zones: 2
+              data:
+                count: 3 # <-
+    ",
+    good: "
+        sinks:
+          search:
+            opensearch:
+              index: orders
+              zones: 2
+              data:
+                count: 4
+    ",
     check: Some(check),
 };
 
 fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     for (name, domain) in pipeline.made_domains() {
+        let (zones, nodes) = (domain.zones, domain.node_count);
+        if nodes >= zones && (zones != 2 || nodes.is_multiple_of(2)) {
+            continue;
+        }
         let at = DocPath::root().key("sinks").key(name).key("opensearch");
-        let MadeDomain { zones, node_count, masters, .. } = domain;
-        // "Configuring a multi-AZ domain", OpenSearch Service developer guide: an even number for two zones is a must, a
-        // multiple of three for three zones is a recommendation.
-        if !node_count.is_multiple_of(*zones) {
-            let message = format!("{node_count} data nodes cannot be spread evenly over {zones} zones");
-            findings.push(
-                RULE.finding(&at.key("data").key("count"), message)
-                    .label(&at.key("zones"), format!("{zones} zones"))
-                    .help(format!("write `count: {}`, or another number of zones", node_count.next_multiple_of(*zones)))
-                    .source("OpenSearch Service developer guide, \"Configuring a multi-AZ domain\""),
-            );
-        }
-        // "Dedicated master nodes", same guide: an even number has no better quorum than one less.
-        if let Some((_, 4)) = masters {
-            let message = "4 master nodes survive no more failures than 3";
-            findings.push(
-                RULE.finding(&at.key("masters").key("count"), message)
-                    .help("write 3 or 5")
-                    .source("OpenSearch Service developer guide, \"Dedicated master nodes\""),
-            );
-        }
-        // An existing network is looked at by `subnets-missing`, and by the plan.
-        let network = pipeline.network.created().map_or(*zones, |network| network.zones);
-        if *zones > network {
-            let message = format!("the domain spreads over {zones} zones, the network has {network}");
-            findings.push(
-                RULE.finding(&at.key("zones"), message)
-                    .label(&DocPath::root().key("network").key("create").key("zones"), format!("{network} zones"))
-                    .help(format!("write `zones: {zones}` for the network, or fewer for the domain")),
-            );
-        }
+        let message = match nodes {
+            1 => format!("1 data node is too few for {zones} zones"),
+            _ if nodes < zones => format!("{nodes} data nodes are too few for {zones} zones"),
+            _ => format!("{nodes} data nodes cannot be spread evenly over {zones} zones"),
+        };
+        findings.push(
+            RULE.finding(&at.key("data").key("count"), message)
+                .label(&at.key("zones"), format!("{zones} zones here"))
+                .help(format!("write `count: {}`, or another number of zones", nodes.next_multiple_of(zones))),
+        );
     }
 }

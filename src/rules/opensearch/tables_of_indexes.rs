@@ -9,11 +9,25 @@ pub(super) static RULE: Rule = Rule {
     name: "tables-of-indexes",
     level: Level::Error,
     summary: "a sink says which tables it takes, and its indexes say it too",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "Each index has a delivery of its own and says which tables it takes. A second list would have to agree with all of \
+          them.",
+    fix: "Remove `tables`; or write `index` where all tables share one.",
+    source: Rule::OWN,
+    bad: "
+        sinks:
+          search:
+            opensearch:
+              indexes:
+                orders: [shop.orders]
+              tables: [shop.orders] # <-
+    ",
+    good: "
+        sinks:
+          search:
+            opensearch:
+              indexes:
+                orders: [shop.orders]
+    ",
     check: Some(check),
 };
 

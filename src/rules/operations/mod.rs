@@ -1,12 +1,13 @@
 //! Monitoring, Terraform and what else keeps a pipeline running.
 
 mod provider_out_of_range;
-mod unfit_listeners;
+mod topic_elsewhere;
+mod topics_too_many;
 
 use super::Family;
 
 pub(super) static FAMILY: Family = Family {
     name: "operations",
     title: "Monitoring, Terraform and what else keeps a pipeline running",
-    rules: &[&provider_out_of_range::RULE, &unfit_listeners::RULE],
+    rules: &[&provider_out_of_range::RULE, &topic_elsewhere::RULE, &topics_too_many::RULE],
 };

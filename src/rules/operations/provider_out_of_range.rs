@@ -9,11 +9,20 @@ pub(super) static RULE: Rule = Rule {
     name: "provider-out-of-range",
     level: Level::Error,
     summary: "versions of the AWS provider that the output is not made for",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "The output is made for provider versions from 5.100 to below 7: older ones have no write-only arguments, so that a \
+          password would stand in the state; what 7 calls its arguments nobody knows yet.",
+    fix: "Write a range within `>= 5.100, < 7`, such as `~> 6.20`; or leave it out.",
+    source: "Terraform registry, hashicorp/aws: \"Using Write-Only Arguments\" and version 5.100.0",
+    bad: r#"
+        terraform:
+          provider:
+            version: ">= 5.0" # <-
+    "#,
+    good: r#"
+        terraform:
+          provider:
+            version: "~> 6.20"
+    "#,
     check: Some(check),
 };
 

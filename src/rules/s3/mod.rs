@@ -4,11 +4,18 @@ mod folders_overlap;
 mod parquet_column;
 mod parquet_option;
 mod parquet_table;
+mod records_among_errors;
 
 use super::Family;
 
 pub(super) static FAMILY: Family = Family {
     name: "s3",
     title: "Buckets and the files in them",
-    rules: &[&folders_overlap::RULE, &parquet_column::RULE, &parquet_option::RULE, &parquet_table::RULE],
+    rules: &[
+        &folders_overlap::RULE,
+        &parquet_column::RULE,
+        &parquet_option::RULE,
+        &parquet_table::RULE,
+        &records_among_errors::RULE,
+    ],
 };

@@ -12,11 +12,42 @@ pub(super) static RULE: Rule = Rule {
     name: "parquet-column",
     level: Level::Error,
     summary: "two columns of a table whose names are one in Parquet",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "Hive's names have lower-case letters, digits and underscores alone, so that every other name is mapped onto such a one. \
+          Two columns of one name in a table of the Glue catalog: the table is refused, or one column hides the other.",
+    fix: "Rename one of the columns with `rename`, leave one out, or write JSON.",
+    source: "Firehose developer guide, \"Convert input data format in Amazon Data Firehose\"",
+    bad: "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.prices:
+              ddl_inline: |
+                CREATE TABLE prices (
+                  id BIGINT NOT NULL PRIMARY KEY,
+                  `net-price` INT NOT NULL,
+                  `net_price` INT NOT NULL
+                );
+        sinks:
+          lake:
+            s3:
+              format: parquet # <-
+    ",
+    good: "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.prices:
+              ddl_inline: |
+                CREATE TABLE prices (
+                  id BIGINT NOT NULL PRIMARY KEY,
+                  `net-price` INT NOT NULL,
+                  gross INT NOT NULL
+                );
+        sinks:
+          lake:
+            s3:
+              format: parquet
+    ",
     check: Some(check),
 };
 

@@ -10,11 +10,23 @@ pub(super) static RULE: Rule = Rule {
     name: "parquet-option",
     level: Level::Error,
     summary: "an option of JSON files at a sink that writes Parquet",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "Firehose packs Parquet by itself, with Snappy, and refuses another compression beside the conversion. A folder for each \
+          table has no meaning either: a delivery that converts has the columns of one table.",
+    fix: "Remove the option; or write `format: json`.",
+    source: "Firehose developer guide, \"Convert input data format in Amazon Data Firehose\"",
+    bad: "
+        sinks:
+          lake:
+            s3:
+              format: parquet
+              compression: gzip # <-
+    ",
+    good: "
+        sinks:
+          lake:
+            s3:
+              format: parquet
+    ",
     check: Some(check),
 };
 
@@ -27,8 +39,7 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
                 RULE.finding(&at.key(key), message)
                     .at_key()
                     .label(&at.key("format"), "Parquet")
-                    .help(format!("remove `{key}`"))
-                    .source("Firehose developer guide, \"Convert input data format in Amazon Data Firehose\""),
+                    .help(format!("remove `{key}`")),
             );
         };
         // "Convert input data format", Firehose developer guide: the format of compression must be `UNCOMPRESSED`.

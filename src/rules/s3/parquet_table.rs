@@ -10,11 +10,37 @@ pub(super) static RULE: Rule = Rule {
     name: "parquet-table",
     level: Level::Error,
     summary: "a sink writes Parquet, and not exactly one table with known columns arrives there",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "A delivery stream converts by one schema, which cdcc makes of a table's DDL. Records of other tables would all become \
+          rows without a value, or land among the errors.",
+    fix: "Name one table with DDL in the sink's `tables`, and make a sink for each further table. Or write JSON, which has room \
+          for all.",
+    source: "Firehose developer guide, \"Convert input data format in Amazon Data Firehose\"",
+    bad: "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.orders: orders.sql
+            shop.invoices:
+        sinks:
+          lake:
+            s3:
+              format: parquet # <-
+    ",
+    good: "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.orders: orders.sql
+            shop.invoices:
+        sinks:
+          lake:
+            s3:
+              format: parquet
+              tables: [shop.orders]
+          rest:
+            s3:
+              tables: [shop.invoices]
+    ",
     check: Some(check),
 };
 

@@ -9,12 +9,23 @@ use crate::source::DocPath;
 pub(super) static RULE: Rule = Rule {
     name: "sink-table-not-captured",
     level: Level::Error,
-    summary: "a table of a sink that is not captured, or a list of a sink's tables with nothing in it",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    summary: "a table of a sink that is not captured",
+    why: "The sink would wait for a table that nobody captures. The apply is green, and of that table nothing ever arrives.",
+    fix: "Capture the table too (`source.tables`), or take it out of the sink's list. Look for slips of spelling: names of tables \
+          are case-sensitive.",
+    source: Rule::OWN,
+    bad: "
+        sinks:
+          lake:
+            s3:
+              tables: [shop.orders, shop.invoices] # <-
+    ",
+    good: "
+        sinks:
+          lake:
+            s3:
+              tables: [shop.orders]
+    ",
     check: Some(check),
 };
 
@@ -22,30 +33,17 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     for sink in &pipeline.sinks {
         let at = DocPath::root().key("sinks").key(&*sink.name).key(sink.kind.word());
         if let Some(tables) = &sink.tables {
-            let help = "name tables, or remove `tables` to take all";
-            list_of(pipeline, &format!("sink `{}`", sink.name), tables, &at.key("tables"), help, findings);
+            list_of(pipeline, &format!("sink `{}`", sink.name), tables, &at.key("tables"), findings);
         }
         let SinkKind::OpenSearch(search) = &sink.kind else { continue };
         for index in search.indexes.iter().filter(|_| search.is_split) {
             let at = at.key("indexes").key(&*index.name);
-            let help = "name the tables that go there, or remove the index";
-            list_of(pipeline, &format!("index `{}`", index.name), &index.tables, &at, help, findings);
+            list_of(pipeline, &format!("index `{}`", index.name), &index.tables, &at, findings);
         }
     }
 }
 
-fn list_of(
-    pipeline: &Pipeline,
-    whose: &str,
-    tables: &[QualifiedName],
-    at: &DocPath,
-    help: &str,
-    findings: &mut Vec<Finding>,
-) {
-    if tables.is_empty() {
-        let message = format!("{whose} takes no table: nothing would arrive");
-        findings.push(RULE.finding(at, message).help(help));
-    }
+fn list_of(pipeline: &Pipeline, whose: &str, tables: &[QualifiedName], at: &DocPath, findings: &mut Vec<Finding>) {
     for (index, table) in tables.iter().enumerate() {
         findings.extend(finding(pipeline, whose, table, &at.index(index)));
     }

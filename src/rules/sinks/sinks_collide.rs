@@ -8,12 +8,27 @@ use crate::source::DocPath;
 pub(super) static RULE: Rule = Rule {
     name: "sinks-collide",
     level: Level::Error,
-    summary: "indexes or sinks whose names differ in a dot, a hyphen or an underscore alone, or a sink with no index",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    summary: "indexes or sinks whose names differ in a dot, a hyphen or an underscore alone",
+    why: "Indexes and sinks name delivery streams, functions and modules, and not everywhere are a dot, a hyphen and an \
+          underscore different. The second resource of a name would be refused by Terraform or AWS, or be taken for the first.",
+    fix: "Rename one of the two.",
+    source: Rule::OWN,
+    bad: "
+        sinks:
+          search:
+            opensearch:
+              indexes:
+                orders-eu: [shop.orders]
+                orders_eu: [shop.orders] # <-
+    ",
+    good: "
+        sinks:
+          search:
+            opensearch:
+              indexes:
+                orders-eu: [shop.orders]
+                orders-us: [shop.orders]
+    ",
     check: Some(check),
 };
 
@@ -26,11 +41,6 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
         let names = match &sink.kind {
             SinkKind::OpenSearch(search) if search.is_split => {
                 let at = at.key("opensearch").key("indexes");
-                if search.indexes.is_empty() {
-                    let message = format!("sink `{}` has no index", sink.name);
-                    let help = "name one and its tables, or write `index`";
-                    findings.push(RULE.finding(&at, message).help(help));
-                }
                 let name = |index: &Index| {
                     let words = format!("index `{}` of sink `{}`", index.name, sink.name);
                     (format!("{}-{}", sink.name, index.name), words, at.key(&*index.name))

@@ -9,11 +9,33 @@ pub(super) static RULE: Rule = Rule {
     name: "table-without-sink",
     level: Level::Warning,
     summary: "a captured table that no sink takes, although there are sinks",
-    why: "",
-    fix: "",
-    source: "",
-    bad: "",
-    good: "",
+    why: "DMS reads the table and writes each of its changes into the stream, and no sink picks them up. Only a consumer of your \
+          own can want that.",
+    fix: "Name the table in a sink's `tables` or in one of its `indexes`; or capture it no longer. Leave it as it is where \
+          somebody else reads the stream.",
+    source: Rule::OWN,
+    bad: "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.orders: orders.sql
+            shop.invoices: # <-
+        sinks:
+          lake:
+            s3:
+              tables: [shop.orders]
+    ",
+    good: "
+        source:
+          aurora: { database: shop }
+          tables:
+            shop.orders: orders.sql
+            shop.invoices:
+        sinks:
+          lake:
+            s3:
+              tables: [shop.orders, shop.invoices]
+    ",
     check: Some(check),
 };
 

@@ -13,6 +13,7 @@ mod enhanced_binlog_too_old;
 mod parameter_reserved;
 mod reader_endpoint;
 mod region_without_roots;
+mod secret_before_server;
 mod secret_elsewhere;
 mod server_time_zone;
 mod snapshot_elsewhere;
@@ -37,6 +38,7 @@ pub(super) static FAMILY: Family = Family {
         &parameter_reserved::RULE,
         &reader_endpoint::RULE,
         &region_without_roots::RULE,
+        &secret_before_server::RULE,
         &secret_elsewhere::RULE,
         &server_time_zone::RULE,
         &snapshot_elsewhere::RULE,

@@ -1,6 +1,6 @@
 //! What the parser refuses, and in which words.
 
-use super::super::{CODES, SourceFile, parse};
+use super::super::{SourceFile, parse};
 use crate::finding::Place;
 
 /// `code at "text": message; help` of every finding, one per line.
@@ -238,10 +238,4 @@ fn everything_before_a_syntax_error_is_reported_too() {
         unknown-anchor at 16 "*x": no anchor `&x` stands before the alias `*x`; write `&x` before the value that is to be repeated, or quote a text that starts with `*`
         yaml-syntax at 22 "]": the bracket `]` closes nothing; remove the `]`
     "##);
-}
-
-#[test]
-fn the_codes_are_sorted_and_kebab_case() {
-    assert!(CODES.is_sorted());
-    assert!(CODES.iter().all(|(code, _)| code.chars().all(|char| char.is_ascii_lowercase() || "-8".contains(char))));
 }

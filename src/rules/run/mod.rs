@@ -1,0 +1,34 @@
+//! The command line, profiles and the output folder: what other phases find.
+
+mod output;
+mod profiles;
+
+use super::Family;
+
+pub(super) static FAMILY: Family = Family {
+    name: "run",
+    title: "The command line, profiles and the output folder",
+    rules: &[
+        &output::BOOTSTRAP_TOO_LARGE,
+        &output::EDITED_LEFTOVER,
+        &output::EDITED_OUTPUT,
+        &output::FOREIGN_OUTPUT,
+        &output::MANIFEST_EXISTS,
+        &output::MANIFEST_TOO_LARGE,
+        &output::NAME_NOT_QUOTABLE,
+        &output::NO_MANIFEST,
+        &output::OUTPUT_EXISTS,
+        &output::PATH_NOT_QUOTABLE,
+        &profiles::PROFILE_NAME_TOO_LONG,
+        &output::REGIONS_OF_DIFFERENT_PARTS,
+        &output::SAMPLE_WITHOUT_DDL,
+        &output::SEVERAL_MANIFESTS,
+        &profiles::SHARED_NAME,
+        &profiles::SHARED_STATE,
+        &profiles::UNKNOWN_PROFILE,
+        &output::UNKNOWN_TABLE,
+        &output::UNKNOWN_TOPIC,
+        &output::UNWRITABLE_OUTPUT,
+        &profiles::WRONG_FLAG,
+    ],
+};
