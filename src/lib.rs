@@ -9,6 +9,7 @@ pub mod explain;
 pub mod finding;
 pub mod manifest;
 pub mod modules;
+pub mod offers;
 pub mod output;
 pub mod plan;
 pub mod resolve;

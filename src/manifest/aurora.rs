@@ -5,6 +5,7 @@ use super::capacity::Serverless;
 use super::decode::Complaint;
 use super::existing_cluster::{ClusterId, ExistingCluster};
 use super::grammar::{number, scalar, section};
+use super::machine::{Form, class};
 use super::parameter::AuroraParameters;
 use super::public::Public;
 use super::scalar::Duration;
@@ -85,23 +86,34 @@ number! {
 
 scalar! {
     /// An Aurora MySQL version.
-    pub struct AuroraVersion(String) = "^8\\.[0-9]+\\.mysql_aurora\\.[0-9]+\\.[0-9]+\\.[0-9]+$",
-        "an Aurora MySQL version such as 8.0.mysql_aurora.3.10.6" by aurora_version;
+    pub struct AuroraVersion(String) =
+        "^(8\\.0\\.mysql_aurora\\.3\\.[0-9]{2}\\.(0|[1-9][0-9]?)|8\\.4\\.mysql_aurora\\.8\\.4\\.(0|[1-9][0-9]?))$",
+        "an Aurora MySQL version such as 8.0.mysql_aurora.3.10.6 or 8.4.mysql_aurora.8.4.8" by aurora_version;
 }
 
 fn aurora_version(text: &str) -> Result<String, Complaint> {
-    let numbers = |text: &str, count: usize| {
-        let parts: Vec<&str> = text.split('.').collect();
-        parts.len() == count && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+    let (server, own) = text.split_once(".mysql_aurora.").unwrap_or(("", text));
+    let numbers: Option<Vec<u32>> = own.split('.').map(|number| number.parse().ok()).collect();
+    // As AWS writes it, and as people do: Aurora's own number alone, or without the zero in it.
+    let written = match numbers.as_deref() {
+        Some([3, minor @ ..=99, patch @ ..=99]) => Some(format!("8.0.mysql_aurora.3.{minor:02}.{patch}")),
+        Some([8, 4, patch @ ..=99]) if !server.is_empty() => Some(format!("8.4.mysql_aurora.8.4.{patch}")),
+        _ => None,
     };
-    let good = text
-        .split_once(".mysql_aurora.")
-        .is_some_and(|(server, aurora)| server.starts_with("8.") && numbers(server, 2) && numbers(aurora, 3));
-    if good {
+    if written.as_deref() == Some(text) {
         return Ok(text.to_owned());
     }
-    let message = format!("`{text}` is not an Aurora MySQL version");
-    Err(Complaint::new(message, "write one such as `8.0.mysql_aurora.3.10.6`"))
+    let is_of_rds = text.starts_with("8.") && !text.contains("aurora");
+    let message = if is_of_rds {
+        format!("`{text}` is a version of MySQL or of RDS, not of Aurora")
+    } else {
+        format!("`{text}` is not an Aurora MySQL version")
+    };
+    let help = match written {
+        Some(written) => format!("write `{written}`"),
+        None => "write one such as `8.0.mysql_aurora.3.10.6` or `8.4.mysql_aurora.8.4.8`".to_owned(),
+    };
+    Err(Complaint::new(message, help))
 }
 
 scalar! {
@@ -121,21 +133,15 @@ fn database_name(text: &str) -> Result<String, Complaint> {
 
 scalar! {
     /// The class of a database instance, such as `db.r6g.large`.
-    pub struct DbClass(String) = "^db\\.[a-z][a-z0-9]*\\.[a-z0-9]+$", "a class such as db.r6g.large" by
-        |text| class(text, "db", "db.r6g.large");
+    pub struct DbClass(String) =
+        "^db\\.[a-z]+[0-9]+[a-z]*(-flex)?\\.(micro|small|medium|large|([1-9][0-9]?)?xlarge)$",
+        "a class such as db.r6g.large" by db_class;
 }
 
-/// `prefix.family.size`.
-pub(super) fn class(text: &str, prefix: &str, example: &str) -> Result<String, Complaint> {
-    let parts: Vec<&str> = text.split('.').collect();
-    let word = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-    if let [first, family, size] = parts.as_slice()
-        && *first == prefix
-        && word(family)
-        && word(size)
-        && family.starts_with(|first: char| first.is_ascii_lowercase())
-    {
-        return Ok(text.to_owned());
+fn db_class(text: &str) -> Result<String, Complaint> {
+    if text == "db.serverless" {
+        let help = "write `serverless: { min: 0.5, max: 8 }` beside `instances`, with the capacity that you need";
+        return Err(Complaint::new("a serverless cluster is not said by a class", help));
     }
-    Err(Complaint::new(format!("`{text}` is not an instance class"), format!("write one such as `{example}`")))
+    class(text, &Form { before: "db.", behind: "", what: "an instance class", example: "db.r6g.large" })
 }

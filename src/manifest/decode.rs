@@ -152,8 +152,8 @@ impl<K: DecodeKey, T: Decode> Decode for BTreeMap<K, T> {
 #[derive(Debug)]
 pub(super) struct Complaint {
     code: &'static str,
-    message: String,
-    help: String,
+    pub(super) message: String,
+    pub(super) help: String,
 }
 
 impl Complaint {

@@ -19,6 +19,7 @@ mod external;
 mod filter;
 mod grammar;
 mod lambda;
+mod machine;
 mod messages;
 mod monitoring;
 mod network;

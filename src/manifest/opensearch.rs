@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::decode::Complaint;
 use super::existing_domain::{DomainName, ExistingDomain};
 use super::grammar::{number, scalar, section, words};
+use super::machine::{Form, class};
 use super::network::ZoneCount;
 use super::scalar::{Duration, Size};
 use super::short::Short;
@@ -64,7 +65,8 @@ section! {
         pub r#type: Option<InstanceType>,
         /// How many. Default: as many as there are zones.
         pub count: Option<NodeCount>,
-        /// The disk of each: `10GiB` to `16TiB`, as the type allows. Default: `20GiB`.
+        /// The disk of each: `10GiB` to `36TiB`, as the type allows. Default: `20GiB`; a type with disks of its own, such as
+        /// `r7gd.large.search`, takes none. A large one comes with the speed that its size includes.
         pub storage: Option<Size>,
     }
 }
@@ -175,29 +177,26 @@ scalar! {
 }
 
 fn engine_version(text: &str) -> Result<String, Complaint> {
-    let good = text.split_once('.').is_some_and(|(major, minor)| {
-        matches!(major, "2" | "3") && (1..=2).contains(&minor.len()) && minor.bytes().all(|b| b.is_ascii_digit())
-    });
-    if good {
+    let is_good = |text: &str| {
+        text.split_once('.').is_some_and(|(major, minor)| {
+            matches!(major, "2" | "3") && (1..=2).contains(&minor.len()) && minor.bytes().all(|b| b.is_ascii_digit())
+        })
+    };
+    if is_good(text) {
         return Ok(text.to_owned());
     }
-    Err(Complaint::new(format!("`{text}` is not an OpenSearch version"), "write one in quotes such as `\"2.19\"`"))
+    // As the service's API has it.
+    let help = match text.strip_prefix("OpenSearch_").filter(|version| is_good(version)) {
+        Some(version) => format!("write `\"{version}\"`"),
+        None => "write one of 2 or 3 in quotes such as `\"2.19\"`".to_owned(),
+    };
+    Err(Complaint::new(format!("`{text}` is not an OpenSearch version"), help))
 }
 
 scalar! {
     /// The type of a node.
-    pub struct InstanceType(String) = "^[a-z][a-z0-9]*\\.[a-z0-9]+\\.search$", "a node type such as r6g.large.search" by
-        instance_type;
-}
-
-fn instance_type(text: &str) -> Result<String, Complaint> {
-    let word = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-    if let [family, size, "search"] = text.split('.').collect::<Vec<_>>().as_slice()
-        && word(family)
-        && word(size)
-        && family.starts_with(|first: char| first.is_ascii_lowercase())
-    {
-        return Ok(text.to_owned());
-    }
-    Err(Complaint::new(format!("`{text}` is not a node type"), "write one such as `r6g.large.search`"))
+    pub struct InstanceType(String) =
+        "^[a-z]+[0-9]+[a-z]*(-flex)?\\.(micro|small|medium|large|([1-9][0-9]?)?xlarge)\\.search$",
+        "a node type such as r6g.large.search" by
+        |text| class(text, &Form { before: "", behind: ".search", what: "a node type", example: "r6g.large.search" });
 }

@@ -49,14 +49,24 @@ section! {
 
 scalar! {
     /// A MySQL version.
-    pub struct MySqlVersion(String) = "^8\\.[0-9]+(\\.[0-9]+)?$", "a MySQL version in quotes, such as \"8.4.11\"" by mysql_version;
+    pub struct MySqlVersion(String) = "^8\\.[04](\\.[0-9]{1,2}(-rds\\.[0-9]{8})?)?$",
+        "a MySQL version in quotes, such as \"8.4.11\"" by mysql_version;
 }
 
 fn mysql_version(text: &str) -> Result<String, Complaint> {
-    let parts: Vec<&str> = text.split('.').collect();
-    let numbers = parts.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
-    if (2..=3).contains(&parts.len()) && parts[0] == "8" && numbers {
+    let number = |text: &str, most: usize| (1..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let is_patch = |text: &str| {
+        let (patch, build) = text.split_once("-rds.").unwrap_or((text, "20260101"));
+        number(patch, 2) && build.len() == 8 && number(build, 8)
+    };
+    let rest = text.strip_prefix("8.0").or_else(|| text.strip_prefix("8.4"));
+    if rest.is_some_and(|rest| rest.is_empty() || rest.strip_prefix('.').is_some_and(is_patch)) {
         return Ok(text.to_owned());
     }
-    Err(Complaint::new(format!("`{text}` is not a MySQL version"), "write one in quotes such as `\"8.4.11\"`"))
+    let message = if text.contains("aurora") {
+        format!("`{text}` is a version of Aurora, not of RDS for MySQL")
+    } else {
+        format!("`{text}` is not a version of RDS for MySQL")
+    };
+    Err(Complaint::new(message, "write one of 8.0 or 8.4 in quotes such as `\"8.4.11\"`"))
 }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::aurora::class;
 use super::before_image::{BeforeColumns, BeforeImage};
 use super::column::ColumnName;
 use super::error_policy::ErrorPolicy;
 use super::grammar::{number, scalar, section, words};
+use super::machine::{Form, class};
 use super::messages::Messages;
 use super::scalar::{LobSize, Size};
 use super::serverless::ServerlessTask;
@@ -161,8 +161,10 @@ section! {
 
 scalar! {
     /// The class of a replication instance.
-    pub struct DmsClass(String) = "^dms\\.[a-z][a-z0-9]*\\.[a-z0-9]+$", "a class such as dms.r6i.large" by
-        |text| class(text, "dms", "dms.r6i.large");
+    pub struct DmsClass(String) =
+        "^dms\\.[a-z]+[0-9]+[a-z]*(-flex)?\\.(micro|small|medium|large|([1-9][0-9]?)?xlarge)$",
+        "a class such as dms.r6i.large" by
+        |text| class(text, &Form { before: "dms.", behind: "", what: "an instance class", example: "dms.r6i.large" });
 }
 
 scalar! {

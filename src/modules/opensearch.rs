@@ -1,9 +1,9 @@
 //! Module `opensearch-<sink>`: a search domain in the private network.
 
 use super::account;
-use super::kinesis::whole;
 use super::opensearch_login::{self, Login};
 use super::vpc::Network;
+use crate::plan::disk::{self, Volume};
 use crate::plan::{Names, Plan};
 use crate::resolve::{MadeDomain, Sink};
 use crate::terraform::aws::account::CallerIdentity;
@@ -15,14 +15,8 @@ use crate::terraform::aws::opensearch::{
 };
 use crate::terraform::{Arn, Exported, Expr, Handle, Meta, Module, Name, Root, Text, function, text};
 
-/// The longest name of a domain (`CreateDomain`, OpenSearch Service API reference).
-const NAME_LIMIT: usize = 28;
-
 /// TLS 1.2 at the least, with forward secrecy.
 const TLS_POLICY: &str = "Policy-Min-TLS-1-2-PFS-2023-10";
-
-/// MiB in a GiB.
-const GIB: u64 = 1024;
 
 /// The role that the service uses in the network of an account.
 pub(super) const SERVICE_ROLE: &str = "AWSServiceRoleForAmazonOpenSearchService";
@@ -50,7 +44,7 @@ pub(super) fn module(
     key: Option<&Exported<Arn<Key>>>,
 ) -> SearchDomain {
     let pointer = format!("/sinks/{}/opensearch", sink.name);
-    let name = plan.names.within(&[&sink.name], NAME_LIMIT);
+    let name = plan.names.domain(&sink.name);
     let purpose = format!("The search domain of sink {}.", sink.name);
     let mut module = Module::new(format!("opensearch-{}", sink.name), purpose, plan.pipeline.protect);
     let key = key.map(|key| module.import(key));
@@ -81,11 +75,7 @@ pub(super) fn module(
             domain_name: name,
             engine_version: format!("OpenSearch_{}", made.version),
             cluster_config: cluster(made),
-            ebs_options: EbsOptions {
-                ebs_enabled: true,
-                volume_type: "gp3",
-                volume_size: whole(made.node_storage.mib() / GIB),
-            },
+            ebs_options: volume(disk::volume(made)),
             vpc_options: VpcOptions {
                 subnet_ids: (0..made.zones).map(|zone| function::item(&subnets, zone)).collect(),
                 security_group_ids: vec![group],
@@ -147,6 +137,17 @@ fn cluster(made: &MadeDomain) -> ClusterConfig {
         dedicated_master_count: master_count,
         zone_awareness_enabled: made.zones > 1,
         zone_awareness_config: (made.zones > 1).then_some(ZoneAwarenessConfig { availability_zone_count: made.zones }),
+    }
+}
+
+fn volume(volume: Option<Volume>) -> EbsOptions {
+    let speed = volume.and_then(|volume| volume.speed);
+    EbsOptions {
+        ebs_enabled: volume.is_some(),
+        volume_type: volume.map(|_| "gp3"),
+        volume_size: volume.map(|volume| volume.gib),
+        iops: speed.map(|(operations, _)| operations),
+        throughput: speed.map(|(_, throughput)| throughput),
     }
 }
 

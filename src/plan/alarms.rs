@@ -147,7 +147,21 @@ fn replication(pipeline: &Pipeline, task: &Task) -> [Alarm; 2] {
             "target",
             "CDCLatencyTarget",
             "Writing into the stream is behind the database, or the task stands still.",
-            "Look at the task's state and the stream's throttled writes; more shards, or a larger instance.",
+            // A stream on demand has no shards to buy, and a serverless task no instance.
+            match (pipeline.stream.shards.is_some(), task.serverless.is_some()) {
+                (true, false) => {
+                    "Look at the task's state and the stream's throttled writes; more shards, or a larger instance."
+                }
+                (true, true) => {
+                    "Look at the task's state and the stream's throttled writes; more shards, or a higher `max` of the task."
+                }
+                (false, false) => {
+                    "Look at the task's state and the stream's throttled writes: on demand it grows by itself, in some minutes; else a larger instance."
+                }
+                (false, true) => {
+                    "Look at the task's state and the stream's throttled writes: on demand it grows by itself, in some minutes; else a higher `max` of the task."
+                }
+            },
         ),
     ]
 }

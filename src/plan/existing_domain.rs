@@ -14,7 +14,8 @@ pub const FIT_VERSIONS_IN_WORDS: &str = "OpenSearch 2.8 or later";
 pub const SMALL_REQUEST: u64 = 10;
 
 /// Types of small nodes, as the rule `buffer-above-http-limit` knows them.
-pub const SMALL_NODES: &str = r"^(t[23]\.|[^.]+\.(small|medium)\.|[mc][^.]*\.large\.|r3\.large\.)";
+pub const SMALL_NODES: &str =
+    r"^(t[23]\.|m3\.medium\.|([mc][3-5]|[mc][67]g|r3|om2)\.large\.|(m7g|r7gd?|or1)\.medium\.)";
 
 /// Whether the nodes of the domain must take larger requests than small ones do.
 pub fn needs_large_nodes(search: &OpenSearch) -> bool {
@@ -26,6 +27,7 @@ mod tests {
     use regex::Regex;
 
     use super::*;
+    use crate::offers;
 
     #[test]
     fn versions_fit_from_2_8_on_and_only_of_opensearch() {
@@ -44,8 +46,14 @@ mod tests {
         for node in ["t3.medium.search", "t2.small.search", "m6g.large.search", "c7g.large.search", "r3.large.search"] {
             assert!(small.is_match(node), "{node}");
         }
-        for node in ["r6g.large.search", "m6g.xlarge.search", "c5.2xlarge.search", "i3.large.search"] {
+        for node in
+            ["r6g.large.search", "m6g.xlarge.search", "c5.2xlarge.search", "i3.large.search", "m8g.large.search"]
+        {
             assert!(!small.is_match(node), "{node}");
+        }
+        for (node_type, node) in offers::nodes() {
+            let Some(largest) = node.request else { continue };
+            assert_eq!(small.is_match(&node_type), largest <= SMALL_REQUEST, "{node_type}");
         }
     }
 }

@@ -4,6 +4,7 @@ pub mod alarms;
 mod apis;
 pub mod dashboard;
 mod delivery;
+pub mod disk;
 pub mod existing_domain;
 #[cfg(test)]
 pub(crate) mod fixtures;

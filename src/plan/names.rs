@@ -67,6 +67,11 @@ impl Names {
         self.path(&["bootstrap", "revision"])
     }
 
+    /// The search domain of `sink`, within 28 characters (`CreateDomain`, OpenSearch Service API reference).
+    pub fn domain(&self, sink: &str) -> String {
+        self.within(&[sink], 28)
+    }
+
     /// The secret with the login of the search domain of `sink`.
     pub fn domain_login(&self, sink: &str) -> String {
         format!("{}/{sink}/login", self.pipeline)

@@ -5,6 +5,7 @@ use super::pipeline::{Index, OpenSearch};
 use super::search_domain::{DomainAdmin, ExistingDomain, MadeDomain, SearchDomain};
 use crate::finding::Finding;
 use crate::manifest::{self, Short};
+use crate::offers::{self, Disk, NODE_TYPES};
 use crate::source::DocPath;
 
 pub(super) fn resolve(sink: &str, written: &manifest::OpenSearch, findings: &mut Vec<Finding>) -> OpenSearch {
@@ -72,18 +73,26 @@ fn made(written: &manifest::OpenSearch) -> MadeDomain {
     let node_type = |written: Option<&manifest::InstanceType>, default: &str| {
         written.map_or_else(|| default.to_owned(), |node_type| node_type.0.clone())
     };
+    let data_type = node_type(data.and_then(|data| data.r#type.as_ref()), defaults::NODE_TYPE);
+    let storage = data.and_then(|data| data.storage.clone());
     MadeDomain {
         version: written.version.as_ref().map_or(defaults::OPENSEARCH_VERSION, |version| &version.0).to_owned(),
         login: written.login.unwrap_or(defaults::LOGIN),
-        node_type: node_type(data.and_then(|data| data.r#type.as_ref()), defaults::NODE_TYPE),
+        node_storage: storage.or_else(|| (!has_own_disk(&data_type)).then_some(defaults::NODE_STORAGE)),
+        node_type: data_type,
         node_count: data.and_then(|data| data.count).map_or(zones, |count| count.0),
-        node_storage: data.and_then(|data| data.storage.clone()).unwrap_or(defaults::NODE_STORAGE),
         masters: written.masters.as_ref().map(|masters| {
             let count = masters.count.map_or(defaults::MASTER_COUNT, |count| count.0);
             (node_type(masters.r#type.as_ref(), defaults::MASTER_TYPE), count)
         }),
         zones,
     }
+}
+
+/// Whether nodes of the type have disks of their own, and take no volume.
+fn has_own_disk(node_type: &str) -> bool {
+    let node = NODE_TYPES.parts(node_type).and_then(|(family, size)| offers::node(family, size));
+    node.is_some_and(|node| node.disk == Disk::Own)
 }
 
 fn indexes(written: &manifest::OpenSearch) -> Vec<Index> {

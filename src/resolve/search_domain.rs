@@ -20,7 +20,8 @@ pub struct MadeDomain {
     pub login: Login,
     pub node_type: String,
     pub node_count: u32,
-    pub node_storage: Size,
+    /// None: the type has disks of its own, and nobody asked for others.
+    pub node_storage: Option<Size>,
     /// Type and number of the dedicated masters.
     pub masters: Option<(String, u32)>,
     pub zones: u32,

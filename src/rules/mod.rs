@@ -11,6 +11,7 @@ mod files;
 mod lambda;
 mod language;
 mod network;
+mod offered;
 mod opensearch;
 mod operations;
 mod page;

@@ -30,12 +30,16 @@ impl<'d> Locator<'d> {
     }
 
     /// The bytes of the key or value at `path`. Where the path names something that is not written (a default), the
-    /// nearest node above it that is; the second value tells which of the two it was (`true`: exactly there).
+    /// nearest node above it that is; the second value tells which of the two it was (`true`: exactly there). A scalar in place
+    /// of a section is the short form of that section: what is said of a key of it is said of the scalar.
     pub fn locate(&self, path: &DocPath, part: Part) -> (Span, bool) {
         let mut node = &self.document.root;
         let mut key_span: Option<&Span> = None;
         for segment in path.segments() {
             let Some((next, key)) = self.child(node, segment) else {
+                if node.as_scalar().is_some() && !node.is_null() {
+                    return (node.span.clone(), true);
+                }
                 let above = key_span.cloned().unwrap_or_else(|| first_line(self.document, &node.span));
                 return (above, false);
             };

@@ -21,7 +21,7 @@ pub use archive::Archive;
 pub use functions::{Filter, Subscriber};
 pub use operations::{Admin, Database, Operations};
 pub use sample::{TestData, test_data};
-pub use search::{Search, SearchLogin};
+pub use search::{MadeDomain, Search, SearchLogin};
 
 /// The runbook's path in the output.
 pub const PATH: &str = "RUNBOOK.md";
@@ -101,6 +101,10 @@ pub struct RunbookView {
     pub alarms: Vec<Alarm>,
     /// Whether somebody hears at once of a task that fails or stops.
     pub tells_of_tasks: bool,
+    /// Whether anybody is told of alarms.
+    pub tells_somebody: bool,
+    /// Whether RDS keeps the administrator's password.
+    pub admin_by_rds: bool,
     /// The name of the dashboard.
     pub dashboard: Option<String>,
     /// The server, where it is not ours.

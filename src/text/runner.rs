@@ -160,7 +160,7 @@ mod tests {
             read.insert(name);
         }
         // Made by the script for apply.sh, or set by a test that has no time to wait.
-        for own in ["CDCC_ACCOUNT", "CDCC_PAUSE", "CDCC_TRIES"] {
+        for own in ["CDCC_ACCOUNT", "CDCC_HASTE", "CDCC_PAUSE", "CDCC_TRIES"] {
             assert!(read.remove(own), "{own}");
         }
         assert_eq!(read, VARIABLES.into_iter().collect());

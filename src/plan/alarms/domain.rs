@@ -6,6 +6,9 @@ use crate::resolve::SearchDomain;
 /// Free disk is low at a quarter. The metric is in MB.
 const FREE_STORAGE_SHARE: u64 = 4;
 
+/// The same of disks whose size is the type's, not the manifest's ("Recommended CloudWatch alarms").
+const FREE_STORAGE: u64 = 20 * 1024;
+
 /// Source: OpenSearch Service developer guide, "Recommended CloudWatch alarms". Of a domain that is there only what stops the
 /// delivery: how full its disks may be is its owner's to say, and their size is not known here.
 pub(super) fn domain(name: &str, domain: &SearchDomain) -> Vec<Alarm> {
@@ -47,19 +50,20 @@ pub(super) fn domain(name: &str, domain: &SearchDomain) -> Vec<Alarm> {
         ),
     ];
     if let Some(made) = domain.made() {
-        let storage = alarm(
-            "storage",
-            "A node has less than a quarter of its disk left.",
-            "Delete old indexes, turn on rotation, or raise the disks in the manifest.",
-            "FreeStorageSpace",
-            LASTING,
-        );
-        alarms.push(Alarm {
-            statistic: Statistic::Minimum,
-            trouble: Trouble::Below,
-            threshold: made.node_storage.mib() / FREE_STORAGE_SHARE,
-            ..storage
-        });
+        let (means, action, threshold) = match &made.node_storage {
+            Some(size) => (
+                "A node has less than a quarter of its disk left.",
+                "Delete old indexes, turn on rotation, or raise the disks in the manifest.",
+                size.mib() / FREE_STORAGE_SHARE,
+            ),
+            None => (
+                "A node has less than 20 GiB of its disk left.",
+                "Delete old indexes, turn on rotation, or choose a larger type or more nodes in the manifest.",
+                FREE_STORAGE,
+            ),
+        };
+        let storage = alarm("storage", means, action, "FreeStorageSpace", LASTING);
+        alarms.push(Alarm { statistic: Statistic::Minimum, trouble: Trouble::Below, threshold, ..storage });
     }
     alarms
 }

@@ -126,9 +126,10 @@ fn task(task: &Task, check: &mut impl FnMut(DocPath, u64, Limits)) {
 
 fn search(name: &str, search: &OpenSearch, check: &mut impl FnMut(DocPath, u64, Limits)) {
     let at = |keys: &[&str]| keys.iter().fold(at(&["sinks", name, "opensearch"]), |path, key| path.key(*key));
-    if let Some(domain) = search.domain.made() {
-        let disk = size(10 * GIB, 16 * 1024 * GIB, GIB, "OpenSearch Service quotas, EBS volume size");
-        check(at(&["data", "storage"]), domain.node_storage.mib(), disk);
+    // What the type takes of it is another rule's matter.
+    if let Some(storage) = search.domain.made().and_then(|domain| domain.node_storage.as_ref()) {
+        let disk = size(10 * GIB, 36 * 1024 * GIB, GIB, "OpenSearch Service quotas, EBS volume size");
+        check(at(&["data", "storage"]), storage.mib(), disk);
     }
     let hints = "Firehose API reference, AmazonopensearchserviceBufferingHints";
     check(at(&["buffer", "size"]), search.buffer_size.mib(), size(1, 100, 1, hints));

@@ -1,5 +1,6 @@
 //! A bulk request that the nodes of a search domain do not take.
 
+use super::asked::node;
 use crate::finding::{Finding, Level};
 use crate::plan::existing_domain::SMALL_REQUEST;
 use crate::resolve::Pipeline;
@@ -55,14 +56,16 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Same page. Types that it does not list yet are taken for small where their next of kin are.
+/// Same page, as `offers` has it. Types that it does not list yet are taken for small where their next of kin are.
 fn is_small(node_type: &str) -> bool {
+    if let Some(largest) = node(node_type).and_then(|node| node.request) {
+        return largest <= SMALL;
+    }
     let mut parts = node_type.split('.');
     let (family, size) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     match size {
-        _ if matches!(family, "t2" | "t3") => true,
         "small" | "medium" => true,
-        "large" => family.starts_with(['m', 'c']) || family == "r3",
+        "large" => matches!(family, "c7g" | "m7g"),
         _ => false,
     }
 }
@@ -77,7 +80,9 @@ mod tests {
         {
             assert!(is_small(small), "{small}");
         }
-        for large in ["r6g.large.search", "m6g.xlarge.search", "c5.2xlarge.search", "i3.large.search"] {
+        for large in
+            ["r6g.large.search", "m6g.xlarge.search", "c5.2xlarge.search", "i3.large.search", "m8g.large.search"]
+        {
             assert!(!is_small(large), "{large}");
         }
     }

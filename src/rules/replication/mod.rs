@@ -1,5 +1,6 @@
 //! Replication instance, serverless capacity and tasks.
 
+mod asked;
 mod before_image_without_cdc;
 mod control_records_in_index;
 mod instance_without_task;
@@ -11,7 +12,12 @@ mod partition_key_too_long;
 mod partition_split;
 mod record_too_large;
 mod records_ignored;
+mod replication_class_not_offered;
+mod replication_class_unknown;
 mod replication_disk_small;
+mod replication_version_closed;
+mod replication_version_not_offered;
+mod replication_version_unknown;
 mod retries_end_early;
 mod shards_without_records;
 mod start_at_not_possible;
@@ -38,7 +44,12 @@ pub(super) static FAMILY: Family = Family {
         &partition_split::RULE,
         &record_too_large::RULE,
         &records_ignored::RULE,
+        &replication_class_not_offered::RULE,
+        &replication_class_unknown::RULE,
         &replication_disk_small::RULE,
+        &replication_version_closed::RULE,
+        &replication_version_not_offered::RULE,
+        &replication_version_unknown::RULE,
         &retries_end_early::RULE,
         &shards_without_records::RULE,
         &start_at_not_possible::RULE,

@@ -1,7 +1,7 @@
 //! Enhanced binary log with a version that has none.
 
 use crate::finding::{Finding, Level};
-use crate::resolve::{DatabaseEngine, Pipeline};
+use crate::resolve::{Aurora, DatabaseEngine, Pipeline};
 use crate::rules::Rule;
 use crate::source::DocPath;
 
@@ -37,7 +37,7 @@ const FIRST: [u32; 3] = [3, 3, 1];
 
 fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     let DatabaseEngine::Aurora(aurora) = &pipeline.source.engine else { return };
-    if !aurora.enhanced_binlog || numbers(&aurora.version) >= FIRST {
+    if !is_broken(aurora) {
         return;
     }
     let aurora_path = DocPath::root().key("source").key("aurora");
@@ -47,6 +47,11 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
             .label(&aurora_path.key("version"), "the version")
             .help("write `version: 8.0.mysql_aurora.3.10.6`, or leave `enhanced_binlog` out"),
     );
+}
+
+/// Whether it asks for what its version does not have.
+pub(super) fn is_broken(aurora: &Aurora) -> bool {
+    aurora.enhanced_binlog && numbers(&aurora.version) < FIRST
 }
 
 /// The numbers of Aurora's own version: 3.10.6 of `8.0.mysql_aurora.3.10.6`.

@@ -1,13 +1,20 @@
 //! The database that is captured from.
 
+mod asked;
 mod binlog_retention_short;
 mod binlog_shorter_than_stream;
 mod bootstrap_without_login;
 mod capacity_below_a_unit;
 mod capacity_range_reversed;
 mod capture_user_is_administrator;
+mod database_class_not_in_region;
+mod database_class_not_offered;
+mod database_class_unknown;
 mod database_name_reserved;
 mod database_reach_unwanted;
+mod database_version_deprecated;
+mod database_version_not_offered;
+mod database_version_unknown;
 mod enhanced_binlog_after_restore;
 mod enhanced_binlog_too_old;
 mod parameter_reserved;
@@ -31,8 +38,14 @@ pub(super) static FAMILY: Family = Family {
         &capacity_below_a_unit::RULE,
         &capacity_range_reversed::RULE,
         &capture_user_is_administrator::RULE,
+        &database_class_not_in_region::RULE,
+        &database_class_not_offered::RULE,
+        &database_class_unknown::RULE,
         &database_name_reserved::RULE,
         &database_reach_unwanted::RULE,
+        &database_version_deprecated::RULE,
+        &database_version_not_offered::RULE,
+        &database_version_unknown::RULE,
         &enhanced_binlog_after_restore::RULE,
         &enhanced_binlog_too_old::RULE,
         &parameter_reserved::RULE,

@@ -67,6 +67,8 @@ fn what_is_not_written_is_shown_at_the_nearest_node_above() {
     assert_eq!(at(root.key("l").index(0).key("z"), Part::Key), ("x: 1", false));
     assert_eq!(at(root.key("l").index(0).key("y"), Part::Key), ("y", true));
     assert_eq!(at(root.key("l").index(7), Part::Value), ("l", false));
+    // The short form of a section.
+    assert_eq!(at(root.key("a").key("b").key("class"), Part::Value), ("1", true));
     assert_eq!(at(root.key("l").index(0), Part::Key), ("x: 1\n    y: 2", true));
 }
 

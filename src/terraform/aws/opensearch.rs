@@ -24,11 +24,13 @@ block! {
         availability_zone_count: u32,
     }
 
-    /// The disks of the data nodes.
+    /// The volumes of the data nodes.
     pub struct EbsOptions {
         ebs_enabled: bool,
-        volume_type: &'static str,
-        volume_size: u32,
+        volume_type: Option<&'static str>,
+        volume_size: Option<u32>,
+        iops: Option<u32>,
+        throughput: Option<u32>,
     }
 
     /// The network.

@@ -13,8 +13,10 @@ pub(super) fn operations(plan: &Plan) -> Operations {
     let knows_admin = engine.is_made() || (plan.bootstraps() && engine.has_admin());
     let of_task = |task: &plan::Task| {
         let resolved = pipeline.replication.tasks.iter().find(|resolved| resolved.name == task.name)?;
-        let table = pipeline.tables_of(resolved).into_iter().find(|table| !table.is_pattern())?;
-        (task.mode != Mode::Cdc).then(|| (table.schema.clone(), table.table.clone()))
+        let tables = pipeline.tables_of(resolved);
+        let table = tables.iter().find(|table| !table.is_pattern()).or(tables.first())?;
+        let name = (!table.is_pattern()).then(|| table.table.clone());
+        (task.mode != Mode::Cdc).then(|| (table.schema.clone(), name))
     };
     Operations {
         diagram: diagram::draw(plan),
@@ -31,6 +33,7 @@ pub(super) fn operations(plan: &Plan) -> Operations {
             CapturePassword::Made(_) => plan.names.path(&["capture"])[1..].to_owned(),
             CapturePassword::Secret(SecretId::Name(secret) | SecretId::Arn(secret)) => secret.clone(),
         },
+        alarms: plan.names.alarm(""),
         admin: knows_admin.then(|| match pipeline.access {
             Access::None => Admin::Inside(plan.database_port()),
             Access::Ssh(_) | Access::SessionManager => Admin::Tunnel(tunnel::database_port(plan)),

@@ -74,7 +74,9 @@ pub(super) fn all(plan: &Plan, carrier: Carrier) -> Vec<Part> {
                 let masters =
                     made.masters.as_ref().map_or(String::new(), |(kind, count)| format!(", {count} x {kind} masters"));
                 let nodes = format!("{} x {}{masters}", made.node_count, made.node_type);
-                (format!("sink `{name}`, {nodes}, OpenSearch {}", made.version), "hour of each node, storage")
+                let billed =
+                    if made.node_storage.is_some() { "hour of each node, storage" } else { "hour of each node" };
+                (format!("sink `{name}`, {nodes}, OpenSearch {}", made.version), billed)
             }
             SearchDomain::Existing(existing) => {
                 (format!("sink `{name}`, `{}`, which exists", existing.name), "as its owner pays it")

@@ -9,7 +9,9 @@ use crate::plan::{self, Carrier, FILTER_DELAY, Names, Plan, deliveries_of};
 use crate::resolve::{Access, CapturedTable, DatabaseEngine, DomainAdmin, Format, SearchDomain, Sink, SinkKind};
 use crate::source::DocPath;
 use crate::text::quote::Unquotable;
-use crate::text::runbook::{self, Alarm, Archive, RunbookView, Search, SearchLogin, Task, TestData, Tunnel, test_data};
+use crate::text::runbook::{
+    self, Alarm, Archive, MadeDomain, RunbookView, Search, SearchLogin, Task, TestData, Tunnel, test_data,
+};
 use crate::text::ssh::RemotePort;
 
 /// Minutes that a first apply takes: the search domain is the slowest part (OpenSearch Service developer guide: "15 to 30
@@ -74,6 +76,8 @@ fn view(plan: &Plan, carrier: Carrier) -> Result<RunbookView, Unquotable> {
             })
             .collect(),
         tells_of_tasks: !plan.task_events.is_empty(),
+        tells_somebody: !pipeline.monitoring.notify.is_empty(),
+        admin_by_rds: source.engine.is_made() && source.engine.own_admin().is_none(),
         dashboard: (!plan.dashboard.is_empty()).then(|| plan.names.dashboard()),
         protected: pipeline.protect,
         creates_database: source.engine.is_made(),
@@ -249,6 +253,13 @@ fn searches(plan: &Plan) -> Vec<Search> {
                 .collect(),
             rotates: search.rotation != crate::manifest::Rotation::None,
             keep: search.keep.as_ref().map(ToString::to_string),
+            made: match &search.domain {
+                SearchDomain::Made(made) if made.login == Login::Password => Some(MadeDomain {
+                    name: plan.names.domain(name),
+                    login: format!("module.opensearch-{name}.aws_secretsmanager_secret_version.login"),
+                }),
+                SearchDomain::Made(_) | SearchDomain::Existing(_) => None,
+            },
         })
         .collect()
 }

@@ -19,14 +19,16 @@ pub struct Operations {
     pub endpoints: [String; 2],
     /// The secret with the capture user's login.
     pub capture_secret: String,
+    /// What the names of all alarms begin with.
+    pub alarms: String,
     /// How the administrator of the database gets in; `None` where cdcc knows none.
     pub admin: Option<Admin>,
     /// What is restored from a snapshot, where the pipeline makes the database.
     pub database: Option<Database>,
     /// Whether the pipeline has a key of its own.
     pub makes_key: bool,
-    /// For each task that loads rows one of its tables, as schema and name.
-    pub reloads: Vec<Option<(String, String)>>,
+    /// For each task that loads rows one of its tables, as schema and name; without a name where it takes patterns alone.
+    pub reloads: Vec<Option<(String, Option<String>)>>,
 }
 
 /// The way of the database's administrator, whose login a root output names.
@@ -56,6 +58,8 @@ pub(super) struct OperationsLines<'a> {
     instance: Option<ShellWord>,
     endpoints: ShellWord,
     capture_secret: ShellWord,
+    /// What the names of all alarms begin with.
+    alarms: ShellWord,
     /// The options of the client that lead to the database.
     admin: Option<String>,
     admin_by_tunnel: bool,
@@ -73,16 +77,29 @@ pub(super) struct OperationsLines<'a> {
 /// A table that is loaded anew.
 #[derive(Serialize)]
 struct Reload {
-    /// `schema.table`, for people.
+    /// `schema.table`, for people; the schema alone where they say which table.
     name: String,
+    /// The question which table it is.
+    question: Option<ShellWord>,
     /// What the commands of DMS take for it.
-    tables: ShellWord,
+    tables: String,
 }
 
 impl Reload {
-    fn new((schema, table): &(String, String)) -> Result<Self, Unquotable> {
-        let tables = serde_json::json!([{ "SchemaName": schema, "TableName": table }]).to_string();
-        Ok(Self { name: format!("{schema}.{table}"), tables: ShellWord::new(&tables)? })
+    fn new((schema, table): &(String, Option<String>)) -> Result<Self, Unquotable> {
+        let list = |table: &str| serde_json::json!([{ "SchemaName": schema, "TableName": table }]).to_string();
+        if let Some(table) = table {
+            let tables = ShellWord::new(&list(table))?.to_string();
+            return Ok(Self { name: format!("{schema}.{table}"), question: None, tables });
+        }
+        // The answer stands between the last two quotes.
+        let empty = list("");
+        let (before, after) = empty.split_at(empty.len() - "\"}]".len());
+        Ok(Self {
+            name: schema.clone(),
+            question: Some(ShellWord::new(&format!("table of {schema}: "))?),
+            tables: format!("{}\"$table\"{}", ShellWord::new(before)?, ShellWord::new(after)?),
+        })
     }
 }
 
@@ -98,6 +115,7 @@ impl<'a> OperationsLines<'a> {
             instance: operations.instance.as_deref().map(word).transpose()?,
             endpoints: word(&format!("Name=endpoint-id,Values={}", operations.endpoints.join(",")))?,
             capture_secret: word(&operations.capture_secret)?,
+            alarms: word(&operations.alarms)?,
             admin: operations.admin.map(|admin| match admin {
                 Admin::Tunnel(port) => format!("--host 127.0.0.1 --port {port}"),
                 Admin::Inside(port) => {

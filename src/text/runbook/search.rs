@@ -29,6 +29,17 @@ pub struct Search {
     pub rotates: bool,
     /// At which age one is deleted; `None`: never.
     pub keep: Option<String>,
+    /// A domain that the pipeline makes with a throw-away password.
+    pub made: Option<MadeDomain>,
+}
+
+/// A domain whose password is replaced once it is there.
+#[derive(Debug, Clone)]
+pub struct MadeDomain {
+    /// Its name.
+    pub name: String,
+    /// The address in Terraform of what its secret holds.
+    pub login: String,
 }
 
 /// How people log in to a domain.
@@ -64,6 +75,10 @@ pub(super) struct SearchLines<'a> {
     log_groups: Vec<ShellWord>,
     rotates: bool,
     keep: Option<&'a str>,
+    /// The name of a domain that is born with a throw-away password.
+    domain: Option<ShellWord>,
+    /// The address in Terraform of what its secret holds.
+    login_address: Option<ShellWord>,
 }
 
 impl Search {
@@ -108,6 +123,8 @@ impl<'a> SearchLines<'a> {
             log_groups: search.log_groups.iter().map(|group| ShellWord::new(group)).collect::<Result<_, _>>()?,
             rotates: search.rotates,
             keep: search.keep.as_deref(),
+            domain: search.made.as_ref().map(|made| ShellWord::new(&made.name)).transpose()?,
+            login_address: search.made.as_ref().map(|made| ShellWord::new(&made.login)).transpose()?,
         })
     }
 }

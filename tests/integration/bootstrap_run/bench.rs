@@ -1,5 +1,6 @@
 //! A folder with the stand-ins and what they answer, and the processes that meet them.
 
+use std::ffi::OsString;
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
@@ -15,7 +16,7 @@ use crate::tools;
 pub(super) const PASSWORDS: [(&str, &str); 3] =
     [("admin", "a\"d\\m'i#n"), ("cdc", "c'd\\c"), ("master", "m\"a\\s:ter1!")];
 
-/// The administrator's password before it was rotated.
+/// A password before it is rotated, or after.
 pub(super) const OLD_PASSWORD: &str = "it's \"old\"";
 
 /// Keys as `AssumeRole` gives them, with the signs that such keys have.
@@ -30,6 +31,10 @@ pub(super) struct Bench {
     domain: Child,
     /// How long the domain keeps an index.
     pub(super) keep: String,
+    /// How many times sooner the script gives up.
+    pub(super) haste: u32,
+    /// The folders with the machine's programs.
+    programs: OsString,
 }
 
 /// What a run came to.
@@ -79,7 +84,8 @@ impl Bench {
             .env("STAND_IN", folder.path())
             .spawn()
             .expect("python3 starts");
-        let bench = Self { folder, domain, keep: "90d".to_owned() };
+        let programs = std::env::var_os("PATH").expect("a PATH");
+        let bench = Self { folder, domain, keep: "90d".to_owned(), haste: 1, programs };
         bench.program("aws", include_str!("../stand_ins/aws"));
         for (name, password) in PASSWORDS {
             bench.secret(name, password);
@@ -122,6 +128,20 @@ impl Bench {
         fs::set_permissions(self.at("bin").join(name), fs::Permissions::from_mode(0o755)).expect("a mode");
     }
 
+    /// Takes a program away from the machine: of the others there are links in a folder.
+    pub(super) fn without(&mut self, missing: &str) {
+        let folder = self.at("machine");
+        fs::create_dir(&folder).expect("a folder");
+        for place in std::env::split_paths(&self.programs) {
+            for program in fs::read_dir(place).into_iter().flatten().flatten().filter(|one| one.file_name() != missing)
+            {
+                // The first of a name is the one that is found.
+                let _ = std::os::unix::fs::symlink(program.path(), folder.join(program.file_name()));
+            }
+        }
+        self.programs = folder.into();
+    }
+
     /// Host and port of the domain.
     pub(super) fn domain_host(&self) -> String {
         format!("localhost:{}", self.read("port"))
@@ -130,12 +150,15 @@ impl Bench {
     /// Runs `command` among the stand-ins; no secret may be seen meanwhile, a password
     /// also not in hexadecimal digits.
     pub(super) fn run_command(&self, command: &mut Command, programs: &[&str]) -> Ran {
-        let path = std::env::var("PATH").expect("a PATH");
+        let mut path = OsString::from(self.at("bin"));
+        path.push(":");
+        path.push(&self.programs);
         let process = command
-            .env("PATH", format!("{}:{path}", self.at("bin").display()))
+            .env("PATH", path)
             .env("STAND_IN", self.folder.path())
             .env("CURL_CA_BUNDLE", self.at("cert.pem"))
             .env("CDCC_PAUSE", "0.1")
+            .env("CDCC_HASTE", self.haste.to_string())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()

@@ -5,7 +5,7 @@ use std::process::Command;
 use cdcc::Output;
 use cdcc::text::runner;
 
-use super::bench::{PASSWORDS, Ran};
+use super::bench::{OLD_PASSWORD, PASSWORDS, Ran};
 use super::document::commands;
 use super::server::Database;
 use super::{ARN, Bench};
@@ -181,6 +181,14 @@ fn the_capture_user_may_read_what_is_captured_and_nothing_else() {
         assert!(said.contains("ERROR 1045"), "{said}");
     }
     assert_eq!(may("SELECT 1").as_deref(), Ok("1\n"));
+
+    // Another version of the secret, another run: the user gets the new password, and loses the old one.
+    run.bench.secret("cdc", OLD_PASSWORD);
+    let ran = run.run();
+    assert!(ran.succeeded(), "{}", ran.said);
+    assert!(may("SELECT 1").is_err_and(|said| said.contains("ERROR 1045")));
+    let login = run.database.as_user("cdc", OLD_PASSWORD, true, "SELECT COUNT(*) FROM testdb.retail_trans");
+    assert_eq!(login.as_deref(), Ok("0\n"));
 }
 
 #[test]

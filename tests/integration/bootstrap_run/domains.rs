@@ -1,7 +1,10 @@
 //! Domains with passwords, with roles, and somebody else's.
 
+use std::process::Command;
+
 use super::bench::{PASSWORDS, ROLE_KEYS, ROLE_SECRETS};
 use super::{ARN, Bench};
+use crate::pipeline::compiled::Example;
 
 #[test]
 fn a_changed_age_of_indexes_changes_the_policy_that_is_there() {
@@ -69,4 +72,20 @@ fn the_password_of_a_domain_that_is_somebody_else_s_is_never_replaced() {
     assert!(!bench.read("calls").contains("opensearch "), "{}", bench.read("calls"));
     let mapping = "\"backend_roles\": [\"arn:aws:iam::111122223333:role/retail-search-firehose\"]";
     assert!(bench.read("stored").contains(mapping), "{}", bench.read("stored"));
+}
+
+#[test]
+fn by_hand_the_runbook_replaces_the_password_that_the_domain_was_made_with() {
+    let Some(bench) = Bench::start("the runbook's commands for a domain by hand") else { return };
+    let output = Example::variant("manual").compile();
+    let runbook = std::str::from_utf8(output.tree.get("RUNBOOK.md").expect("a runbook")).expect("text");
+    let blocks = runbook.split("```sh\n").filter_map(|block| block.split("```").next());
+    let commands = blocks.into_iter().find(|block| block.contains("update-domain-config")).expect("the commands");
+    bench.write("secret-manual-search-login", &bench.read("secret-master"));
+    // The second look finds the domain ready; nobody has half a minute.
+    bench.program("sleep", "#!/bin/sh\n");
+    let ran = bench.run_command(Command::new("bash").args(["-euo", "pipefail", "-c", commands]), &[]);
+    assert!(ran.succeeded(), "{}", ran.said);
+    assert_eq!(bench.read("login"), format!("master:{}", PASSWORDS[2].1));
+    assert!(bench.read("calls").contains("opensearch describe-domain --region us-east-1 --domain-name manual-search "));
 }

@@ -10,7 +10,7 @@ use super::ARN;
 use super::bench::{Bench, Ran};
 
 /// A client that prints one good row and keeps script and options.
-const MARIADB: &str = "#!/bin/sh
+pub(super) const MARIADB: &str = "#!/bin/sh
 # Long enough to be seen at work.
 sleep 0.1
 cat >\"$STAND_IN/script\"

@@ -4,6 +4,7 @@ use std::fs;
 
 use super::Bench;
 use super::bench::PASSWORDS;
+use super::payload::MARIADB;
 
 #[test]
 fn a_run_prepares_everything_leaves_its_mark_and_shows_no_secret() {
@@ -89,5 +90,59 @@ fn a_run_that_fails_says_in_which_step_and_why_and_leaves_no_mark() {
         ran.failed_in(step, reason);
         assert!(!ran.said.contains("its secret"), "{}", ran.said);
         assert_eq!(bench.read("marker"), "", "{step}");
+    }
+}
+
+#[test]
+fn a_domain_that_never_gets_ready_is_given_up() {
+    let Some(mut bench) = Bench::with_client("a domain that is never ready") else { return };
+    bench.write("busy", "");
+    bench.haste = 5400;
+    bench.run().failed_in(
+        "wait for the domain retail-search",
+        "waited too long: the domain retail-search is being made or changed",
+    );
+}
+
+#[test]
+fn the_client_is_installed_where_it_is_missing() {
+    let Some(mut bench) = Bench::start("a machine without the client") else { return };
+    bench.without("mariadb");
+    // The repository does not answer at first: the way out of the network is a moment old.
+    bench.write("client", MARIADB);
+    bench.write("verdict", "ok");
+    bench.program(
+        "dnf",
+        "#!/bin/sh\necho \"$*\" >>\"$STAND_IN/installed\"\n[ \"$(wc -l <\"$STAND_IN/installed\")\" -gt 1 ] || exit 1\n\
+         install -m 755 \"$STAND_IN/client\" \"$STAND_IN/bin/mariadb\"\n",
+    );
+    let ran = bench.run();
+    assert!(ran.succeeded(), "{}", ran.said);
+    assert_eq!(bench.read("installed"), "install -y -q mariadb105\n".repeat(2));
+}
+
+#[test]
+fn a_client_that_cannot_be_installed_ends_the_run() {
+    let Some(mut bench) = Bench::start("a machine that installs nothing") else { return };
+    bench.without("mariadb");
+    bench.program("dnf", "#!/bin/sh\necho 'Error: Failed to download metadata for repo amazonlinux'\nexit 1\n");
+    bench.haste = 600;
+    let ran = bench.run();
+    ran.failed_in(
+        "install the MariaDB client",
+        "waited too long: mariadb105 is not installed yet (it comes through NAT or",
+    );
+    assert!(ran.said.contains("Failed to download metadata"), "{}", ran.said);
+}
+
+#[test]
+fn a_log_that_cannot_be_sent_stops_nothing() {
+    for call in ["logs create-log-stream", "logs put-log-events"] {
+        let Some(bench) = Bench::with_client("a log that cannot be sent") else { return };
+        bench.write("refuse-call", call);
+        let ran = bench.run();
+        assert!(ran.succeeded(), "{}", ran.said);
+        assert!(ran.said.contains("(AccessDeniedException) when calling the operation"), "{}", ran.said);
+        assert_eq!(bench.read("marker"), "/retail/bootstrap/revision=revision-1");
     }
 }

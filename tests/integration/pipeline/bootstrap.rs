@@ -171,3 +171,25 @@ fn a_bootstrap_by_hand_may_have_any_size() {
     assert!(by_hand.tree.get("sql/bootstrap.sql").is_some());
     assert!(by_hand.resources.keys().all(|address| !address.contains("aws_s3_object")));
 }
+
+#[test]
+fn a_new_password_for_the_domain_runs_the_bootstrap_and_stops_no_task() {
+    const LOGIN: &str = "module.opensearch-search.aws_secretsmanager_secret_version.login";
+    let provider = provider();
+    let example = Example::named("minimal");
+    let runbook = example.compile().tree.get("RUNBOOK.md").map(<[u8]>::to_vec).expect("a runbook");
+    assert!(String::from_utf8_lossy(&runbook).contains(&format!("terraform apply -replace={LOGIN}")));
+    let Some(workspace) = example.workspace("a new password for the domain", &provider) else { return };
+    workspace.apply().ok();
+    provider.clear_log();
+
+    workspace.run(&["apply", "-auto-approve", "-input=false", "-no-color", &format!("-replace={LOGIN}")]).ok();
+    let log = provider.changes();
+    let made = |kind: &str| log.iter().find(|change| change.action == Action::Create && change.kind == kind);
+    let login = made("aws_secretsmanager_secret_version").expect("a new value of the secret");
+    assert!(login.precedes(made("aws_ssm_association").expect("a run")), "{log:?}");
+    let stopped = |action: Action| times(&provider, action, "aws_dms_replication_task");
+    assert_eq!((stopped(Action::Create), stopped(Action::Delete)), (0, 0), "{log:?}");
+    assert_eq!(times(&provider, Action::Update, "aws_opensearch_domain"), 0, "{log:?}");
+    workspace.expect_empty_plan();
+}

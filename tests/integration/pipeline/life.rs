@@ -30,7 +30,8 @@ fn every_example_lives_and_dies_as_it_should_under_both_schemas() {
 }
 
 /// Variants of sinks whose resources no example has.
-const SINKS: [&str; 6] = ["existing-domain", "existing-domain-by-hand", "indexes", "lake", "parquet", "search-by-role"];
+const SINKS: [&str; 7] =
+    ["existing-domain", "existing-domain-by-hand", "indexes", "lake", "parquet", "search-by-role", "search-disks"];
 
 #[test]
 fn every_kind_of_sink_is_applied_once_and_destroyed_under_both_schemas() {

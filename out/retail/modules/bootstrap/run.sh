@@ -18,6 +18,7 @@ umask 077
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 pause=${CDCC_PAUSE:-10} # seconds between two looks at something
+haste=${CDCC_HASTE:-1} # how many times sooner a wait is given up, for who has no time
 work=$(mktemp -d)
 log=$work/log
 shipped=0
@@ -90,7 +91,7 @@ fail() {
 
 # wait_until SECONDS COMMAND...: looks until the command succeeds. Each look may set $reason: what it saw.
 wait_until() {
-  local end=$((SECONDS + $1)) last=''
+  local end=$((SECONDS + $1 / haste)) last=''
   shift
   until "$@"; do
     if [ "$reason" != "$last" ]; then

@@ -1,0 +1,13 @@
+CREATE TABLE orders (
+  id BIGINT PRIMARY KEY,
+  path LTREE,
+  tags TEXT[]
+);
+CREATE TABLE places (
+  id BIGINT PRIMARY KEY,
+  embedding VECTOR(3)
+);
+CREATE VIEW recent AS SELECT * FROM orders;
+CREATE TABLE notes (id INT PRIMARY KEY);
+CREATE TABLE notes (id BIGINT PRIMARY KEY, text LONGTEXT);
+ALTER TABLE notes ADD COLUMN about JSON;
