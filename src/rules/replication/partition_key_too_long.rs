@@ -62,6 +62,10 @@ fn finding(pipeline: &Pipeline, task: &Task, table: &CapturedTable) -> Option<Fi
     let parts: Option<Vec<&Column>> = ddl.primary_key.iter().map(|name| table.column(name)).collect();
     let parts = parts?;
     let own = parts.iter().map(|column| characters(&column.kind)).sum::<u64>() + parts.len() as u64 - 1;
+    // Schema and table have at most 64 characters each.
+    if own + 2 * 65 <= LONGEST {
+        return None;
+    }
     let prefixed = pipeline.replication.messages.schema_table_in_partition;
     // `schema.table.` stands before it.
     let prefix = if prefixed { pipeline.sent_name(&table.name).to_string().chars().count() as u64 + 1 } else { 0 };

@@ -1,5 +1,6 @@
 //! A first database under a name that the server keeps for itself.
 
+use super::OF_THE_SERVER;
 use crate::ddl;
 use crate::finding::{Finding, Level};
 use crate::resolve::Pipeline;
@@ -29,9 +30,6 @@ pub(super) static RULE: Rule = Rule {
     ",
     check: Some(check),
 };
-
-/// Those of the server's own ("The mysql system schema" and what stands beside it, MySQL reference manual).
-const OF_THE_SERVER: [&str; 4] = ["information_schema", "mysql", "performance_schema", "sys"];
 
 fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     let engine = &pipeline.source.engine;

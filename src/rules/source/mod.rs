@@ -58,3 +58,6 @@ pub(super) static FAMILY: Family = Family {
         &window_too_short::RULE,
     ],
 };
+
+/// Databases that a server keeps about itself ("The mysql System Schema" and its neighbours, MySQL reference manual).
+pub(super) const OF_THE_SERVER: [&str; 4] = ["information_schema", "mysql", "performance_schema", "sys"];
