@@ -44,7 +44,7 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
         DatabaseEngine::Rds(rds) => (root.key("rds").key("parameters"), &rds.parameters),
         DatabaseEngine::ExistingAurora(_) | DatabaseEngine::External(_) => return,
     };
-    if !parameters.get(PARAMETER).is_some_and(|value| value == "1") {
+    if parameters.get(PARAMETER).is_none_or(|value| value != "1") {
         return;
     }
     for table in &pipeline.source.tables {
