@@ -18,6 +18,7 @@ use crate::manifest::Manifest;
 use crate::output::{Tree, TreeError};
 use crate::plan::Plan;
 use crate::resolve::{CapturedTable, resolve};
+use crate::rules::allow::{Accepted, Allowances};
 use crate::source::{self, Document, SourceFile};
 use crate::terraform::pretty;
 use crate::{modules, rules, text};
@@ -59,8 +60,10 @@ pub struct Compiled {
     pub state: Option<String>,
     /// What to write; `None` where a finding forbids it.
     pub output: Option<Output>,
-    /// All findings, in the order in which they are to be shown.
+    /// All findings that are not accepted, in the order in which they are to be shown.
     pub findings: Vec<Finding>,
+    /// Those that the manifest accepts, in the order of its `allow`.
+    pub accepted: Vec<Accepted>,
     /// The parsed manifest, in which the findings' places are looked up.
     pub document: Option<Document>,
 }
@@ -83,7 +86,7 @@ pub fn compile(manifest: &SourceFile, files: &dyn Files) -> Compiled {
 
 /// Compiles one manifest with a profile and values that were chosen for the run.
 pub fn compile_with(manifest: &SourceFile, files: &dyn Files, choice: &Choice) -> Compiled {
-    let Reading { document, findings, digest, checked } = match read(manifest, files, choice) {
+    let Reading { document, findings, accepted, digest, checked } = match read(manifest, files, choice) {
         Ok(reading) => reading,
         Err(findings) => return Compiled { findings, ..Compiled::default() },
     };
@@ -94,6 +97,7 @@ pub fn compile_with(manifest: &SourceFile, files: &dyn Files, choice: &Choice) -
         name: checked.map(|checked| checked.plan.names.pipeline().to_owned()),
         output,
         findings: findings.into_vec(),
+        accepted,
         document: Some(document),
     }
 }
@@ -118,6 +122,7 @@ pub fn captured_tables(
 struct Reading {
     document: Document,
     findings: Findings,
+    accepted: Vec<Accepted>,
     /// Of everything that was read.
     digest: Sha256,
     checked: Option<Checked>,
@@ -128,17 +133,25 @@ fn read(manifest: &SourceFile, files: &dyn Files, choice: &Choice) -> Result<Rea
     let mut findings = Findings::new();
     let mut digest = Sha256::new();
     digest.update(manifest.text.as_bytes());
-    if let Err(list) = choice::apply(&mut document, choice) {
-        for finding in list {
-            findings.push(finding);
-        }
-    }
+    findings.extend(choice::apply(&mut document, choice).err().unwrap_or_default());
     for chosen in choice.profile.iter().chain(&choice.set) {
         digest.update(format!("\0{chosen}"));
     }
-    let checked = phases(&document, files, &mut findings, &mut digest);
+    let manifest = Manifest::decode(&document).map_err(|list| findings.extend(list)).ok();
+    let allow = manifest.as_ref().and_then(|manifest| manifest.allow.as_deref()).unwrap_or_default();
+    let (mut allowances, found) = Allowances::of(allow);
+    findings.extend(found);
+    let checked = manifest
+        .as_ref()
+        .and_then(|manifest| phases(manifest, &document, files, &mut allowances, &mut findings, &mut digest));
+    let is_complete = checked.is_some() && !findings.has_errors();
+    allowances.review(choice.today, is_complete, &mut findings);
     findings.sort(Some(&document));
-    Ok(Reading { document, findings, digest, checked })
+    let accepted = allowances.into_accepted(|mut findings| {
+        findings.sort(Some(&document));
+        findings
+    });
+    Ok(Reading { document, findings, accepted, digest, checked })
 }
 
 /// The JSON Schema of the manifest language, as text.
@@ -157,31 +170,36 @@ struct Checked {
     artefacts: text::Artefacts,
 }
 
-/// Everything between reading and rendering; `None` where the next phase has nothing to work on.
-fn phases(document: &Document, files: &dyn Files, findings: &mut Findings, digest: &mut Sha256) -> Option<Checked> {
-    let mut note = |list: Vec<Finding>| list.into_iter().for_each(|finding| findings.push(finding));
-    let manifest = Manifest::decode(document).map_err(&mut note).ok()?;
-    let (ddl, found) = definitions::read(&manifest, document, files, digest);
-    note(found);
-    let (functions, found) = functions::read(&manifest, files, digest);
-    note(found);
+/// Everything between decoding and rendering; `None` where the next phase has nothing to work on.
+fn phases(
+    manifest: &Manifest,
+    document: &Document,
+    files: &dyn Files,
+    allowances: &mut Allowances<'_>,
+    findings: &mut Findings,
+    digest: &mut Sha256,
+) -> Option<Checked> {
+    let (ddl, found) = definitions::read(manifest, document, files, digest);
+    findings.extend(found);
+    let (functions, found) = functions::read(manifest, files, digest);
+    findings.extend(found);
     let mut found = Vec::new();
-    let authority = authority::read(&manifest, files, digest, &mut found);
-    note(found);
-    let (pipeline, found) = resolve(&manifest, &ddl);
-    note(found);
+    let authority = authority::read(manifest, files, digest, &mut found);
+    findings.extend(found);
+    let (pipeline, found) = resolve(manifest, &ddl);
+    findings.extend(found);
     let mut found = rules::run(&pipeline);
     found.extend(functions::check(&pipeline, &functions));
     let wrong = !found.is_empty();
-    note(found);
+    findings.extend(found);
+    allowances.accept(findings);
     if wrong && findings.has_errors() {
         return None;
     }
     let plan = Plan::of(pipeline, authority).with_functions(functions);
     let mut artefacts = text::artefacts(&plan);
-    for finding in std::mem::take(&mut artefacts.findings) {
-        findings.push(finding);
-    }
+    findings.extend(std::mem::take(&mut artefacts.findings));
+    allowances.accept(findings);
     Some(Checked { plan, artefacts })
 }
 

@@ -4,6 +4,7 @@ pub mod account;
 pub mod certificates;
 pub mod cli;
 pub mod compile;
+pub mod date;
 pub mod ddl;
 pub mod explain;
 pub mod finding;
@@ -19,5 +20,7 @@ pub mod source;
 pub mod terraform;
 pub mod text;
 pub mod zip;
+
+pub use date::Date;
 
 pub use compile::{Choice, Compiled, Files, FolderFile, Output, compile, compile_with};

@@ -13,7 +13,7 @@ pub(super) fn run(args: &ManifestArgs, shell: &mut Shell<'_>, compiler: Compiler
             // The end of what people were shown, on the same stream.
             Some(counts) if args.format == Format::Human => shell.tell(&counts),
             Some(counts) => shell.print(&counts),
-            None => shell.print(&format!("{} checked\n", count(manifests.len(), "manifest"))),
+            None => shell.print(&format!("{} checked{}\n", count(manifests.len(), "manifest"), told.accepted())),
         }
     }
     told.outcome

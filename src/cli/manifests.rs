@@ -6,7 +6,9 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::compile::{Choice, Compiled, Output};
+use crate::date::Date;
 use crate::finding::{Finding, Label, Level, Place};
+use crate::rules::allow::Accepted;
 use crate::source::{DocPath, Document, Part, SourceFile};
 
 use super::inputs::{self, Input};
@@ -23,6 +25,8 @@ pub(super) struct Manifest {
     state: Option<String>,
     /// What was found.
     pub(super) findings: Vec<Finding>,
+    /// What was found and is accepted.
+    pub(super) accepted: Vec<Accepted>,
     /// Kept only where findings need it.
     pub(super) document: Option<Document>,
     file: Option<SourceFile>,
@@ -33,7 +37,7 @@ pub(super) fn compile_all(args: &ManifestArgs, shell: &mut Shell<'_>, compiler: 
     let inputs = inputs::find(&args.manifests, shell.input);
     let deny_warnings = args.deny == Some(Deny::Warnings);
     let inputs: Vec<(&Result<Input, Vec<Finding>>, Choice)> =
-        inputs.iter().flat_map(|input| choices(args).map(move |choice| (input, choice))).collect();
+        inputs.iter().flat_map(|input| choices(args, shell.today).map(move |choice| (input, choice))).collect();
     let one = |(input, choice): &(&Result<Input, Vec<Finding>>, Choice)| {
         let mut manifest = match input {
             Ok(input) => Manifest::compile(input, choice, compiler),
@@ -60,10 +64,10 @@ pub(super) fn compile_all(args: &ManifestArgs, shell: &mut Shell<'_>, compiler: 
 }
 
 /// What is chosen beside the manifests: once for each profile.
-fn choices(args: &ManifestArgs) -> impl Iterator<Item = Choice> {
+fn choices(args: &ManifestArgs, today: Option<Date>) -> impl Iterator<Item = Choice> {
     let named = args.profiles.iter().cloned().map(Some);
     let profiles = named.chain(args.profiles.is_empty().then_some(None));
-    profiles.map(|profile| Choice { profile, set: args.set.clone() })
+    profiles.map(move |profile| Choice { profile, set: args.set.clone(), today })
 }
 
 impl Manifest {
@@ -73,12 +77,21 @@ impl Manifest {
             Ok(file) => file,
             Err(findings) => return Self::unread(shown, findings),
         };
-        let Compiled { name, state, output, findings, document } = compiler(&file, &input.folder(), choice);
-        Self { shown, result: name.clone().zip(output), name, state, findings, document, file: Some(file) }
+        let Compiled { name, state, output, findings, accepted, document } = compiler(&file, &input.folder(), choice);
+        Self { shown, result: name.clone().zip(output), name, state, findings, accepted, document, file: Some(file) }
     }
 
     fn unread(shown: String, findings: Vec<Finding>) -> Self {
-        Self { shown, result: None, name: None, state: None, findings, document: None, file: None }
+        Self {
+            shown,
+            result: None,
+            name: None,
+            state: None,
+            findings,
+            accepted: Vec::new(),
+            document: None,
+            file: None,
+        }
     }
 
     /// How bad its findings are.

@@ -14,11 +14,13 @@ mod manifests;
 mod place;
 mod sample_data;
 mod shell;
+mod today;
 mod told;
 
 use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::SystemTime;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -153,14 +155,25 @@ enum Deny {
 }
 
 /// The whole program.
-#[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the environment and the clock")]
 pub fn main() -> ExitCode {
     let outcome = match Cli::try_parse() {
         Ok(cli) => {
             let (mut input, mut out, mut err) = (io::stdin(), io::stdout(), io::stderr());
-            let color = cli.color.decide(|name| std::env::var(name).ok(), io::IsTerminal::is_terminal(&err));
+            let environment = |name: &str| std::env::var(name).ok();
+            let color = cli.color.decide(environment, io::IsTerminal::is_terminal(&err));
+            let today = today::today(environment(today::EPOCH).as_deref(), SystemTime::now());
             let mut shell = Shell::new(&mut input, &mut out, &mut err, color);
-            let outcome = run(&cli.command, &mut shell, crate::compile::compile_with);
+            let outcome = match today {
+                Ok(today) => {
+                    shell.today = Some(today);
+                    run(&cli.command, &mut shell, crate::compile::compile_with)
+                }
+                Err(wrong) => {
+                    shell.tell(&format!("error: {wrong}\n"));
+                    Outcome::Failed
+                }
+            };
             shell.finish(outcome)
         }
         Err(error) => {

@@ -86,7 +86,7 @@ pub(super) fn run(args: &SampleDataArgs, shell: &mut Shell<'_>) -> Outcome {
         }
         None => return Outcome::Failed,
     };
-    let choice = Choice { profile: args.profile.clone(), set: args.set.clone() };
+    let choice = Choice { profile: args.profile.clone(), set: args.set.clone(), today: None };
     let (tables, mut findings, document) = compile::captured_tables(&file, &folder, &choice);
     // What only concerns the output of `compile` would hide what concerns this one.
     findings.retain(|finding| finding.level != Level::Warning);

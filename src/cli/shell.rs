@@ -1,7 +1,8 @@
-//! [`Shell`]: the three streams. A reader that goes away (`cdcc schema | head -1`) ends the printing, not the program.
+//! [`Shell`]: the three streams, and the day. A reader that goes away (`cdcc schema | head -1`) ends the printing, not the program.
 
 use std::io::{self, ErrorKind, Read, Write};
 
+use crate::date::Date;
 use crate::finding::{Finding, human};
 use crate::source::Document;
 
@@ -11,6 +12,8 @@ use super::Outcome;
 pub(super) struct Shell<'a> {
     /// Standard input.
     pub(super) input: &'a mut dyn Read,
+    /// The day on which it runs, if anybody looked.
+    pub(super) today: Option<Date>,
     out: &'a mut dyn Write,
     err: &'a mut dyn Write,
     look: human::Look,
@@ -19,7 +22,7 @@ pub(super) struct Shell<'a> {
 
 impl<'a> Shell<'a> {
     pub(super) fn new(input: &'a mut dyn Read, out: &'a mut dyn Write, err: &'a mut dyn Write, color: bool) -> Self {
-        Self { input, out, err, look: human::Look { color, ..human::Look::PLAIN }, failed: None }
+        Self { input, today: None, out, err, look: human::Look { color, ..human::Look::PLAIN }, failed: None }
     }
 
     /// Prints a result.

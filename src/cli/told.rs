@@ -1,11 +1,11 @@
 //! [`Told`]: the findings of a run, in the format that was asked for.
 
-use crate::finding::json::{OutputRecord, Record, Report, records};
+use crate::finding::json::{AllowedRecord, OutputRecord, Record, Report, records};
 use crate::finding::sarif::RuleText;
 use crate::finding::{Counts, Finding, github, sarif};
-use crate::rules::{self, Rule};
+use crate::rules;
 
-use super::manifests::Manifest;
+use super::manifests::{Manifest, count};
 use super::shell::Shell;
 use super::{Deny, Format, ManifestArgs, Outcome};
 
@@ -14,6 +14,10 @@ pub(super) struct Told {
     format: Format,
     /// For programs alone.
     findings: Vec<Record>,
+    /// The same of those that are accepted.
+    allowed: Vec<AllowedRecord>,
+    /// How many of them there are.
+    accepted: usize,
     counts: Counts,
     /// Whether only the flag makes the findings bad.
     is_denied: bool,
@@ -36,10 +40,21 @@ pub(super) fn tell(args: &ManifestArgs, manifests: &[Manifest], others: &[Findin
             Format::Json | Format::Sarif | Format::Github => findings.extend(records(found, document, named)),
         }
     }
+    let accepted = manifests.iter().map(|manifest| manifest.accepted.len()).sum();
+    let is_json = args.format == Format::Json;
+    let allowed = manifests.iter().filter(|_| is_json).flat_map(allowed).collect();
     let outcome = |deny| manifests.iter().map(|manifest| manifest.outcome(deny)).max().unwrap_or(Outcome::Ok);
     let deny_warnings = args.deny == Some(Deny::Warnings);
     let outcomes = (outcome(false), outcome(deny_warnings));
-    Told { format: args.format, findings, counts, is_denied: outcomes.0 != outcomes.1, outcome: outcomes.1 }
+    Told {
+        format: args.format,
+        findings,
+        allowed,
+        accepted,
+        counts,
+        is_denied: outcomes.0 != outcomes.1,
+        outcome: outcomes.1,
+    }
 }
 
 impl Told {
@@ -53,25 +68,41 @@ impl Told {
                 return true;
             }
             Format::Json => {
-                let findings = std::mem::take(&mut self.findings);
-                shell.print(&to_json(&Report { outputs, ..Report::new(findings) }));
+                let (findings, allowed) = (std::mem::take(&mut self.findings), std::mem::take(&mut self.allowed));
+                shell.print(&to_json(&Report { outputs, ..Report::new(findings, allowed) }));
             }
             Format::Sarif => shell.print(&to_json(&sarif::log(&self.findings, described))),
         }
         false
     }
 
+    /// How many findings are accepted, in words; nothing where there are none.
+    pub(super) fn accepted(&self) -> String {
+        if self.accepted == 0 { String::new() } else { format!(", {} allowed", count(self.accepted, "finding")) }
+    }
+
     /// How many findings there are, in words; `None` where there are none.
     pub(super) fn counts(&self) -> Option<String> {
         let denied = if self.is_denied { ", denied by `--deny warnings`" } else { "" };
-        (self.counts != Counts::default()).then(|| format!("{}{denied}\n", self.counts))
+        (self.counts != Counts::default()).then(|| format!("{}{denied}{}\n", self.counts, self.accepted()))
     }
+}
+
+/// What a manifest accepts.
+fn allowed(manifest: &Manifest) -> impl Iterator<Item = AllowedRecord> + '_ {
+    let findings: Vec<Finding> = manifest.accepted.iter().map(|accepted| accepted.finding.clone()).collect();
+    let records = records(&findings, manifest.document.as_ref(), Some(manifest.shown.as_str()));
+    manifest.accepted.iter().zip(records).map(|(accepted, finding)| AllowedRecord {
+        reason: accepted.reason.clone(),
+        until: accepted.until.map(|day| day.to_string()),
+        finding,
+    })
 }
 
 /// What the registry tells of a rule.
 fn described(code: &str) -> Option<RuleText<'static>> {
-    let Rule { summary, why, fix, source, .. } = rules::find(code)?;
-    Some(RuleText { summary, why, fix, source })
+    let rule = rules::find(code)?;
+    Some(RuleText { summary: rule.summary, why: rule.why, fix: rule.fix, help: rules::help_in_markdown(rule) })
 }
 
 /// A value as pretty JSON with a final newline.

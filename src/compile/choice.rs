@@ -1,5 +1,6 @@
 //! What is chosen beside the manifest: a profile of its own, and values of the command line.
 
+use crate::date::Date;
 use crate::finding::{Finding, Level, Place, suggest};
 use crate::source::{DocPath, Document, Entry, FlagFault, Node, Span};
 
@@ -10,6 +11,8 @@ pub struct Choice {
     pub profile: Option<String>,
     /// Single values, each as `path=value`.
     pub set: Vec<String>,
+    /// The day on which it runs, for warnings alone. None: no day is past.
+    pub today: Option<Date>,
 }
 
 /// The longest name of a pipeline.

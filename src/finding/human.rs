@@ -69,7 +69,7 @@ fn group<'f>(finding: &'f Finding, resolver: &Resolver<'_>) -> Group<'f> {
     }
     if finding.level == Level::Loss {
         let note = format!(
-            "data would be lost or changed in silence; `allow` rule `{}` with a reason if that is meant",
+            "nothing is written until this is mended, or accepted: `allow: [{{ rule: {}, reason: .. }}]`",
             finding.code.0
         );
         group = group.element(Heading::NOTE.message(note));

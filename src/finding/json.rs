@@ -26,6 +26,8 @@ pub struct Report {
     pub format_version: u32,
     /// What was found: manifest by manifest, in the order of their text, and then what stood in the way of the output.
     pub findings: Vec<Record>,
+    /// What was found and is accepted by `allow` in the manifest. It stops nothing and counts for nothing.
+    pub allowed: Vec<AllowedRecord>,
     /// What became of the output folders: of `compile` alone, one for each manifest without errors.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Vec<OutputRecord>")]
@@ -55,6 +57,18 @@ pub struct Record {
     pub source: Option<&'static str>,
     /// Other places that explain it.
     pub labels: Vec<LabelRecord>,
+}
+
+/// One finding that the manifest accepts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct AllowedRecord {
+    /// Why it is acceptable, in the manifest's words.
+    pub reason: String,
+    /// The last day on which that holds, such as `2027-06-30`; `null` where there is none.
+    pub until: Option<String>,
+    /// The finding.
+    #[serde(flatten)]
+    pub finding: Record,
 }
 
 /// A second place, such as the other party of a conflict.
@@ -109,9 +123,9 @@ pub struct OutputRecord {
 }
 
 impl Report {
-    /// A report of these findings.
-    pub fn new(findings: Vec<Record>) -> Self {
-        Self { format_version: FORMAT_VERSION, findings, outputs: None }
+    /// A report of these findings, and of those that are accepted.
+    pub fn new(findings: Vec<Record>, allowed: Vec<AllowedRecord>) -> Self {
+        Self { format_version: FORMAT_VERSION, findings, allowed, outputs: None }
     }
 }
 

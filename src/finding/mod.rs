@@ -27,7 +27,8 @@ use crate::source::{DocPath, Part, SourceFile, Span};
 pub enum Level {
     /// AWS or Terraform would refuse it, or it can never work. Nothing is written.
     Error,
-    /// Data would be lost or mangled in silence. Nothing is written unless the manifest `allow`s it with a reason.
+    /// Data would be lost, mangled or open to others in silence. Nothing is written unless the manifest `allow`s it with a
+    /// reason.
     Loss,
     /// It works, but there is something the user should know.
     Warning,

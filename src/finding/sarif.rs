@@ -14,7 +14,7 @@ use super::file_name::{on_disk, uri};
 use super::json::{PlaceRecord, Record};
 
 /// What a log says once about all findings of a kind.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct RuleText<'t> {
     /// The bad thing, in a sentence without a full stop.
     pub summary: &'t str,
@@ -22,8 +22,8 @@ pub struct RuleText<'t> {
     pub why: &'t str,
     /// What to do about it.
     pub fix: &'t str,
-    /// Where the limit is written down.
-    pub source: &'t str,
+    /// The same with examples and the source, as Markdown.
+    pub help: String,
 }
 
 /// The log of these findings. `describe`: what is known about a kind of findings, by its code.
@@ -56,19 +56,17 @@ pub fn log<'t>(findings: &[Record], describe: impl Fn(&str) -> Option<RuleText<'
 /// What relative paths are relative to, by the name that other tools give it too.
 const BASE: &str = "%SRCROOT%";
 
-/// All four texts are there in any case: GitHub demands them.
+/// All texts are there in any case: GitHub demands them.
 fn rule(code: &str, level: Level, text: Option<RuleText<'_>>) -> Value {
     let words = code.replace('-', " ");
-    let RuleText { summary, why, fix, source } =
-        text.unwrap_or(RuleText { summary: &words, why: "", fix: "", source: "" });
-    let full = if why.is_empty() { summary } else { why };
-    let help = if fix.is_empty() { "Each result says what to write." } else { fix };
-    let help = if source.is_empty() { help.to_owned() } else { format!("{help}\n\nSource: {source}") };
+    let each = "Each result says what to write.";
+    let RuleText { summary, why, fix, help } =
+        text.unwrap_or(RuleText { summary: &words, why: &words, fix: each, help: each.to_owned() });
     json!({
         "id": code,
         "shortDescription": { "text": summary },
-        "fullDescription": { "text": full },
-        "help": { "text": help },
+        "fullDescription": { "text": why },
+        "help": { "text": fix, "markdown": help },
         "defaultConfiguration": { "level": level_name(level) },
     })
 }
@@ -184,7 +182,8 @@ mod tests {
     fn logged(name: &str, text: &str, findings: &[Finding]) -> Value {
         let document = parse(&SourceFile::new(name, text)).expect("a manifest");
         let describe = |code: &str| {
-            let text = RuleText { summary: "a summary", why: "The reason.", fix: "Mend it.", source: "A page" };
+            let help = "Mend it.\n\nSource: A page\n".to_owned();
+            let text = RuleText { summary: "a summary", why: "The reason.", fix: "Mend it.", help };
             (code == "too-short").then_some(text)
         };
         log(&records(findings, Some(&document), Some(name)), describe)

@@ -66,7 +66,7 @@ fn a_loss_shows_the_other_party_and_how_to_allow_it() {
     7 |       index: Rétail-日本   # tab    here
       |              ^^^^^^^^^^^
       |
-      = note: data would be lost or changed in silence; `allow` rule `index-in-capitals` with a reason if that is meant
+      = note: nothing is written until this is mended, or accepted: `allow: [{ rule: index-in-capitals, reason: .. }]`
     "##);
 }
 
@@ -201,7 +201,7 @@ fn machines_get_the_same_as_one_json_object() {
         .label(&at(&["name"]), "of this")
         .help("write `24h` or more");
     let document = manifest();
-    let report = Report::new(records(&[finding], Some(&document), Some("retail.yaml")));
+    let report = Report::new(records(&[finding], Some(&document), Some("retail.yaml")), Vec::new());
     insta::assert_snapshot!(serde_json::to_string_pretty(&report).unwrap_or_default(), @r#"
     {
       "format_version": 1,
@@ -232,7 +232,8 @@ fn machines_get_the_same_as_one_json_object() {
             }
           ]
         }
-      ]
+      ],
+      "allowed": []
     }
     "#);
 }

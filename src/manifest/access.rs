@@ -66,8 +66,20 @@ section! {
 
 scalar! {
     /// The name of an EC2 key pair: up to 255 printable ASCII characters.
-    pub struct KeyPairName(String) = "^[!-~]([ -~]{0,253}[!-~])?$", "the name of a key pair" by
-        |text| printable(text, "the name of a key pair");
+    pub struct KeyPairName(String) =
+        "^(?!(ssh|ecdsa)-[a-z0-9-]+ |-----BEGIN )[!-~]([ -~]{0,253}[!-~])?$", "the name of a key pair" by key_pair;
+}
+
+fn key_pair(text: &str) -> Result<String, Complaint> {
+    let is_public = ["ssh-", "ecdsa-"].iter().any(|kind| text.starts_with(kind))
+        && text
+            .split_once(' ')
+            .is_some_and(|(kind, _)| kind.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'));
+    if is_public || text.starts_with("-----BEGIN ") {
+        let help = "import the public key into EC2 (`aws ec2 import-key-pair`), and write the name that it has there";
+        return Err(Complaint::new("this is a key, not the name of a key pair", help));
+    }
+    printable(text, "the name of a key pair")
 }
 
 scalar! {

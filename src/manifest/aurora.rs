@@ -8,7 +8,7 @@ use super::grammar::{number, scalar, section};
 use super::machine::{Form, class};
 use super::parameter::AuroraParameters;
 use super::public::Public;
-use super::scalar::Duration;
+use super::scalar::{Duration, nearest_name};
 use super::short::Short;
 use super::snapshot::{Snapshot, SnapshotId};
 use super::window::DailyWindow;
@@ -127,8 +127,11 @@ fn database_name(text: &str) -> Result<String, Complaint> {
     if starts && text.len() <= 64 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
         return Ok(text.to_owned());
     }
-    let message = format!("`{text}` cannot be the name of a database");
-    Err(Complaint::new(message, "use letters, digits and underscores, starting with a letter, at most 64"))
+    let form = "letters, digits and underscores, starting with a letter, at most 64";
+    let near = nearest_name(text, '_', |c| c.is_ascii_alphanumeric());
+    let fits = near.starts_with(|first: char| first.is_ascii_alphabetic()) && near.len() <= 64;
+    let help = if fits { format!("write `{near}`: {form}") } else { format!("write {form}") };
+    Err(Complaint::new(format!("`{text}` cannot be the name of a database"), help))
 }
 
 scalar! {
@@ -140,8 +143,8 @@ scalar! {
 
 fn db_class(text: &str) -> Result<String, Complaint> {
     if text == "db.serverless" {
-        let help = "write `serverless: { min: 0.5, max: 8 }` beside `instances`, with the capacity that you need";
-        return Err(Complaint::new("a serverless cluster is not said by a class", help));
+        let help = "write a class such as `db.r6g.large`, or `serverless: { min: 0.5, max: 8 }` in `source.aurora`";
+        return Err(Complaint::new("a serverless cluster is not said by its class", help));
     }
     class(text, &Form { before: "db.", behind: "", what: "an instance class", example: "db.r6g.large" })
 }

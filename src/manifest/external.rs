@@ -3,6 +3,7 @@
 use super::access::AllowedRange;
 use super::decode::Complaint;
 use super::grammar::{number, scalar, section, words};
+use super::reason::Reason;
 use super::scalar::FilePath;
 use super::secret::SecretRef;
 use super::source_db::Tls;
@@ -23,7 +24,8 @@ section! {
         /// The ranges in which the server's addresses lie, such as `[203.0.113.0/24]`: no other address can be reached on
         /// the server's port. Default: every address, on that port alone.
         pub addresses: Option<Vec<AllowedRange>>,
-        /// The server's administrator, for `bootstrap: auto`. Default: a person runs `sql/bootstrap.sql`.
+        /// The server's administrator, for `bootstrap: auto`. His login is sent only where the certificate names `host`, also
+        /// with `tls: {mode: verify-ca}`. Default: a person runs `sql/bootstrap.sql`.
         pub admin: Option<ExternalAdmin>,
     }
 }
@@ -86,18 +88,4 @@ fn host(text: &str) -> Result<String, Complaint> {
     }
     let help = "write one such as `db.example.com` or `192.0.2.10`, without a scheme and without the port";
     Err(Complaint::new(format!("`{text}` is neither the name of a host nor an IPv4 address"), help))
-}
-
-scalar! {
-    /// A reason, in a line.
-    pub struct Reason(String) = "^[^\\u0000-\\u001f\\u007f-\\u009f]{10,200}$",
-        "a reason in 10 to 200 characters" by reason;
-}
-
-fn reason(text: &str) -> Result<String, Complaint> {
-    let length = text.chars().count();
-    if (10..=200).contains(&length) && !text.chars().any(char::is_control) {
-        return Ok(text.to_owned());
-    }
-    Err(Complaint::new("a reason has 10 to 200 characters in one line", "say why, for those who ask later"))
 }

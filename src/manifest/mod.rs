@@ -6,6 +6,7 @@
 mod access;
 mod account;
 mod admin;
+mod allow;
 mod aurora;
 mod before_image;
 mod capacity;
@@ -28,6 +29,7 @@ mod parameter;
 mod profiles;
 mod public;
 mod rds;
+mod reason;
 mod replication;
 mod s3;
 mod scalar;
@@ -52,6 +54,7 @@ mod window;
 pub use access::{Access, Bastion, BastionWord, LocalPort, SshBastion, Tunnel};
 pub use account::{Account, Owner};
 pub use admin::Admin;
+pub use allow::{Allowance, Day, RuleName};
 pub use aurora::{Aurora, DatabaseBackup, DatabaseName, Instances};
 pub use before_image::{BeforeColumns, BeforeImage, FieldName};
 pub use capacity::{Acu, Serverless};
@@ -76,6 +79,7 @@ pub use parameter::Parameters;
 pub use profiles::{ProfileName, Profiles};
 pub use public::Public;
 pub use rds::Rds;
+pub use reason::Reason;
 pub use replication::{
     BufferedRecords, Instance, Lob, LobWord, Mode, ParallelApply, PartitionBy, PartitionColumn, Queues, Replication,
     Threads,
@@ -144,6 +148,9 @@ grammar::section! {
         pub monitoring: Option<Monitoring>,
         /// How Terraform runs the output. Default: state in the output folder, provider `>= 5.100, < 7`.
         pub terraform: Option<Terraform>,
+        /// Findings that are accepted on purpose, each rule with a reason. What stops the compiler because data would be lost
+        /// or open to others goes on; what warns is silent. An error cannot be allowed.
+        pub allow: Option<Vec<Allowance>>,
         /// What differs from one environment to the next, by name: each is laid over the manifest (a JSON merge patch, RFC
         /// 7396) by `--profile NAME`. Its name is put behind the pipeline's, unless it has a `name` of its own. A list takes
         /// the place of the manifest's; a key without a value takes the manifest's away.

@@ -7,7 +7,7 @@ use super::existing_domain::{DomainName, ExistingDomain};
 use super::grammar::{number, scalar, section, words};
 use super::machine::{Form, class};
 use super::network::ZoneCount;
-use super::scalar::{Duration, Size};
+use super::scalar::{Duration, Size, nearest_name};
 use super::short::Short;
 use super::table::TableName;
 
@@ -164,11 +164,12 @@ fn index_name(text: &str) -> Result<String, Complaint> {
     if starts && text.len() <= 80 && text.bytes().all(|b| plain(b) || matches!(b, b'_' | b'.' | b'-')) {
         return Ok(text.to_owned());
     }
-    let message = format!("`{text}` cannot be the name of an index");
-    Err(Complaint::new(
-        message,
-        "use lower-case letters, digits, `-`, `_` and `.`, starting with a letter or digit, at most 80",
-    ))
+    let near = nearest_name(text, '-', |c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '.'));
+    let near = near.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+    let form = "lower-case letters, digits, `-`, `_` and `.`, starting with a letter or digit, at most 80";
+    let fits = (1..=80).contains(&near.len());
+    let help = if fits { format!("write `{near}`: {form}") } else { format!("write {form}") };
+    Err(Complaint::new(format!("`{text}` cannot be the name of an index"), help))
 }
 
 scalar! {

@@ -1,8 +1,8 @@
 //! `public`: a database that can be reached from the internet.
 
 use super::access::AllowedRange;
-use super::external::Reason;
 use super::grammar::section;
+use super::reason::Reason;
 
 section! {
     /// Who reaches the database from the internet, and why. It takes no connection without TLS.

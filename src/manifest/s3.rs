@@ -2,7 +2,7 @@
 
 use super::decode::Complaint;
 use super::grammar::{scalar, section, words};
-use super::scalar::{Duration, Size};
+use super::scalar::{Duration, Size, nearest_name};
 use super::short::Short;
 use super::table::TableName;
 
@@ -123,17 +123,45 @@ fn folder(text: &str) -> Result<String, Complaint> {
 
 scalar! {
     /// The name of a bucket.
-    pub struct BucketName(String) = "^(?=.{3,63}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$",
+    pub struct BucketName(String) = "^(?=.{3,63}$)(?!xn--|sthree-|amzn-s3-demo-)(?!.*(-s3alias|--ol-s3|\\.mrap|--x-s3|--table-s3)$)(?![0-9]+(\\.[0-9]+){3}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$",
         "the name of a bucket: 3 to 63 lower-case letters, digits, hyphens and dots" by bucket_name;
 }
 
-/// "General purpose bucket naming rules", S3 user guide.
+/// What no bucket's name begins with ("General purpose bucket naming rules", S3 user guide).
+const RESERVED_BEGINNINGS: [&str; 3] = ["xn--", "sthree-", "amzn-s3-demo-"];
+
+/// What names end with that stand for something else, and what (same page).
+const RESERVED_ENDINGS: [(&str, &str); 5] = [
+    ("-s3alias", "the alias of an access point"),
+    ("--ol-s3", "the alias of an Object Lambda access point"),
+    (".mrap", "a Multi-Region access point"),
+    ("--x-s3", "a directory bucket"),
+    ("--table-s3", "a table bucket"),
+];
+
+/// Same page.
 fn bucket_name(text: &str) -> Result<String, Complaint> {
     let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
     let label = |label: &str| {
         let ends = label.bytes().next().is_some_and(plain) && label.bytes().last().is_some_and(plain);
         ends && label.bytes().all(|b| plain(b) || b == b'-')
     };
+    let name_of_bucket = "name a general purpose bucket";
+    if let Some((_, what)) = RESERVED_ENDINGS.iter().find(|(ending, _)| text.ends_with(ending)) {
+        return Err(Complaint::new(
+            format!("`{text}` is {what}, and Firehose writes into buckets alone"),
+            name_of_bucket,
+        ));
+    }
+    if let Some(beginning) = RESERVED_BEGINNINGS.iter().find(|beginning| text.starts_with(**beginning)) {
+        let message = format!("`{text}` cannot be the name of a bucket: none begins with `{beginning}`");
+        return Err(Complaint::new(message, name_of_bucket));
+    }
+    let number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    if text.split('.').count() == 4 && text.split('.').all(number) {
+        let message = format!("`{text}` cannot be the name of a bucket: it looks like an address");
+        return Err(Complaint::new(message, name_of_bucket));
+    }
     if (3..=63).contains(&text.len()) && text.split('.').all(label) {
         return Ok(text.to_owned());
     }
@@ -141,7 +169,11 @@ fn bucket_name(text: &str) -> Result<String, Complaint> {
         let help = format!("write the name alone: `{}`", name.split('/').next().unwrap_or_default());
         return Err(Complaint::new(format!("`{text}` is not the name of a bucket"), help));
     }
-    let help = "write 3 to 63 lower-case letters, digits, hyphens and dots, with a letter or digit at either end and around dots";
+    let form =
+        "3 to 63 lower-case letters, digits, hyphens and dots, with a letter or digit at either end and around dots";
+    let near = nearest_name(text, '-', |c| c.is_ascii_lowercase() || c.is_ascii_digit());
+    let fits = (3..=63).contains(&near.len());
+    let help = if fits { format!("write `{near}`: {form}") } else { format!("write {form}") };
     Err(Complaint::new(format!("`{text}` cannot be the name of a bucket"), help))
 }
 
@@ -200,6 +232,22 @@ mod tests {
         {
             assert!(bucket_name(odd).is_err(), "{odd}");
         }
+    }
+
+    #[test]
+    fn what_s3_reserves_is_no_bucket() {
+        for odd in [
+            "xn--abc",
+            "sthree-lake",
+            "amzn-s3-demo-lake",
+            "lake-s3alias",
+            "lake--euc1-az1--x-s3",
+            "lake.mrap",
+            "10.0.0.1",
+        ] {
+            assert!(bucket_name(odd).is_err(), "{odd}");
+        }
+        assert!(bucket_name("10.0.1").is_ok() && bucket_name("lake-s3alias-eu").is_ok());
     }
 
     #[test]

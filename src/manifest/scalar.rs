@@ -10,14 +10,30 @@ use super::grammar::{number, scalar};
 scalar! {
     /// The name of the pipeline: 2 to 20 lower-case letters, digits and single hyphens, starting with a letter. Every
     /// physical name starts with it.
-    pub struct PipelineName(String) = "^(?!account$)(?=.{2,20}$)[a-z](-?[a-z0-9])*$",
-        "2 to 20 lower-case letters, digits and single hyphens, starting with a letter (and not `account`)" by pipeline_name;
+    pub struct PipelineName(String) =
+        "^(?!account$|amazon|amzn|aws|sg-|sthree-)(?=.{2,20}$)[a-z](-?[a-z0-9])*$",
+        "2 to 20 lower-case letters, digits and single hyphens, starting with a letter (and not `account`, nor beginning \
+         as AWS's own names do: amazon, amzn, aws, sg-, sthree-)" by pipeline_name;
 }
+
+/// What no document of Systems Manager, no security group and no bucket may be called after. Sources: `CreateDocument` (Systems
+/// Manager API reference), `CreateSecurityGroup` (EC2 API reference), "General purpose bucket naming rules" (S3 user guide).
+const BEGINNINGS: [(&str, &str); 5] = [
+    ("amazon", "Systems Manager"),
+    ("amzn", "Systems Manager"),
+    ("aws", "Systems Manager"),
+    ("sg-", "EC2"),
+    ("sthree-", "S3"),
+];
 
 fn pipeline_name(text: &str) -> Result<String, Complaint> {
     if text == "account" {
         let help = "choose another name; `cdcc account` writes to the folder of that name";
         return Err(Complaint::new("a pipeline cannot be called `account`", help));
+    }
+    if let Some((beginning, service)) = BEGINNINGS.iter().find(|(beginning, _)| text.starts_with(beginning)) {
+        let message = format!("every name would begin with `{beginning}`, which {service} keeps for itself");
+        return Err(Complaint::new(message, "begin the name with another word"));
     }
     slug(text, 20, "a name")
 }
@@ -42,10 +58,18 @@ pub(super) fn slug(text: &str, longest: usize, what: &str) -> Result<String, Com
     } else {
         format!("{what} cannot be `{text}`")
     };
-    Err(Complaint::new(
-        message,
-        format!("write 2 to {longest} lower-case letters, digits and single hyphens, starting with a letter"),
-    ))
+    let form = format!("2 to {longest} lower-case letters, digits and single hyphens, starting with a letter");
+    let near = nearest_name(text, '-', |c| c.is_ascii_lowercase() || c.is_ascii_digit());
+    let near = near.trim_start_matches(|c: char| !c.is_ascii_lowercase());
+    let fits = (2..=longest).contains(&near.len());
+    Err(Complaint::new(message, if fits { format!("write `{near}`: {form}") } else { format!("write {form}") }))
+}
+
+/// The text in lower case, with one `gap` for whatever is not `allowed`, and none at its ends: what was probably meant.
+pub(super) fn nearest_name(text: &str, gap: char, allowed: fn(char) -> bool) -> String {
+    let lower = text.to_lowercase();
+    let words = lower.split(|c| c == gap || !allowed(c)).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(&gap.to_string())
 }
 
 scalar! {

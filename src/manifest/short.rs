@@ -23,7 +23,17 @@ impl<S: Decode, L: Decode> Decode for Short<S, L> {
     fn decode(node: &Node, at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Self> {
         match node.value {
             Value::Map(_) => L::decode(node, at, findings).map(Self::Section),
-            Value::Scalar(_) | Value::List(_) => S::decode(node, at, findings).map(Self::Scalar),
+            Value::Scalar(_) | Value::List(_) => {
+                let earlier = findings.len();
+                let scalar = S::decode(node, at, findings);
+                // Who wrote no word of the list may have meant what only the section can say.
+                let words = findings[earlier..].iter_mut().filter(|finding| finding.code.0 == "unknown-word");
+                for help in words.filter_map(|finding| finding.help.as_mut()).filter(|help| help.starts_with("write "))
+                {
+                    help.push_str(", or a section");
+                }
+                scalar.map(Self::Scalar)
+            }
         }
     }
 }

@@ -18,6 +18,9 @@ pub struct Classes {
     pub(super) form: (&'static str, &'static str),
     /// The class that is named where no other comes near.
     pub(super) usual: (&'static str, &'static str),
+    /// How many generations behind the newest of its series a family may still come: AWS makes one generation with processors
+    /// by several makers, over years.
+    pub(super) late: u32,
     /// Which of the classes a pipeline can use: the others are not proposed.
     pub(super) fits: fn(&str, &str) -> bool,
 }
@@ -103,8 +106,8 @@ impl Classes {
         })
     }
 
-    /// Whether a family that the table does not know can be one that AWS made after it: the generation is at least the newest
-    /// one of its series. Of a series that is new to the service nothing speaks for it but that EC2 has it.
+    /// Whether a family that the table does not know can be one that the service got after it: the generation is about the
+    /// newest one of its series. Of a series that is new to the service nothing speaks for it but that EC2 has it.
     fn may_come(&self, name: &str) -> bool {
         let Some(family) = Family::of(name) else { return false };
         let generations = |same_series: bool| {
@@ -112,12 +115,11 @@ impl Classes {
             families.filter(move |other| !same_series || other.series == family.series).map(|other| other.generation)
         };
         if let Some(newest) = generations(true).max() {
-            return family.generation >= newest;
+            return family.generation + self.late >= newest;
         }
         // The series of EC2's general machines, for memory, processors, storage ("Amazon EC2 instance types").
         let newest = generations(false).max().unwrap_or_default();
-        ["c", "m", "r", "x", "z", "i", "is", "im", "d"].contains(&family.series)
-            && family.generation >= newest.saturating_sub(1)
+        ["c", "m", "r", "x", "z", "i", "is", "im", "d"].contains(&family.series) && family.generation + 1 >= newest
     }
 
     /// Whether a size that the table does not know can have been added to a family that it does: the family is the newest
@@ -190,6 +192,8 @@ mod tests {
     fn a_newer_family_may_exist() {
         assert_eq!(NODE_TYPES.lookup("r9g.large.search", "us-east-1"), Newer(class("r8g.large.search")));
         assert_eq!(NODE_TYPES.lookup("r8a.large.search", "us-east-1"), Newer(class("r8g.large.search")));
+        // Machines by another maker than those that the service began with.
+        assert_eq!(RDS_CLASSES.lookup("db.m8i.large", "us-east-1"), Newer(class("db.m8a.large")));
         assert_eq!(NODE_TYPES.lookup("or3.large.search", "us-east-1"), Newer(class("or2.large.search")));
         assert_eq!(AURORA_CLASSES.lookup("db.x8g.large", "us-east-1"), Newer(class("db.x2g.large")));
         assert_eq!(DMS_CLASSES.lookup("dms.m8i.large", "us-east-1"), Newer(class("dms.r6i.large")));
@@ -202,6 +206,7 @@ mod tests {
         for (odd, near) in [
             ("zz9.large.search", "r6g.large.search"),
             ("r6a.large.search", "r6g.large.search"),
+            ("i3en.large.search", "i3.large.search"),
             ("r6g.3xlarge.search", "r6g.4xlarge.search"),
             ("r6g.24xlarge.search", "r6g.12xlarge.search"),
             ("t3.large.search", "t3.medium.search"),

@@ -35,7 +35,7 @@ pub static AURORA_CLASSES: Classes = database(include_str!("aurora_classes.txt")
 pub static RDS_CLASSES: Classes = database(include_str!("rds_classes.txt"));
 
 const fn database(text: &'static str) -> Classes {
-    Classes { text, date: CFN_LINT, form: ("db.", ""), usual: ("r6g", "large"), fits: |_, _| true }
+    Classes { text, date: CFN_LINT, form: ("db.", ""), usual: ("r6g", "large"), late: 1, fits: |_, _| true }
 }
 
 /// Classes of replication instances.
@@ -44,6 +44,8 @@ pub static DMS_CLASSES: Classes = Classes {
     date: PAGES,
     form: ("dms.", ""),
     usual: ("r6i", "large"),
+    // With processors by Intel alone, a generation is whole from the start.
+    late: 0,
     fits: |_, _| true,
 };
 
@@ -53,6 +55,7 @@ pub static NODE_TYPES: Classes = Classes {
     date: CFN_LINT,
     form: ("", ".search"),
     usual: ("r6g", "large"),
+    late: 1,
     fits: |family, size| node(family, size).is_some_and(|node| node.is_current()),
 };
 

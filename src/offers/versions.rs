@@ -24,19 +24,21 @@ pub enum Known {
 impl Versions {
     /// What is known of `version`, which has the form of one.
     pub fn lookup(&self, version: &str) -> Known {
+        let line = self.lines().find(|line| name(line) == version);
+        let end = line.and_then(|line| line.split_once(' '));
+        if line.is_some() && end.is_none() {
+            return Known::Current;
+        }
         let wanted = numbers(version);
-        // The versions that agree with it for longest, and how the first number where all of them differ compares to theirs.
+        // The versions that agree with it for longest: how does the first number where all of them differ compare to theirs?
         let agree = |known: &str| numbers(known).iter().zip(&wanted).take_while(|(a, b)| a == b).count();
         let longest = self.names().map(agree).max().unwrap_or_default();
-        let kin = || self.names().filter(|known| agree(known) == longest);
-        let next = || self.next_to(&wanted, longest);
-        match self.lines().find(|line| name(line) == version) {
-            Some(line) => match line.split_once(' ') {
-                None => Known::Current,
-                Some((_, end)) => Known::Closed(end.strip_prefix("closed "), next()),
-            },
-            None if kin().all(|known| numbers(known).get(longest) < wanted.get(longest)) => Known::Newer(next()),
-            None => Known::Never(next()),
+        let mut kin = self.names().filter(|known| agree(known) == longest);
+        let next = self.next_to(&wanted, longest);
+        match end {
+            Some((_, end)) => Known::Closed(end.strip_prefix("closed "), next),
+            None if kin.all(|known| numbers(known).get(longest) < wanted.get(longest)) => Known::Newer(next),
+            None => Known::Never(next),
         }
     }
 

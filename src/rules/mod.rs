@@ -4,6 +4,7 @@
 //! RULES.md and `allow` know every one by its name.
 
 mod access;
+pub mod allow;
 mod ddl;
 mod document;
 mod example;
@@ -23,11 +24,13 @@ mod sinks;
 mod source;
 mod table;
 mod tables;
+mod unwritable;
 
 pub use example::{ORDERS, SYNC, manifest_of};
-pub use page::page;
+pub use page::{help_in_markdown, page};
 pub use rule::{Family, Rule};
 pub use table::table;
+pub use unwritable::{UNWRITABLE, Unwritable};
 
 use crate::finding::Finding;
 use crate::resolve::Pipeline;
@@ -48,6 +51,7 @@ pub static FAMILIES: &[&Family] = &[
     &lambda::FAMILY,
     &access::FAMILY,
     &operations::FAMILY,
+    &allow::FAMILY,
     &run::FAMILY,
 ];
 

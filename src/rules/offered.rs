@@ -89,7 +89,7 @@ impl AskedVersion<'_> {
         let Known::Closed(day, instead) = self.known() else { return None };
         let Self { what, version, .. } = self;
         let message = match day {
-            Some(day) => format!("{what} {version} is not given to new instances since {day}"),
+            Some(day) => format!("{what} gives version {version} to no new instance since {day}"),
             None => format!("{what} {version} is deprecated"),
         };
         Some(rule.finding(&self.at, message).help(format!("write `{}`", self.written(instead))))

@@ -5,12 +5,13 @@ use std::fmt::Write as _;
 use super::Rule;
 use super::example::level;
 use crate::explain::wrapped;
+use crate::finding::Level;
 
 /// The page of a rule, as text for a terminal.
 pub fn page(rule: &Rule) -> String {
     let what = wrapped(&format!("{}.", capitalised(rule.summary)));
     let mut text = format!("{} ({})\n\n{what}\n\n{}\n", rule.name, rule.level.word(), wrapped(rule.why));
-    let bad = if rule.is_said_in_shell() { "What fires it:" } else { "Refused:" };
+    let bad = format!("{}:", heading(rule));
     // Writing into a String can't fail.
     let _ = write!(text, "\n{}\n", wrapped(&format!("What to do: {}", rule.fix)));
     if rule.bad == Rule::NO_MANIFEST {
@@ -18,8 +19,40 @@ pub fn page(rule: &Rule) -> String {
         return text;
     }
     let _ = write!(text, "\n{bad}\n\n{}\nBetter:\n\n{}", indented(rule.bad), indented(rule.good));
+    if let Some(allowance) = allowance(rule) {
+        let _ = write!(text, "\nWhere it is acceptable:\n\n{}", indented(&allowance));
+    }
     let _ = write!(text, "\nSource: {}\n", rule.source);
     text
+}
+
+/// What to do about a finding of it, with its examples, as Markdown; the page's upper half is beside it where this is shown.
+pub fn help_in_markdown(rule: &Rule) -> String {
+    let language = if rule.is_said_in_shell() { "console" } else { "yaml" };
+    let block = |heading: &str, example: &str| format!("\n\n{heading}:\n\n```{language}\n{}```", level(example));
+    let mut text = rule.fix.to_owned();
+    if rule.bad != Rule::NO_MANIFEST {
+        text += &block(heading(rule), rule.bad);
+        text += &block("Better", rule.good);
+    }
+    if let Some(allowance) = allowance(rule) {
+        text += &block("Where it is acceptable", &allowance);
+    }
+    text + "\n\nSource: " + rule.source + "\n"
+}
+
+fn heading(rule: &Rule) -> &'static str {
+    match rule.level {
+        _ if rule.is_said_in_shell() => "What fires it",
+        Level::Error | Level::Loss => "Refused",
+        Level::Warning => "Warned of",
+    }
+}
+
+/// How a manifest accepts it, if it can.
+fn allowance(rule: &Rule) -> Option<String> {
+    let is_of_manifests = rule.level != Level::Error && !rule.is_said_in_shell();
+    is_of_manifests.then(|| format!("allow:\n  - {{ rule: {}, reason: why that is so here }}\n", rule.name))
 }
 
 fn indented(example: &str) -> String {

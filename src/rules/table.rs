@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{FAMILIES, Rule};
+use super::{FAMILIES, Rule, UNWRITABLE};
 
-/// The text of RULES.md, which stands beside this file.
+/// The text of RULES.md, which stands beside this file: the rules, and what needs none.
 pub fn table() -> String {
     let mut text = String::from(
         "# Rules\n\n\
@@ -18,6 +18,11 @@ pub fn table() -> String {
         for rule in family.rules {
             text += &row(rule, family.name);
         }
+    }
+    text += "\n## Cannot be written\n\n| mistake | why not |\n|---|---|\n";
+    for row in UNWRITABLE {
+        // Writing into a String can't fail.
+        let _ = writeln!(text, "| {} | {} |", row.mistake, row.why);
     }
     text
 }

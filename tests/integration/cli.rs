@@ -9,7 +9,7 @@ use tempfile::TempDir;
 fn cdcc(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cdcc"));
     command.current_dir(folder);
-    for name in ["NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "TERM"] {
+    for name in ["NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "TERM", "SOURCE_DATE_EPOCH"] {
         command.env_remove(name);
     }
     command
@@ -210,4 +210,32 @@ fn compiles_at_the_same_time_do_not_mix() {
     assert_eq!(run(root.path(), &["account"]).status.code(), Some(0));
     assert_eq!(run(root.path(), &["account", "--check"]).status.code(), Some(0));
     assert_eq!(fs::read_dir(root.path().join("out/account")).expect("a folder").count(), 6);
+}
+
+#[test]
+fn the_day_may_be_given_and_reaches_warnings_alone() {
+    let root = folder();
+    let manifest = "version: 1\nname: shop\nregion: us-east-1\nsource:\n  aurora: { database: shop }\n  tables:\n    shop.visits: \
+                    { ddl_inline: \"CREATE TABLE visits (page INT)\" }\nallow:\n  - { rule: table-without-key, reason: visits are \
+                    counted, until: 2026-11-21 }\n";
+    fs::write(root.path().join("shop.yaml"), manifest).expect("a manifest");
+    let on = |epoch: &str, args: &[&str]| {
+        cdcc(root.path()).args(args).env("SOURCE_DATE_EPOCH", epoch).stdin(Stdio::null()).output().expect("cdcc runs")
+    };
+    // The last second of that day, and the next one.
+    let (within, past) = ("1795305599", "1795305600");
+    let output = on(within, &["check", "shop.yaml"]);
+    assert_eq!((text(&output.stdout), text(&output.stderr)), ("1 manifest checked, 1 finding allowed\n", ""));
+    let output = on(past, &["check", "shop.yaml"]);
+    assert_eq!((output.status.code(), text(&output.stdout)), (Some(0), ""));
+    assert!(text(&output.stderr).starts_with("warning[allowance-expired]"), "{}", text(&output.stderr));
+    assert!(text(&output.stderr).ends_with("\n1 warning, 1 finding allowed\n"), "{}", text(&output.stderr));
+    assert_eq!(on(past, &["check", "shop.yaml", "--deny", "warnings"]).status.code(), Some(1));
+
+    assert_eq!(on(within, &["compile", "shop.yaml"]).status.code(), Some(0));
+    assert_eq!(on(past, &["compile", "shop.yaml", "--check"]).status.code(), Some(0));
+
+    let output = on("yesterday", &["check", "shop.yaml"]);
+    assert_eq!((output.status.code(), text(&output.stdout)), (Some(2), ""));
+    assert!(text(&output.stderr).contains("SOURCE_DATE_EPOCH is `yesterday`"), "{}", text(&output.stderr));
 }

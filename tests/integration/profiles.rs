@@ -115,3 +115,49 @@ fn a_check_says_how_to_get_the_same_output_again() {
                 --set 'bootstrap=manual' shop.yaml\n";
     assert!(said.ends_with(next), "{said}");
 }
+
+/// A list takes the place of the manifest's: what only one environment needs is accepted there alone.
+#[test]
+fn a_profile_accepts_findings_of_its_own() {
+    let folder = folder();
+    let manifest = "\
+version: 1
+name: shop
+region: us-east-1
+source:
+  aurora: { database: shop }
+  tables:
+    shop.visits: { ddl_inline: \"CREATE TABLE visits (page INT)\" }
+access:
+  bastion: { ssh: { key_pair: ops, allow_from: [203.0.113.7/32] } }
+allow:
+  - { rule: table-without-key, reason: visits are counted and nothing else }
+profiles:
+  dev:
+    access: { bastion: { ssh: { allow_from: [0.0.0.0/0] } } }
+    allow:
+      - { rule: table-without-key, reason: visits are counted and nothing else }
+      - { rule: bastion-open-to-world, reason: nothing of value is in there }
+  test:
+    access: { bastion: { ssh: { allow_from: [0.0.0.0/0] } } }
+    allow:
+      - { rule: bastion-opened, reason: nothing of value is in there }
+";
+    fs::write(folder.path().join("shop.yaml"), manifest).expect("a file");
+    let checked = |profile: &[&str]| {
+        let output = cdcc(folder.path(), &[&["check", "shop.yaml"], profile].concat());
+        (
+            output.status.code(),
+            String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr),
+        )
+    };
+    assert_eq!(checked(&[]), (Some(0), "1 manifest checked, 1 finding allowed\n".to_owned()));
+    assert_eq!(checked(&["--profile", "dev"]), (Some(0), "1 manifest checked, 2 findings allowed\n".to_owned()));
+    let (code, said) = checked(&["--profile", "test"]);
+    assert_eq!(code, Some(1));
+    for line in
+        ["shop.yaml:21:17", "there is no rule `bastion-opened`", "shop.yaml:19:46", "1 error, 1 loss, 1 warning"]
+    {
+        assert!(said.contains(line), "no {line} in {said}");
+    }
+}

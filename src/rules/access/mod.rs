@@ -1,14 +1,15 @@
 //! Bastion and tunnel.
 
-mod bastion_reach_unwanted;
+mod bastion_for_nobody;
+mod bastion_open_to_world;
 mod tunnel_ports_collide;
 
-pub(super) use bastion_reach_unwanted::{Door, look};
+pub(super) use bastion_open_to_world::open;
 
 use super::Family;
 
 pub(super) static FAMILY: Family = Family {
     name: "access",
     title: "Bastion and tunnel",
-    rules: &[&bastion_reach_unwanted::RULE, &tunnel_ports_collide::RULE],
+    rules: &[&bastion_for_nobody::RULE, &bastion_open_to_world::RULE, &tunnel_ports_collide::RULE],
 };

@@ -4,7 +4,7 @@ use ipnet::Ipv4Net;
 
 use super::network_range_unusable::SIZES;
 use crate::finding::{Finding, Level};
-use crate::resolve::{DatabaseEngine, Pipeline};
+use crate::resolve::{Access, DatabaseEngine, Pipeline};
 use crate::rules::Rule;
 use crate::source::DocPath;
 
@@ -35,9 +35,21 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     }
     if let DatabaseEngine::External(external) = &pipeline.source.engine {
         let at = DocPath::root().key("source").key("external").key("addresses");
-        let ranges = external.addresses.iter().zip(0..);
-        findings.extend(ranges.filter_map(|(range, index)| finding(&at.index(index), *range, "range")));
+        each(&external.addresses, &at, findings);
     }
+    if let Some(public) = pipeline.source.engine.public() {
+        let at = DocPath::root().key("source").key(pipeline.source.engine.key()).key("public").key("allow_from");
+        each(&public.allow_from, &at, findings);
+    }
+    if let Access::Ssh(bastion) = &pipeline.access {
+        let at = DocPath::root().key("access").key("bastion").key("ssh").key("allow_from");
+        each(&bastion.allow_from, &at, findings);
+    }
+}
+
+fn each(ranges: &[Ipv4Net], at: &DocPath, findings: &mut Vec<Finding>) {
+    let ranges = ranges.iter().zip(0..);
+    findings.extend(ranges.filter_map(|(range, index)| finding(&at.index(index), *range, "range")));
 }
 
 fn finding(at: &DocPath, range: Ipv4Net, what: &str) -> Option<Finding> {

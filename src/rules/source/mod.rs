@@ -10,8 +10,9 @@ mod capture_user_is_administrator;
 mod database_class_not_in_region;
 mod database_class_not_offered;
 mod database_class_unknown;
+mod database_for_nobody;
 mod database_name_reserved;
-mod database_reach_unwanted;
+mod database_open_to_world;
 mod database_version_deprecated;
 mod database_version_not_offered;
 mod database_version_unknown;
@@ -41,8 +42,9 @@ pub(super) static FAMILY: Family = Family {
         &database_class_not_in_region::RULE,
         &database_class_not_offered::RULE,
         &database_class_unknown::RULE,
+        &database_for_nobody::RULE,
         &database_name_reserved::RULE,
-        &database_reach_unwanted::RULE,
+        &database_open_to_world::RULE,
         &database_version_deprecated::RULE,
         &database_version_not_offered::RULE,
         &database_version_unknown::RULE,

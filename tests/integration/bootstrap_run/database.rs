@@ -1,6 +1,7 @@
 //! The commands of the SSM document against a MariaDB server, over TLS, with the server's own client.
 
-use std::process::Command;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use cdcc::Output;
 use cdcc::text::runner;
@@ -212,4 +213,29 @@ fn a_server_of_the_user_s_own_is_proved_by_the_authority_that_the_manifest_names
     assert!(grants.contains("REQUIRE SSL") && grants.contains("GRANT SELECT ON `shop`.*"), "{grants}");
     let said = run.database.as_user("dms_reader", CAPTURE, true, "SELECT COUNT(*) FROM shop.audit_1");
     assert_eq!(said.as_deref(), Ok("0\n"));
+}
+
+#[test]
+fn a_run_beside_a_task_that_reads_neither_waits_for_it_nor_ends_it() {
+    let Some(run) = Run::start("the bootstrap beside a running task", ADMIN) else { return };
+    let ran = run.run();
+    assert!(ran.succeeded(), "{}", ran.said);
+    // A load: one transaction that has read the table and is not at its end.
+    let load = "START TRANSACTION; SELECT COUNT(*) FROM testdb.retail_trans; SELECT SLEEP(600); COMMIT";
+    let mut task = run.database.client("cdc", CAPTURE, true, load).stdout(Stdio::null()).spawn().expect("it starts");
+    let loads =
+        || run.database.sql("SELECT COUNT(*) FROM information_schema.processlist WHERE info LIKE 'SELECT SLEEP(600)%'");
+    let end = Instant::now() + Duration::from_secs(30);
+    while loads() != "1\n" {
+        assert!(Instant::now() < end, "the load does not begin");
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    // Whoever waits for the table gives up at once.
+    run.database.sql("SET GLOBAL lock_wait_timeout = 1");
+    let ran = run.run();
+    let still = loads();
+    let _ = task.kill();
+    let _ = task.wait();
+    assert!(ran.succeeded(), "{}", ran.said);
+    assert_eq!(still, "1\n", "the load was ended");
 }

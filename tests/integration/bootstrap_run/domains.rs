@@ -89,3 +89,34 @@ fn by_hand_the_runbook_replaces_the_password_that_the_domain_was_made_with() {
     assert_eq!(bench.read("login"), format!("master:{}", PASSWORDS[2].1));
     assert!(bench.read("calls").contains("opensearch describe-domain --region us-east-1 --domain-name manual-search "));
 }
+
+#[test]
+fn what_the_script_applied_it_verifies_and_takes_back() {
+    let Some(bench) = Bench::start("apply.sh there and back") else { return };
+    bench.write("login", &format!("master:{}", PASSWORDS[2].1));
+    for (path, text) in bench.files() {
+        bench.write(&format!("out/{path}"), &text);
+    }
+    let run = |action: &str| {
+        let url = format!("https://{}", bench.domain_host());
+        let login = format!("{ARN}:master");
+        // Both of its streams are for the person who calls it.
+        let script = "exec bash opensearch/apply.sh \"$@\" 2>&1";
+        let mut command = Command::new("sh");
+        command.args(["-c", script, "sh", action, "opensearch/search", &url, &login]);
+        command.current_dir(bench.at("out")).env("CDCC_ACCOUNT", "111122223333");
+        bench.run_command(&mut command, &[])
+    };
+    for (action, succeeds) in
+        [("apply", true), ("verify", true), ("apply", true), ("undo", true), ("undo", true), ("verify", false)]
+    {
+        let ran = run(action);
+        assert_eq!(ran.succeeded(), succeeds, "{action}: {}", ran.said);
+    }
+    let said = run("verify").said;
+    for path in
+        ["roles/retail-search-firehose", "rolesmapping/retail-search-firehose", "_index_template/", "_ism/policies/"]
+    {
+        assert!(said.lines().any(|line| line.contains(path) && line.contains(" is not as ")), "{path}: {said}");
+    }
+}

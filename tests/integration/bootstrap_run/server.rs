@@ -1,7 +1,7 @@
 //! A MariaDB server with a certificate of an authority of its own, and an administrator who may what that of RDS may.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
@@ -87,6 +87,13 @@ impl Database {
 
     /// The rows that a user gets, or what the server says.
     pub(super) fn as_user(&self, user: &str, password: &str, encrypted: bool, script: &str) -> Result<String, String> {
+        let output = self.client(user, password, encrypted, script).output().expect("mariadb starts");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+        if output.status.success() { Ok(text(output.stdout)) } else { Err(text(output.stderr)) }
+    }
+
+    /// The client of a user who runs `script`.
+    pub(super) fn client(&self, user: &str, password: &str, encrypted: bool, script: &str) -> Command {
         let escaped = password.replace('\\', "\\\\").replace('"', "\\\"");
         let encryption = if encrypted {
             format!("ssl-ca={}\nssl-verify-server-cert", self.files.path().join("authority.pem").display())
@@ -99,18 +106,11 @@ impl Database {
         );
         let file = self.files.path().join("client.cnf");
         fs::write(&file, options).expect("a file");
-        client(&file, script)
+        let mut client = Command::new("mariadb");
+        client.arg(format!("--defaults-file={}", file.display()));
+        client.args(["--batch", "--skip-column-names", "--unbuffered", "--execute", script]);
+        client
     }
-}
-
-fn client(options: &Path, script: &str) -> Result<String, String> {
-    let output = Command::new("mariadb")
-        .arg(format!("--defaults-file={}", options.display()))
-        .args(["--batch", "--skip-column-names", "--execute", script])
-        .output()
-        .expect("mariadb starts");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-    if output.status.success() { Ok(text(output.stdout)) } else { Err(text(output.stderr)) }
 }
 
 /// A text as SQL writes it.

@@ -19,6 +19,9 @@ const SARIF: &str = include_str!("sarif-2.1.0.schema.json");
 const CLEAN: &str = "version: 1\nname: clean\nregion: us-east-1\nsource:\n  aurora: { database: testdb }\n  tables:\n    \
                      testdb.orders: ddl/good.sql\n";
 
+const ALLOWED: &str = "version: 1\nname: allowed\nregion: us-east-1\nsource:\n  aurora: { database: testdb }\n  tables:\n    \
+                       shop.clicks: ddl/keyless.sql\nallow:\n  - { rule: table-without-key, reason: visits are counted }\n";
+
 /// A folder with manifests of every kind.
 fn manifests() -> TempDir {
     let root = TempDir::new().expect("a folder");
@@ -31,6 +34,7 @@ fn manifests() -> TempDir {
         ("clean.yaml", CLEAN.to_owned()),
         ("broken.yaml", "version: 1\nname: X\nregio: us-east-1\n".to_owned()),
         ("broken ddl.yaml", broken_ddl),
+        ("allowed.yaml", ALLOWED.to_owned()),
         ("syntax.yaml", "a: [1\n".to_owned()),
         ("empty.yaml", String::new()),
     ];
@@ -111,6 +115,7 @@ fn every_format_is_what_its_schema_says() {
         assert_valid(&schema, report);
     }
     assert!(json.iter().any(|report| report["outputs"][0]["written"][0].is_string()), "no output was seen");
+    assert!(json.iter().any(|report| report["allowed"][0]["reason"] == "visits are counted"), "nothing was allowed");
     assert!(json.iter().any(|report| report["findings"] == serde_json::json!([])), "no clean run was seen");
 
     let sarif = documents(&outputs, "sarif");

@@ -4,6 +4,7 @@
 mod formats;
 mod mutations;
 mod old_output;
+mod seeded;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -87,7 +88,8 @@ fn a_finding_for_a_program_is_one_json_document() {
             }
           ]
         }
-      ]
+      ],
+      "allowed": []
     }
     "#);
 }

@@ -31,6 +31,10 @@ fn keys(schema: &Value, at: &str, found: &mut Vec<Key>) {
     if let Some(chosen) = chosen {
         keys(&schema["additionalProperties"], &format!("{at}/{chosen}"), found);
     }
+    // A list of sections.
+    if schema["items"].get("properties").is_some() {
+        keys(&schema["items"], &format!("{at}/0"), found);
+    }
     // A section behind a short form.
     if schema.get("then").is_some_and(|then| then.get("properties").is_some()) {
         keys(&schema["then"], at, found);

@@ -53,6 +53,9 @@ const COMPLETE_EXTERNAL: &str = include_str!("complete-external.yaml");
 /// A manifest with such a server that knows no TLS.
 const COMPLETE_OPEN: &str = include_str!("complete-open.yaml");
 
+/// A manifest that accepts what would stop it.
+const COMPLETE_ALLOW: &str = include_str!("complete-allow.yaml");
+
 /// The certificate that the former names.
 const CA: &str = include_str!("ca.pem");
 
@@ -72,6 +75,7 @@ pub(crate) const COMPLETES: [&str; 14] = [
     COMPLETE_LOOKUP,
     COMPLETE_EXTERNAL,
     COMPLETE_OPEN,
+    COMPLETE_ALLOW,
 ];
 
 /// The DDL file of both.

@@ -34,3 +34,11 @@ fn a_state_in_a_bucket_is_what_terraform_reads_unless_it_is_overridden() {
     assert!(!refused.succeeded() && !said.contains("Unsupported argument"), "{said}");
     assert!(said.contains("operations"), "the profile is none of this machine's: {said}");
 }
+
+#[test]
+fn what_is_open_to_the_world_on_purpose_is_applied_and_planned_empty() {
+    let Some(workspace) = Example::variant("open").workspace("open to the world", &provider()) else { return };
+    workspace.validate().ok();
+    workspace.apply().ok();
+    workspace.expect_empty_plan();
+}

@@ -1,0 +1,5 @@
+CREATE TABLE orders (
+  id BIGINT NOT NULL PRIMARY KEY,
+  customer VARCHAR(40) NOT NULL,
+  total DECIMAL(10,2) NOT NULL
+);
