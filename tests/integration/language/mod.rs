@@ -60,7 +60,7 @@ const COMPLETE_ALLOW: &str = include_str!("complete-allow.yaml");
 const CA: &str = include_str!("ca.pem");
 
 /// All of them.
-pub(crate) const COMPLETES: [&str; 14] = [
+pub(crate) const COMPLETES: [&str; 15] = [
     COMPLETE,
     COMPLETE_RDS,
     COMPLETE_SETTINGS,
