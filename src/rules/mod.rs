@@ -22,6 +22,7 @@ mod run;
 mod s3;
 mod sinks;
 mod source;
+mod stream;
 mod table;
 mod tables;
 mod unwritable;
@@ -45,6 +46,7 @@ pub static FAMILIES: &[&Family] = &[
     &source::FAMILY,
     &tables::FAMILY,
     &replication::FAMILY,
+    &stream::FAMILY,
     &sinks::FAMILY,
     &opensearch::FAMILY,
     &s3::FAMILY,

@@ -137,7 +137,11 @@ pub fn files(sink: &SearchSink) -> SearchFiles {
     for index in &sink.indexes {
         let (properties, found) = fields::of_index(index, sink.unsigned_long);
         problems.extend(found);
-        let template = template::IndexTemplate::new(index, &properties, sink.replicas);
+        let (template, fields) = template::IndexTemplate::new(index, &properties, sink.replicas);
+        let tables = index.tables.len();
+        if fields > template::FIELD_LIMIT && tables > 1 {
+            problems.push(FieldProblem::Many { index: index.name.clone(), fields, tables });
+        }
         let path = format!("_index_template/{}", template_name(sink, index));
         add(&path, &format!("index-template-{}.json", index.name), json(&template));
         if let Some(age) = &index.keep {

@@ -2,6 +2,10 @@
 
 mod function_elsewhere;
 mod function_environment;
+mod function_twice;
+mod max_age_beyond_retention;
+mod parallelization_idle;
+mod retries_outlast_stream;
 mod runtime_not_supported;
 mod runtime_unknown;
 mod secret_in_environment;
@@ -15,6 +19,10 @@ pub(super) static FAMILY: Family = Family {
     rules: &[
         &function_elsewhere::RULE,
         &function_environment::RULE,
+        &function_twice::RULE,
+        &max_age_beyond_retention::RULE,
+        &parallelization_idle::RULE,
+        &retries_outlast_stream::RULE,
         &runtime_not_supported::RULE,
         &runtime_unknown::RULE,
         &secret_in_environment::RULE,

@@ -4,11 +4,14 @@ mod asked;
 mod buffer_above_http_limit;
 mod burstable_masters_overloaded;
 mod burstable_nodes_too_many;
+mod conflicting_field_types;
 mod domain_twice;
 mod domain_without_login;
+mod fields_too_many;
 mod keep_without_rotation;
 mod masters_of_another_make;
 mod masters_without_majority;
+mod nested_field_name;
 mod node_disk_not_taken;
 mod node_disk_out_of_range;
 mod node_spread_impossible;
@@ -20,7 +23,10 @@ mod node_type_outdated;
 mod node_type_unknown;
 mod search_version_not_offered;
 mod search_version_unknown;
+mod shards_run_out;
+mod single_node;
 mod tables_of_indexes;
+mod unusable_field_name;
 mod zones_missing;
 
 use super::Family;
@@ -32,11 +38,14 @@ pub(super) static FAMILY: Family = Family {
         &buffer_above_http_limit::RULE,
         &burstable_masters_overloaded::RULE,
         &burstable_nodes_too_many::RULE,
+        &conflicting_field_types::RULE,
         &domain_twice::RULE,
         &domain_without_login::RULE,
+        &fields_too_many::RULE,
         &keep_without_rotation::RULE,
         &masters_of_another_make::RULE,
         &masters_without_majority::RULE,
+        &nested_field_name::RULE,
         &node_disk_not_taken::RULE,
         &node_disk_out_of_range::RULE,
         &node_spread_impossible::RULE,
@@ -48,7 +57,10 @@ pub(super) static FAMILY: Family = Family {
         &node_type_unknown::RULE,
         &search_version_not_offered::RULE,
         &search_version_unknown::RULE,
+        &shards_run_out::RULE,
+        &single_node::RULE,
         &tables_of_indexes::RULE,
+        &unusable_field_name::RULE,
         &zones_missing::RULE,
     ],
 };

@@ -1,5 +1,6 @@
 //! Monitoring, Terraform and what else keeps a pipeline running.
 
+mod alarm_too_late;
 mod provider_out_of_range;
 mod topic_elsewhere;
 mod topics_too_many;
@@ -9,5 +10,5 @@ use super::Family;
 pub(super) static FAMILY: Family = Family {
     name: "operations",
     title: "Monitoring, Terraform and what else keeps a pipeline running",
-    rules: &[&provider_out_of_range::RULE, &topic_elsewhere::RULE, &topics_too_many::RULE],
+    rules: &[&alarm_too_late::RULE, &provider_out_of_range::RULE, &topic_elsewhere::RULE, &topics_too_many::RULE],
 };

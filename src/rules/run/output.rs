@@ -12,7 +12,7 @@ pub(super) static BOOTSTRAP_TOO_LARGE: Rule = Rule {
           yourself.",
     source: "Systems Manager API reference, \"CreateDocument\"",
     bad: "
-        $ { printf 'version: 1\\nname: shop\\nregion: eu-central-1\\nsource: { aurora: { database: shop }, tables: { shop.orders: orders.sql } }\\nsinks: { search: { opensearch: { indexes: {'; for n in $(seq 900); do printf 'a-rather-long-name-of-an-index-to-fill-the-document-%s: [shop.orders], ' $n; done; printf '} } } }\\n'; } > many.yaml
+        $ { printf 'version: 1\\nname: shop\\nregion: eu-central-1\\nsource: { aurora: { database: shop }, tables: { shop.orders: orders.sql } }\\nsinks: { search: { opensearch: { indexes: {'; for n in $(seq 900); do printf 'a-rather-long-name-of-an-index-to-fill-the-document-%s: [shop.orders], ' $n; done; printf '} } } }\\nallow: [{ rule: readers-throttled, reason: what is meant is the bootstrap }]\\n'; } > many.yaml
         $ cdcc check many.yaml
     ",
     good: "

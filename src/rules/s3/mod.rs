@@ -4,6 +4,7 @@ mod folders_overlap;
 mod parquet_column;
 mod parquet_option;
 mod parquet_table;
+mod partitions_too_many;
 mod records_among_errors;
 
 use super::Family;
@@ -16,6 +17,7 @@ pub(super) static FAMILY: Family = Family {
         &parquet_column::RULE,
         &parquet_option::RULE,
         &parquet_table::RULE,
+        &partitions_too_many::RULE,
         &records_among_errors::RULE,
     ],
 };

@@ -13,7 +13,7 @@ mod tunnel;
 
 use std::collections::BTreeSet;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Level};
 use crate::plan::{Payload, Plan};
 use crate::resolve::{CapturedTable, DatabaseEngine, OpenSearch, Pipeline};
 use crate::source::DocPath;
@@ -172,22 +172,31 @@ fn unsafe_name(plan: &Plan, bad: &sql::UnsafeName) -> Finding {
 }
 
 fn field_finding(problem: &FieldProblem, index: &DocPath) -> Finding {
-    let (code, message, help) = match problem {
+    let (level, code, message, help) = match problem {
         FieldProblem::Conflict { field, first, second, .. } => (
+            Level::Warning,
             "conflicting-field-types",
             format!("`{field}` is {} in {} and {} in {}", first.1, first.0, second.1, second.0),
             "the index gets a `keyword` for it, without ranges and sums; give the tables sinks of their own to keep both types",
         ),
         FieldProblem::Unusable { table, field, .. } => (
+            Level::Error,
             "unusable-field-name",
             format!("column `{field}` of {table} cannot be a field of an index"),
             "rename the column; OpenSearch refuses names with an empty part between dots",
         ),
+        FieldProblem::Many { fields, tables, .. } => (
+            Level::Warning,
+            "fields-too-many",
+            format!("the index has {fields} fields of {tables} tables, and OpenSearch advises 1000 at the most"),
+            "give the tables indexes of their own (`indexes`), or leave out columns that nobody searches by",
+        ),
         FieldProblem::Nested { field, parent, .. } => (
+            Level::Error,
             "nested-field-name",
             format!("column `{field}` is an object to OpenSearch, and column `{parent}` has the object's name"),
             "rename one of the columns",
         ),
     };
-    Finding::warning(code, index, message).help(help)
+    Finding::new(code, level, index.into(), message).help(help)
 }

@@ -42,6 +42,15 @@ pub enum FieldProblem {
         /// The column.
         field: String,
     },
+    /// There are more than an index has by itself; the template raises its limit.
+    Many {
+        /// The index.
+        index: String,
+        /// How many there are.
+        fields: usize,
+        /// Of how many tables.
+        tables: usize,
+    },
     /// A name with a dot is an object to OpenSearch, and another column has the name of that object.
     Nested {
         /// The index.
@@ -57,7 +66,10 @@ impl FieldProblem {
     /// The index that has it.
     pub fn index(&self) -> &str {
         match self {
-            Self::Conflict { index, .. } | Self::Unusable { index, .. } | Self::Nested { index, .. } => index,
+            Self::Conflict { index, .. }
+            | Self::Unusable { index, .. }
+            | Self::Many { index, .. }
+            | Self::Nested { index, .. } => index,
         }
     }
 }

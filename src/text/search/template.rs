@@ -9,7 +9,7 @@ use super::{SearchIndex, fields};
 
 /// Fields that an index may have before it refuses documents, unless the template says otherwise
 /// (OpenSearch documentation, "Mapping limit settings": `index.mapping.total_fields.limit`).
-const FIELD_LIMIT: usize = 1000;
+pub(super) const FIELD_LIMIT: usize = 1000;
 
 /// A composable index template. Values of settings are strings, as the server returns them.
 #[derive(Serialize)]
@@ -37,7 +37,8 @@ struct Mappings {
 }
 
 impl IndexTemplate {
-    pub(super) fn new(index: &SearchIndex, columns: &BTreeMap<String, Value>, replicas: Option<u32>) -> Self {
+    /// The template, and how many fields it has.
+    pub(super) fn new(index: &SearchIndex, columns: &BTreeMap<String, Value>, replicas: Option<u32>) -> (Self, usize) {
         // Where every table is typed, an unknown column (one added later) is kept and not indexed: guessing its type
         // from the first row is how later rows get refused. Where a table is not typed, there is nothing but to guess.
         let typed = index.tables.iter().all(|table| table.columns.is_some());
@@ -61,7 +62,7 @@ impl IndexTemplate {
         if let Some(replicas) = replicas {
             settings["index"]["number_of_replicas"] = json!(replicas.to_string());
         }
-        Self {
+        let template = Self {
             index_patterns: [format!("{}*", index.name)],
             // Of two patterns where one is the start of the other (`shop*`, `shop-orders*`), the longer must win, and
             // two of the same priority would be refused.
@@ -75,7 +76,8 @@ impl IndexTemplate {
                     properties,
                 },
             },
-        }
+        };
+        (template, fields)
     }
 }
 

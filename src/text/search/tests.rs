@@ -133,6 +133,19 @@ fn many_columns_raise_the_limit_of_fields() {
 }
 
 #[test]
+fn tables_that_share_an_index_with_too_many_fields_are_told() {
+    let columns = |letter: &str| (0..300).map(|number| format!("{letter}{number}")).collect::<Vec<_>>();
+    let table = |letter: &str| {
+        let names = columns(letter);
+        typed(letter, &names.iter().map(|name| (name.as_str(), ColumnType::VarChar { length: 9 })).collect::<Vec<_>>())
+    };
+    let problems =
+        |letters: &[&str]| files(&sink(index(letters.iter().map(|letter| table(letter)).collect()))).problems;
+    assert_eq!(problems(&["a"]), []);
+    assert_eq!(problems(&["a", "b"]), [FieldProblem::Many { index: "retail-trans".into(), fields: 1216, tables: 2 }]);
+}
+
+#[test]
 fn replicas_follow_the_nodes() {
     assert_eq!((replicas(1, false), replicas(2, false), replicas(3, true)), (0, 1, 2));
 }

@@ -1,0 +1,13 @@
+//! The stream between DMS and the sinks.
+
+mod readers_throttled;
+mod record_too_large;
+mod shards_idle;
+
+use super::Family;
+
+pub(super) static FAMILY: Family = Family {
+    name: "stream",
+    title: "The stream between DMS and the sinks",
+    rules: &[&readers_throttled::RULE, &record_too_large::RULE, &shards_idle::RULE],
+};
