@@ -19,7 +19,6 @@ mod replication_version_closed;
 mod replication_version_not_offered;
 mod replication_version_unknown;
 mod retries_end_early;
-mod shards_without_records;
 mod start_at_not_possible;
 mod table_in_no_task;
 mod table_in_two_tasks;
@@ -51,7 +50,6 @@ pub(super) static FAMILY: Family = Family {
         &replication_version_not_offered::RULE,
         &replication_version_unknown::RULE,
         &retries_end_early::RULE,
-        &shards_without_records::RULE,
         &start_at_not_possible::RULE,
         &table_in_no_task::RULE,
         &table_in_two_tasks::RULE,
