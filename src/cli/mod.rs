@@ -5,11 +5,14 @@ mod account;
 mod check;
 mod color;
 mod compile;
+mod completions;
 mod deliver;
+mod examples;
 mod explain;
 mod folder;
 mod init;
 mod inputs;
+mod man;
 mod manifests;
 mod place;
 mod sample_data;
@@ -50,7 +53,7 @@ struct Cli {
     #[command(subcommand)]
     command: Command,
     /// When to use colour.
-    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
+    #[arg(long, global = true, value_enum, value_name = "WHEN", env = "CDCC_COLOR", default_value_t = ColorChoice::Auto)]
     color: ColorChoice,
 }
 
@@ -60,18 +63,31 @@ const EXIT_CODES: &str =
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Compile manifests, each into a folder of its name.
+    #[command(after_help = examples::COMPILE)]
     Compile(CompileArgs),
     /// Show the findings of manifests without writing anything.
+    #[command(after_help = examples::CHECK)]
     Check(ManifestArgs),
     /// Write the Terraform configuration of what an AWS account needs once.
+    #[command(after_help = examples::ACCOUNT)]
     Account(AccountArgs),
     /// Say what a rule finds, why and what to do; or what a key of the manifest takes.
+    #[command(after_help = examples::EXPLAIN)]
     Explain(explain::ExplainArgs),
     /// Write a small manifest to start from, and the schema that an editor checks it with.
+    #[command(after_help = examples::INIT)]
     Init(init::InitArgs),
     /// Print SQL that inserts, changes and deletes made-up rows of the tables that a manifest has DDL for.
+    #[command(after_help = examples::SAMPLE_DATA)]
     SampleData(sample_data::SampleDataArgs),
+    /// Print what a shell completes the command line with.
+    #[command(after_help = examples::COMPLETIONS)]
+    Completions(completions::CompletionsArgs),
+    /// Print the manual page of cdcc, or of one of its commands.
+    #[command(after_help = examples::MAN)]
+    Man(man::ManArgs),
     /// Print a JSON Schema: of the manifest language, or of what `--format json` prints.
+    #[command(after_help = examples::SCHEMA)]
     Schema {
         /// Of what.
         #[arg(value_enum, default_value_t = Described::Manifest)]
@@ -91,10 +107,10 @@ struct ManifestArgs {
     #[arg(long, value_name = "PATH=VALUE")]
     set: Vec<String>,
     /// How to print the result.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
+    #[arg(long, value_enum, env = "CDCC_FORMAT", default_value_t = Format::Human)]
     format: Format,
     /// Treat findings of this level as errors.
-    #[arg(long, value_enum, value_name = "LEVEL")]
+    #[arg(long, value_enum, value_name = "LEVEL", env = "CDCC_DENY")]
     deny: Option<Deny>,
 }
 
@@ -118,7 +134,7 @@ struct AccountArgs {
 #[derive(Debug, Args)]
 struct OutputArgs {
     /// The folder in which the output folders are made.
-    #[arg(short, long, value_name = "FOLDER", default_value = "out")]
+    #[arg(short, long, value_name = "FOLDER", env = "CDCC_OUT", default_value = "out")]
     out: PathBuf,
     /// Write nothing; exit with 1 when the output is not current.
     #[arg(long, conflicts_with = "force")]
@@ -194,6 +210,8 @@ fn run(command: &Command, shell: &mut Shell<'_>, compiler: Compiler) -> Outcome 
         Command::Compile(args) => compile::run(args, shell, compiler),
         Command::Check(args) => check::run(args, shell, compiler),
         Command::Account(args) => account::run(&args.region, &args.output, shell),
+        Command::Completions(args) => completions::run(args, shell),
+        Command::Man(args) => man::run(args, shell),
         Command::Explain(args) => explain::run(args, shell),
         Command::Init(args) => init::run(args, shell),
         Command::SampleData(args) => sample_data::run(args, shell),

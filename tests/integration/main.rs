@@ -28,4 +28,5 @@ mod sample_data;
 mod scripts;
 mod tidy;
 mod tools;
+mod transcripts;
 mod tunnel;

@@ -1,0 +1,47 @@
+//! What people type: the examples below each command's help. Tests run them (`tests/transcripts`).
+
+pub(super) const COMPILE: &str = "\
+Examples:
+  cdcc compile retail.yaml                    write out/retail
+  cdcc compile manifests --check              exit with 1 where out/ is not current
+  cdcc compile shop.yaml --profile prod       write out/shop-prod
+  cdcc compile shop.yaml --set protect=false  for a pipeline that is thrown away";
+
+pub(super) const CHECK: &str = "\
+Examples:
+  cdcc check manifests                        every manifest of a folder
+  cdcc check shop.yaml --deny warnings        exit with 1 also where something is only warned of
+  cdcc check manifests --format github        beside the lines of a pull request";
+
+pub(super) const ACCOUNT: &str = "\
+Example:
+  cdcc account --region eu-central-1          write out/account, to be applied once";
+
+pub(super) const EXPLAIN: &str = "\
+Examples:
+  cdcc explain                                every rule
+  cdcc explain keep-without-rotation          one rule: why, what to do, examples
+  cdcc explain sinks.search.opensearch        what a key takes";
+
+pub(super) const INIT: &str = "\
+Example:
+  cdcc init shop.yaml                         a manifest with comments, and its schema";
+
+pub(super) const SAMPLE_DATA: &str = "\
+Example:
+  cdcc sample-data shop.yaml --rows 200 --seed 7 > rows.sql";
+
+pub(super) const COMPLETIONS: &str = "\
+Examples:
+  cdcc completions bash > /etc/bash_completion.d/cdcc
+  cdcc completions zsh > ~/.zfunc/_cdcc
+  cdcc completions fish > ~/.config/fish/completions/cdcc.fish";
+
+pub(super) const MAN: &str = "\
+Examples:
+  cdcc man | man -l -                         read it
+  cdcc man compile > cdcc-compile.1           the page of one command";
+
+pub(super) const SCHEMA: &str = "\
+Example:
+  cdcc schema > cdcc.schema.json              for an editor without a network";
