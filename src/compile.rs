@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use crate::finding::{Finding, Findings};
 use crate::manifest::Manifest;
 use crate::output::{Tree, TreeError};
-use crate::plan::Plan;
+use crate::plan::{Claim, Plan};
 use crate::resolve::{CapturedTable, resolve};
 use crate::rules::allow::{Accepted, Allowances};
 use crate::source::{self, Document, SourceFile};
@@ -58,6 +58,8 @@ pub struct Compiled {
     pub name: Option<String>,
     /// Where Terraform keeps the state, where another pipeline could keep its own too.
     pub state: Option<String>,
+    /// What it takes of which there is one.
+    pub claims: Vec<Claim>,
     /// What to write; `None` where a finding forbids it.
     pub output: Option<Output>,
     /// All findings that are not accepted, in the order in which they are to be shown.
@@ -92,8 +94,10 @@ pub fn compile_with(manifest: &SourceFile, files: &dyn Files, choice: &Choice) -
     };
     let output = checked.as_ref().filter(|_| !findings.has_errors()).map(|plan| plan.output(&digest));
     let state = checked.as_ref().and_then(|checked| checked.plan.shared_state());
+    let claims = checked.as_ref().map(|checked| checked.plan.claims()).unwrap_or_default();
     Compiled {
         state,
+        claims,
         name: checked.map(|checked| checked.plan.names.pipeline().to_owned()),
         output,
         findings: findings.into_vec(),

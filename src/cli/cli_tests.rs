@@ -29,7 +29,7 @@ fn compiler(manifest: &SourceFile, files: &dyn Files, _: &Choice) -> Compiled {
     }
     let input_digest = hash(manifest.text.as_bytes());
     let output = (!broken).then_some(Output { tree, input_digest, resources: [].into() });
-    Compiled { name, state: None, output, findings, accepted: Vec::new(), document: parse(manifest).ok() }
+    Compiled { name, output, findings, document: parse(manifest).ok(), ..Compiled::default() }
 }
 
 struct Ran {

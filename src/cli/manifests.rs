@@ -1,6 +1,6 @@
 //! What `compile` and `check` share: manifests read and compiled.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -8,6 +8,8 @@ use rayon::prelude::*;
 use crate::compile::{Choice, Compiled, Output};
 use crate::date::Date;
 use crate::finding::{Finding, Label, Level, Place};
+use crate::plan::Claim;
+use crate::rules;
 use crate::rules::allow::Accepted;
 use crate::source::{DocPath, Document, Part, SourceFile};
 
@@ -23,6 +25,7 @@ pub(super) struct Manifest {
     pub(super) result: Option<(String, Output)>,
     name: Option<String>,
     state: Option<String>,
+    claims: Vec<Claim>,
     /// What was found.
     pub(super) findings: Vec<Finding>,
     /// What was found and is accepted.
@@ -55,7 +58,8 @@ pub(super) fn compile_all(args: &ManifestArgs, shell: &mut Shell<'_>, compiler: 
     };
     let names = refuse_shared(&mut manifests, &NAMES);
     let states = refuse_shared(&mut manifests, &STATES);
-    if names || states {
+    let claims = refuse_claimed(&mut manifests, deny_warnings);
+    if names || states || claims {
         for manifest in &mut manifests {
             manifest.result = None;
         }
@@ -77,8 +81,19 @@ impl Manifest {
             Ok(file) => file,
             Err(findings) => return Self::unread(shown, findings),
         };
-        let Compiled { name, state, output, findings, accepted, document } = compiler(&file, &input.folder(), choice);
-        Self { shown, result: name.clone().zip(output), name, state, findings, accepted, document, file: Some(file) }
+        let Compiled { name, state, claims, output, findings, accepted, document } =
+            compiler(&file, &input.folder(), choice);
+        Self {
+            shown,
+            result: name.clone().zip(output),
+            name,
+            state,
+            claims,
+            findings,
+            accepted,
+            document,
+            file: Some(file),
+        }
     }
 
     fn unread(shown: String, findings: Vec<Finding>) -> Self {
@@ -87,6 +102,7 @@ impl Manifest {
             result: None,
             name: None,
             state: None,
+            claims: Vec::new(),
             findings,
             accepted: Vec::new(),
             document: None,
@@ -102,10 +118,13 @@ impl Manifest {
 
     /// Where this is written.
     fn place(&self, path: &[&str]) -> Place {
+        self.place_of(&path.iter().fold(DocPath::root(), |path, key| path.key(*key)), Part::Value)
+    }
+
+    fn place_of(&self, path: &DocPath, part: Part) -> Place {
         let file = self.file.clone().unwrap_or_else(|| SourceFile::new(self.shown.as_str(), ""));
-        let path = path.iter().fold(DocPath::root(), |path, key| path.key(*key));
         let Some(document) = &self.document else { return Place::Text(file, 0..0) };
-        let (span, _) = document.locate(&path, Part::Value);
+        let (span, _) = document.locate(path, part);
         let (file, span) = document.place(&span);
         Place::Text(file.clone(), span)
     }
@@ -159,6 +178,34 @@ fn refuse_shared(manifests: &mut [Manifest], own: &Own) -> bool {
         manifests[at].findings.push(finding);
     }
     found
+}
+
+/// Notes at the second of two manifests what the first one has taken already; of several things at one place the first. Whether
+/// that forbids the output.
+fn refuse_claimed(manifests: &mut [Manifest], deny_warnings: bool) -> bool {
+    let mut first: BTreeMap<(&str, &str), (usize, &Claim)> = BTreeMap::new();
+    let mut shared: Vec<(usize, Finding)> = Vec::new();
+    for (at, manifest) in manifests.iter().enumerate() {
+        let mut told: BTreeSet<(&str, &DocPath)> = BTreeSet::new();
+        for claim in &manifest.claims {
+            let (other, theirs) = *first.entry((claim.rule, &claim.thing)).or_insert((at, claim));
+            // What two sinks of one manifest share is a finding about that manifest; one name is a finding about both.
+            let is_one = other == at || manifests[other].name == manifest.name;
+            let Some(rule) = rules::find(claim.rule).filter(|_| !is_one && told.insert((claim.rule, &claim.at))) else {
+                continue;
+            };
+            let place = manifest.place_of(&claim.at, Part::Key);
+            let mut finding = Finding::new(rule.name, rule.level, place, claim.message.as_str()).help(claim.help);
+            let place = manifests[other].place_of(&theirs.at, Part::Key);
+            finding.labels.push(Label { place, text: "the first one".to_owned() });
+            shared.push((at, finding));
+        }
+    }
+    let forbids = shared.iter().any(|(_, finding)| deny_warnings || finding.level != Level::Warning);
+    for (at, finding) in shared {
+        manifests[at].findings.push(finding);
+    }
+    forbids
 }
 
 /// How many files a run had, in words.

@@ -171,6 +171,8 @@ impl Attributes<'_> {
                 Ok(())
             }
             Some(_) if !signed && cursor.peek().is_some_and(is_string) => {
+                let zero = matches!(cursor.peek().map(|lexeme| &lexeme.token), Some(Token::SingleQuotedString(text)) if text.starts_with("0000-00-00"));
+                self.found.column.attributes.zero_date |= zero && after == "DEFAULT";
                 // Strings side by side are one string.
                 while cursor.peek().is_some_and(is_string) {
                     cursor.next();

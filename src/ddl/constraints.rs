@@ -7,6 +7,8 @@ pub struct Attributes {
     pub auto_increment: bool,
     /// Whether the server computes it (`AS (..)`).
     pub generated: bool,
+    /// Whether its default is a zero date (`0000-00-00`), which is no date.
+    pub zero_date: bool,
     /// The spatial reference system that its values must be of.
     pub srid: Option<u32>,
     /// The digits, and those behind the point, of a `FLOAT(M,D)` or `DOUBLE(M,D)`.
@@ -22,6 +24,8 @@ pub struct Constraints {
     pub foreign: Vec<ForeignKey>,
     /// Whether it has a `CHECK`: what the expression wants is not known.
     pub checked: bool,
+    /// Whether the server keeps them in partitions.
+    pub partitioned: bool,
 }
 
 /// A key whose values occur once.

@@ -95,8 +95,10 @@ fn statement(file: &SourceFile, span: &Span, cursor: &mut Cursor<'_>, reading: &
         reading.faults.extend(reserved::complaint(name, &name_span));
     }
     items(&inside, &body, reading);
-    if let Err(fault) = options::read(cursor.clone()) {
-        reading.faults.push(fault);
+    match (options::read(cursor.clone()), &mut reading.table) {
+        (Ok(partitioned), Some(table)) => table.constraints.partitioned = partitioned,
+        (Ok(_), None) => {}
+        (Err(fault), _) => reading.faults.push(fault),
     }
     Ok(())
 }

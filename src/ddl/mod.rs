@@ -23,6 +23,7 @@ mod tokens;
 use std::collections::BTreeMap;
 
 pub use constraints::{Attributes, Constraints, ForeignKey, KeyColumn, UniqueKey};
+pub use reserved::is_reserved;
 pub use table::{Column, ColumnType, Geometry, Table};
 
 use self::fault::{Fault, Kind};

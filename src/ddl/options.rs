@@ -47,14 +47,14 @@ const OPTIONS: &[&str] = &[
 /// Words after the columns that make rows of a query.
 const QUERIES: &[&str] = &["SELECT", "AS", "IGNORE", "REPLACE", "TABLE", "VALUES", "WITH"];
 
-/// Reads the whole of `cursor`.
-pub(super) fn read(mut cursor: Cursor<'_>) -> Result<(), Fault> {
+/// Reads the whole of `cursor`, and says whether the table has partitions.
+pub(super) fn read(mut cursor: Cursor<'_>) -> Result<bool, Fault> {
     while let Some(lexeme) = cursor.peek() {
         if cursor.eat_mark(&Token::Comma) {
             continue;
         }
         if cursor.eat(&["PARTITION", "BY"]) {
-            return partitions(cursor);
+            return partitions(cursor).map(|()| true);
         }
         if cursor.eat(&["START", "TRANSACTION"]) || cursor.eat(&["WITH", "SYSTEM", "VERSIONING"]) {
             continue;
@@ -77,7 +77,7 @@ pub(super) fn read(mut cursor: Cursor<'_>) -> Result<(), Fault> {
         cursor.eat_mark(&Token::Eq);
         value(&mut cursor)?;
     }
-    Ok(())
+    Ok(false)
 }
 
 fn value(cursor: &mut Cursor<'_>) -> Result<(), Fault> {

@@ -49,6 +49,11 @@ static WORDS: LazyLock<BTreeMap<&str, Since>> = LazyLock::new(|| {
     words(ALWAYS, Since::Always).chain(words(SINCE_8, Since::Version8)).collect()
 });
 
+/// Whether MySQL 8 keeps this word for itself.
+pub fn is_reserved(name: &str) -> bool {
+    WORDS.contains_key(name.to_ascii_uppercase().as_str())
+}
+
 /// The complaint that the unquoted `name` is reserved, if it is.
 pub(super) fn complaint(name: &str, span: &Span) -> Option<Fault> {
     let (kind, since) = match WORDS.get(name.to_ascii_uppercase().as_str())? {

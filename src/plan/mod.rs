@@ -2,6 +2,7 @@
 
 pub mod alarms;
 mod apis;
+mod claims;
 pub mod dashboard;
 mod delivery;
 pub mod disk;
@@ -25,6 +26,7 @@ mod task_settings;
 mod tasks;
 
 pub use apis::{Caller, Machine, SERVERLESS_APIS, callers, endpoints};
+pub use claims::Claim;
 pub use delivery::{Delivery, deliveries_of};
 pub use names::Names;
 pub use package::Package;
@@ -182,6 +184,11 @@ impl Plan {
             Backend::S3(state) => Some(format!("s3://{}/{}", state.bucket, state.key)),
             Backend::Local(_) => None,
         }
+    }
+
+    /// What it takes of which there is one.
+    pub fn claims(&self) -> Vec<Claim> {
+        claims::claims(self)
     }
 
     /// Whether there is a topic of the pipeline's own that mails go out from.

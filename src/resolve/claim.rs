@@ -1,5 +1,7 @@
 //! Which task copies which table: of two that take in the same one, the one that names it more closely has it.
 
+use std::collections::BTreeMap;
+
 use super::pipeline::Pipeline;
 use super::task::Task;
 use crate::manifest::QualifiedName;
@@ -15,6 +17,30 @@ pub struct Claim<'p> {
     pub name: &'p QualifiedName,
 }
 
+/// Where which name is claimed: task and position in its list. Of ten thousand names each asks for its own.
+#[derive(Debug, Clone, Default)]
+pub struct ClaimIndex {
+    /// Names in full.
+    full: BTreeMap<QualifiedName, Vec<(usize, usize)>>,
+    /// Patterns, of which there are few.
+    patterns: Vec<(usize, usize)>,
+}
+
+impl ClaimIndex {
+    /// Of the tasks with a name: one without copies everything.
+    pub(super) fn of(tasks: &[Task]) -> Self {
+        let mut index = Self::default();
+        for (at, task) in tasks.iter().enumerate().filter(|(_, task)| task.name.is_some()) {
+            for (position, name) in task.tables.iter().enumerate() {
+                let places =
+                    if name.is_pattern() { &mut index.patterns } else { index.full.entry(name.clone()).or_default() };
+                places.push((at, position));
+            }
+        }
+        index
+    }
+}
+
 impl Pipeline {
     /// All claims of tasks with a name, in the order of the tasks: one without copies everything.
     pub fn claims(&self) -> impl Iterator<Item = Claim<'_>> {
@@ -27,7 +53,15 @@ impl Pipeline {
 
     /// The closest claims on `table`: none where nobody copies it, of one task alone where all is well.
     pub fn claims_on(&self, table: &QualifiedName) -> Vec<Claim<'_>> {
-        let all: Vec<Claim<'_>> = self.claims().filter(|claim| claim.name.covers(table)).collect();
+        let index = &self.replication.claims;
+        let claim = |place: &(usize, usize)| {
+            let task = &self.replication.tasks[place.0];
+            Claim { task, index: place.1, name: &task.tables[place.1] }
+        };
+        let patterns = index.patterns.iter().filter(|place| claim(place).name.covers(table));
+        let mut places: Vec<&(usize, usize)> = index.full.get(table).into_iter().flatten().chain(patterns).collect();
+        places.sort();
+        let all: Vec<Claim<'_>> = places.into_iter().map(claim).collect();
         let is_closest = |claim: &&Claim<'_>| !all.iter().any(|other| claim.name.is_wider_than(other.name));
         all.iter().filter(is_closest).copied().collect()
     }
@@ -40,8 +74,9 @@ impl Pipeline {
         }
         let is_own = |table: &QualifiedName| self.claims_on(table).iter().any(|claim| claim.task.name == task.name);
         let captured = || self.source.tables.iter().map(|table| &table.name);
+        let patterns: Vec<_> = captured().filter(|table| table.is_pattern()).collect();
         let picked =
-            task.tables.iter().filter(|name| captured().any(|table| table.is_wider_than(name)) && is_own(name));
+            task.tables.iter().filter(|name| patterns.iter().any(|table| table.is_wider_than(name)) && is_own(name));
         let mut tables: Vec<&'p QualifiedName> = captured().filter(|table| is_own(table)).chain(picked).collect();
         tables.sort();
         tables.dedup();

@@ -28,7 +28,7 @@ use crate::ddl;
 use crate::finding::Finding;
 use crate::manifest::{self, Bastion, BastionWord, Bootstrap, Manifest, Short};
 
-pub use claim::Claim;
+pub use claim::{Claim, ClaimIndex};
 pub use database::{
     Admin, AdminSecret, Aurora, Backup, Capacity, CapturePassword, CaptureUser, DatabaseEngine, ExistingAurora,
     External, Origin, PublicAccess, Rds, ServerParameters, Snapshot, SourceTls, has_performance_insights,

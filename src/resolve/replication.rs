@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::claim::ClaimIndex;
 use super::defaults;
 use super::pipeline::CapturedTable;
 use super::table_options::partition_key;
@@ -49,6 +50,7 @@ pub(super) fn resolve(
         multi_az: instance.multi_az.unwrap_or(defaults::DMS_MULTI_AZ),
         maintenance: instance.maintenance,
         messages: messages(written.and_then(|written| written.messages.as_ref())),
+        claims: ClaimIndex::of(&tasks),
         idle_instance: describes_instance && tasks.iter().all(|task| task.serverless.is_some()),
         tasks,
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::claim::ClaimIndex;
 use super::table_options::PartitionKey;
 use crate::manifest::{
     BeforeColumns, ErrorPolicy, LobSize, LogLevel, Mode, QualifiedName, Size, StartAt, WeeklyWindow,
@@ -23,6 +24,8 @@ pub struct Replication {
     pub messages: Messages,
     /// At least one, in the order of their names.
     pub tasks: Vec<Task>,
+    /// Which names they claim.
+    pub claims: ClaimIndex,
 }
 
 impl Replication {

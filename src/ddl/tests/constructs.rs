@@ -215,3 +215,21 @@ fn what_a_table_demands_of_its_rows_is_kept() {
         (&["b".to_owned()][..], &["c".to_owned()][..])
     );
 }
+
+#[test]
+fn partitions_are_noticed_also_in_the_comment_of_a_dump() {
+    let partitioned = |rest: &str| {
+        table(&format!("CREATE TABLE t (id INT NOT NULL PRIMARY KEY) ENGINE=InnoDB {rest}")).constraints.partitioned
+    };
+    assert!(partitioned("PARTITION BY HASH (id) PARTITIONS 4"));
+    assert!(partitioned("/*!50100 PARTITION BY KEY () PARTITIONS 2 */"));
+    assert!(!partitioned(""));
+}
+
+#[test]
+fn a_zero_date_is_noticed_where_it_is_a_default() {
+    let zero =
+        |attributes: &str| table(&format!("CREATE TABLE t (d DATETIME {attributes})")).columns[0].attributes.zero_date;
+    assert!(zero("NOT NULL DEFAULT '0000-00-00 00:00:00'"));
+    assert!(!zero("DEFAULT '2026-01-01'") && !zero("COMMENT '0000-00-00'") && !zero("DEFAULT NULL"));
+}

@@ -19,9 +19,9 @@ pub(super) static RULE: Rule = Rule {
         source:
           aurora: { database: shop }
           tables: { shop.orders: orders.sql }
-          binlog_retention: 2h
+          binlog_retention: 24h
         monitoring:
-          latency: 3h # <-
+          latency: 1d # <-
     ",
     good: "
         source:
@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
           tables: { shop.orders: orders.sql }
           binlog_retention: 72h
         monitoring:
-          latency: 3h
+          latency: 1h
     ",
     check: Some(check),
 };

@@ -1,6 +1,9 @@
 //! A table that two tasks copy.
 
+use std::collections::BTreeMap;
+
 use crate::finding::{Finding, Level};
+use crate::manifest::QualifiedName;
 use crate::resolve::{Claim, Pipeline};
 use crate::rules::Rule;
 use crate::source::DocPath;
@@ -34,33 +37,45 @@ pub(super) static RULE: Rule = Rule {
     check: Some(check),
 };
 
-/// Every row would arrive twice. Where one name is narrower than the other, it takes the table away from it; here neither
-/// is.
+/// Every row would arrive twice. Where one name is narrower than the other, it takes the table away from it; so two names in
+/// full clash where they are the same, and patterns, of which there are few, where they meet and neither is wider.
 fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
-    let claims: Vec<Claim<'_>> = pipeline.claims().collect();
-    for (position, second) in claims.iter().enumerate() {
-        let clashes = |first: &&Claim<'_>| {
-            first.task.name != second.task.name
-                && first.name.meets(second.name)
-                && !first.name.is_wider_than(second.name)
-                && !second.name.is_wider_than(first.name)
-        };
-        let Some(first) = claims[..position].iter().find(clashes) else { continue };
-        let [one, other] = [first, second].map(|claim| claim.task.name.as_deref().unwrap_or_default());
-        let message = if first.name == second.name {
-            format!("`{}` is in task `{one}` and in task `{other}`: every change would arrive twice", second.name)
+    let mut names: BTreeMap<&QualifiedName, Claim<'_>> = BTreeMap::new();
+    let mut patterns: Vec<Claim<'_>> = Vec::new();
+    for second in pipeline.claims() {
+        let of_another = |first: &&Claim<'_>| first.task.name != second.task.name;
+        let first = if second.name.is_pattern() {
+            let narrower = |one: &Claim<'_>, other: &Claim<'_>| other.name.is_wider_than(one.name);
+            let clashes = |first: &&Claim<'_>| {
+                first.name.meets(second.name) && !narrower(first, &second) && !narrower(&second, first)
+            };
+            let first = patterns.iter().filter(of_another).find(clashes).copied();
+            patterns.push(second);
+            first
         } else {
-            format!(
-                "`{}` of task `{other}` and `{}` of task `{one}` can mean the same table, which would arrive twice",
-                second.name, first.name
-            )
+            let first = names.get(second.name).filter(of_another).copied();
+            names.entry(second.name).or_insert(second);
+            first
         };
-        findings.push(
-            RULE.finding(&place(second), message)
-                .label(&place(first), "the other one")
-                .help("leave the table to one of them; a name in full takes a table away from a pattern elsewhere"),
-        );
+        if let Some(first) = first {
+            findings.push(finding(&first, &second));
+        }
     }
+}
+
+fn finding(first: &Claim<'_>, second: &Claim<'_>) -> Finding {
+    let [one, other] = [first, second].map(|claim| claim.task.name.as_deref().unwrap_or_default());
+    let message = if first.name == second.name {
+        format!("`{}` is in task `{one}` and in task `{other}`: every change would arrive twice", second.name)
+    } else {
+        format!(
+            "`{}` of task `{other}` and `{}` of task `{one}` can mean the same table, which would arrive twice",
+            second.name, first.name
+        )
+    };
+    RULE.finding(&place(second), message)
+        .label(&place(first), "the other one")
+        .help("leave the table to one of them; a name in full takes a table away from a pattern elsewhere")
 }
 
 fn place(claim: &Claim<'_>) -> DocPath {

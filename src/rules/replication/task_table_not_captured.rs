@@ -28,7 +28,10 @@ pub(super) static RULE: Rule = Rule {
 fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     let captured: Vec<_> = pipeline.source.tables.iter().map(|table| &table.name).collect();
     for claim in pipeline.claims() {
-        if captured.iter().any(|table| table.covers(claim.name) || claim.name.covers(table)) {
+        // Most are named as they are captured.
+        if pipeline.source.table(claim.name).is_some()
+            || captured.iter().any(|table| table.covers(claim.name) || claim.name.covers(table))
+        {
             continue;
         }
         let at = claim.task.place().key("tables").index(claim.index);

@@ -1,5 +1,6 @@
 //! The command line, profiles and the output folder: what other phases find.
 
+mod claims;
 mod output;
 mod profiles;
 
@@ -12,10 +13,13 @@ pub(super) static FAMILY: Family = Family {
         &output::BOOTSTRAP_TOO_LARGE,
         &output::EDITED_LEFTOVER,
         &output::EDITED_OUTPUT,
+        &claims::ENDPOINT_MADE_TWICE,
+        &claims::FOLDER_SHARED,
         &output::FOREIGN_OUTPUT,
         &output::MANIFEST_EXISTS,
         &output::MANIFEST_TOO_LARGE,
         &output::NAME_NOT_QUOTABLE,
+        &claims::NAMES_MEET,
         &output::NO_MANIFEST,
         &output::OUTPUT_EXISTS,
         &output::PATH_NOT_QUOTABLE,

@@ -1,7 +1,6 @@
 //! The stream between DMS and the sinks.
 
 mod readers_throttled;
-mod record_too_large;
 mod shards_idle;
 
 use super::Family;
@@ -9,5 +8,5 @@ use super::Family;
 pub(super) static FAMILY: Family = Family {
     name: "stream",
     title: "The stream between DMS and the sinks",
-    rules: &[&readers_throttled::RULE, &record_too_large::RULE, &shards_idle::RULE],
+    rules: &[&readers_throttled::RULE, &shards_idle::RULE],
 };

@@ -1,5 +1,7 @@
 //! A schema that only some of its tables rename.
 
+use std::collections::BTreeMap;
+
 use crate::finding::{Finding, Level};
 use crate::resolve::{CapturedTable, Pipeline};
 use crate::rules::Rule;
@@ -31,18 +33,22 @@ pub(super) static RULE: Rule = Rule {
 
 /// A schema is renamed as a whole: the rule's locator names no table ("Transformation rules and actions", DMS user guide).
 fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
-    let tables = &pipeline.source.tables;
-    for first in tables.iter().filter(|table| table.options.schema.is_some()) {
-        let differs = |table: &&CapturedTable| {
-            table.name.schema == first.name.schema && table.options.schema != first.options.schema
-        };
-        let Some(other) = tables.iter().find(differs) else { continue };
-        let schema = &first.name.schema;
-        let message = format!("DMS renames all of `{schema}` or nothing, and `{}` does not say the same", other.name);
+    // By schema: the first of its tables, in the order of their names.
+    let mut firsts: BTreeMap<&str, &CapturedTable> = BTreeMap::new();
+    for table in &pipeline.source.tables {
+        let first = *firsts.entry(table.name.schema.as_str()).or_insert(table);
+        if first.options.schema == table.options.schema {
+            continue;
+        }
+        let (says, other) = if first.options.schema.is_some() { (first, table) } else { (table, first) };
+        let message = format!(
+            "DMS renames all of `{}` or nothing, and `{}` does not say the same",
+            table.name.schema, other.name
+        );
         findings.push(
-            RULE.finding(&first.place().key("rename").key("schema"), message)
+            RULE.finding(&says.place().key("rename").key("schema"), message)
                 .key_label(&other.place(), "of the same schema")
-                .help(format!("say the same `rename: {{ schema: .. }}` at every table of `{schema}`")),
+                .help(format!("say the same `rename: {{ schema: .. }}` at every table of `{}`", table.name.schema)),
         );
         return;
     }

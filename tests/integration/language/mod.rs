@@ -41,6 +41,9 @@ const COMPLETE_EXISTING: &str = include_str!("complete-existing.yaml");
 /// A manifest with a network that is there.
 const COMPLETE_NETWORK: &str = include_str!("complete-network.yaml");
 
+/// A manifest with the settings of a full load.
+const COMPLETE_LOAD: &str = include_str!("complete-load.yaml");
+
 /// A manifest with a network that is looked up.
 const COMPLETE_LOOKUP: &str = include_str!("complete-lookup.yaml");
 
@@ -57,7 +60,7 @@ const COMPLETE_ALLOW: &str = include_str!("complete-allow.yaml");
 const CA: &str = include_str!("ca.pem");
 
 /// All of them.
-pub(crate) const COMPLETES: [&str; 14] = [
+pub(crate) const COMPLETES: [&str; 15] = [
     COMPLETE,
     COMPLETE_RDS,
     COMPLETE_SETTINGS,
@@ -68,6 +71,7 @@ pub(crate) const COMPLETES: [&str; 14] = [
     COMPLETE_EXISTING,
     COMPLETE_RDS_SNAPSHOT,
     COMPLETE_NETWORK,
+    COMPLETE_LOAD,
     COMPLETE_LOOKUP,
     COMPLETE_EXTERNAL,
     COMPLETE_OPEN,
