@@ -18,7 +18,7 @@ use crate::manifest::Manifest;
 use crate::output::{Tree, TreeError};
 use crate::plan::{Claim, Plan};
 use crate::resolve::{CapturedTable, resolve};
-use crate::rules::allow::{Accepted, Allowances};
+use crate::rules::allow::{Accepted, AcceptedInRun, Allowances};
 use crate::source::{self, Document, SourceFile};
 use crate::terraform::pretty;
 use crate::{modules, rules, text};
@@ -60,6 +60,8 @@ pub struct Compiled {
     pub state: Option<String>,
     /// What it takes of which there is one.
     pub claims: Vec<Claim>,
+    /// What the manifest accepts of what other manifests of the run take too.
+    pub accepted_in_run: Vec<AcceptedInRun>,
     /// What to write; `None` where a finding forbids it.
     pub output: Option<Output>,
     /// All findings that are not accepted, in the order in which they are to be shown.
@@ -88,16 +90,17 @@ pub fn compile(manifest: &SourceFile, files: &dyn Files) -> Compiled {
 
 /// Compiles one manifest with a profile and values that were chosen for the run.
 pub fn compile_with(manifest: &SourceFile, files: &dyn Files, choice: &Choice) -> Compiled {
-    let Reading { document, findings, accepted, digest, checked } = match read(manifest, files, choice) {
-        Ok(reading) => reading,
-        Err(findings) => return Compiled { findings, ..Compiled::default() },
-    };
+    let Reading { document, findings, accepted, claims, accepted_in_run, digest, checked } =
+        match read(manifest, files, choice) {
+            Ok(reading) => reading,
+            Err(findings) => return Compiled { findings, ..Compiled::default() },
+        };
     let output = checked.as_ref().filter(|_| !findings.has_errors()).map(|plan| plan.output(&digest));
     let state = checked.as_ref().and_then(|checked| checked.plan.shared_state());
-    let claims = checked.as_ref().map(|checked| checked.plan.claims()).unwrap_or_default();
     Compiled {
         state,
         claims,
+        accepted_in_run,
         name: checked.map(|checked| checked.plan.names.pipeline().to_owned()),
         output,
         findings: findings.into_vec(),
@@ -127,6 +130,8 @@ struct Reading {
     document: Document,
     findings: Findings,
     accepted: Vec<Accepted>,
+    claims: Vec<Claim>,
+    accepted_in_run: Vec<AcceptedInRun>,
     /// Of everything that was read.
     digest: Sha256,
     checked: Option<Checked>,
@@ -148,6 +153,8 @@ fn read(manifest: &SourceFile, files: &dyn Files, choice: &Choice) -> Result<Rea
     let checked = manifest
         .as_ref()
         .and_then(|manifest| phases(manifest, &document, files, &mut allowances, &mut findings, &mut digest));
+    let claims = checked.as_ref().map(|checked| checked.plan.claims()).unwrap_or_default();
+    let accepted_in_run = allowances.accept_in_run(claims.iter().map(|claim| claim.rule));
     let is_complete = checked.is_some() && !findings.has_errors();
     allowances.review(choice.today, is_complete, &mut findings);
     findings.sort(Some(&document));
@@ -155,7 +162,7 @@ fn read(manifest: &SourceFile, files: &dyn Files, choice: &Choice) -> Result<Rea
         findings.sort(Some(&document));
         findings
     });
-    Ok(Reading { document, findings, accepted, digest, checked })
+    Ok(Reading { document, findings, accepted, claims, accepted_in_run, digest, checked })
 }
 
 /// The JSON Schema of the manifest language, as text.

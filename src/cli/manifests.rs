@@ -10,7 +10,7 @@ use crate::date::Date;
 use crate::finding::{Finding, Label, Level, Place};
 use crate::plan::Claim;
 use crate::rules;
-use crate::rules::allow::Accepted;
+use crate::rules::allow::{Accepted, AcceptedInRun};
 use crate::source::{DocPath, Document, Part, SourceFile};
 
 use super::inputs::{self, Input};
@@ -26,6 +26,7 @@ pub(super) struct Manifest {
     name: Option<String>,
     state: Option<String>,
     claims: Vec<Claim>,
+    accepted_in_run: Vec<AcceptedInRun>,
     /// What was found.
     pub(super) findings: Vec<Finding>,
     /// What was found and is accepted.
@@ -81,7 +82,7 @@ impl Manifest {
             Ok(file) => file,
             Err(findings) => return Self::unread(shown, findings),
         };
-        let Compiled { name, state, claims, output, findings, accepted, document } =
+        let Compiled { name, state, claims, accepted_in_run, output, findings, accepted, document } =
             compiler(&file, &input.folder(), choice);
         Self {
             shown,
@@ -89,6 +90,7 @@ impl Manifest {
             name,
             state,
             claims,
+            accepted_in_run,
             findings,
             accepted,
             document,
@@ -103,6 +105,7 @@ impl Manifest {
             name: None,
             state: None,
             claims: Vec::new(),
+            accepted_in_run: Vec::new(),
             findings,
             accepted: Vec::new(),
             document: None,
@@ -201,9 +204,17 @@ fn refuse_claimed(manifests: &mut [Manifest], deny_warnings: bool) -> bool {
             shared.push((at, finding));
         }
     }
-    let forbids = shared.iter().any(|(_, finding)| deny_warnings || finding.level != Level::Warning);
+    let mut forbids = false;
     for (at, finding) in shared {
-        manifests[at].findings.push(finding);
+        let manifest = &mut manifests[at];
+        let accepts = |accepted: &&AcceptedInRun| accepted.rule == finding.code.0 && finding.level != Level::Error;
+        if let Some(AcceptedInRun { reason, until, .. }) = manifest.accepted_in_run.iter().find(accepts) {
+            let accepted = Accepted { finding, reason: reason.clone(), until: *until };
+            manifest.accepted.push(accepted);
+        } else {
+            forbids |= deny_warnings || finding.level != Level::Warning;
+            manifest.findings.push(finding);
+        }
     }
     forbids
 }

@@ -61,6 +61,6 @@ impl Rule {
     /// A finding about a value of the manifest, or at another place.
     pub(super) fn finding(&self, place: impl Into<Place>, message: impl Into<String>) -> Finding {
         let finding = Finding::new(self.name, self.level, place.into(), message);
-        if self.source.is_empty() || self.source == Self::OWN { finding } else { finding.source(self.source) }
+        if self.source == Self::OWN { finding } else { finding.source(self.source) }
     }
 }

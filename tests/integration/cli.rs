@@ -239,3 +239,29 @@ fn the_day_may_be_given_and_reaches_warnings_alone() {
     assert_eq!((output.status.code(), text(&output.stdout)), (Some(2), ""));
     assert!(text(&output.stderr).contains("SOURCE_DATE_EPOCH is `yesterday`"), "{}", text(&output.stderr));
 }
+
+/// Whether two pipelines share a folder shows only in a run of both; what one manifest allows holds there too, and is not called
+/// unused where it is compiled alone.
+#[test]
+fn what_two_manifests_share_can_be_allowed_by_the_second() {
+    let root = folder();
+    let manifest = |name: &str, allow: &str| {
+        format!(
+            "version: 1\nname: {name}\nregion: eu-central-1\nsource:\n  aurora: {{ database: shop }}\n  tables: {{ shop.*: }}\n\
+             sinks: {{ lake: {{ s3: {{ bucket: acme-lake }} }} }}\n{allow}"
+        )
+    };
+    let allow = "allow:\n  - { rule: folder-shared, reason: one reader takes both }\n";
+    fs::write(root.path().join("a.yaml"), manifest("first", "")).expect("a manifest");
+    fs::write(root.path().join("b.yaml"), manifest("second", "")).expect("a manifest");
+    fs::write(root.path().join("c.yaml"), manifest("third", allow)).expect("a manifest");
+
+    let told = run(root.path(), &["check", "a.yaml", "b.yaml", "--deny", "warnings"]);
+    assert_eq!(told.status.code(), Some(1));
+    assert!(text(&told.stderr).contains("[folder-shared]"), "{}", text(&told.stderr));
+    let allowed = run(root.path(), &["check", "a.yaml", "c.yaml", "--deny", "warnings"]);
+    assert_eq!((allowed.status.code(), text(&allowed.stderr)), (Some(0), ""));
+    assert_eq!(text(&allowed.stdout), "2 manifests checked, 1 finding allowed\n");
+    let alone = run(root.path(), &["check", "c.yaml", "--deny", "warnings"]);
+    assert_eq!((alone.status.code(), text(&alone.stderr)), (Some(0), ""));
+}

@@ -28,6 +28,19 @@ struct Entry<'m> {
     allowance: &'m Allowance,
     at: DocPath,
     met: Vec<Finding>,
+    /// Whether only a run of several manifests can tell if it meets anything.
+    is_for_a_run: bool,
+}
+
+/// What a manifest accepts of the findings that only show among the manifests of a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AcceptedInRun {
+    /// The rule.
+    pub rule: &'static str,
+    /// Why its findings are acceptable.
+    pub reason: String,
+    /// The last day on which that holds.
+    pub until: Option<Date>,
 }
 
 impl<'m> Allowances<'m> {
@@ -36,7 +49,12 @@ impl<'m> Allowances<'m> {
         let mut entries: Vec<Entry<'_>> = Vec::new();
         let mut findings = Vec::new();
         for (allowance, index) in written.iter().zip(0..) {
-            let entry = Entry { allowance, at: DocPath::root().key("allow").index(index), met: Vec::new() };
+            let entry = Entry {
+                allowance,
+                at: DocPath::root().key("allow").index(index),
+                met: Vec::new(),
+                is_for_a_run: false,
+            };
             let name = &allowance.rule.0;
             let first = entries.iter().find(|other| other.allowance.rule == allowance.rule);
             match (rules::find(name), first) {
@@ -64,6 +82,20 @@ impl<'m> Allowances<'m> {
         }
     }
 
+    /// What is accepted of the findings of `rules`, which other manifests of the run may bring about. Whether they do, nobody can
+    /// tell here: none of these allowances is unused.
+    pub fn accept_in_run(&mut self, rules: impl Iterator<Item = &'static str>) -> Vec<AcceptedInRun> {
+        let mut accepted: Vec<AcceptedInRun> = Vec::new();
+        for rule in rules {
+            let Some(entry) = self.0.iter_mut().find(|entry| entry.rule() == rule && !entry.is_for_a_run) else {
+                continue;
+            };
+            entry.is_for_a_run = true;
+            accepted.push(AcceptedInRun { rule, reason: entry.allowance.reason.0.clone(), until: entry.until() });
+        }
+        accepted
+    }
+
     /// Adds what is to be said about the allowances themselves. `is_complete`: whether everything was looked at, so that one
     /// without a finding is known to meet none. These warnings can be allowed too, such as for allowances that only some
     /// profiles need.
@@ -81,7 +113,7 @@ impl<'m> Allowances<'m> {
     }
 
     fn unmet(&self) -> impl Iterator<Item = &Entry<'m>> {
-        self.0.iter().filter(|entry| entry.met.is_empty())
+        self.0.iter().filter(|entry| entry.met.is_empty() && !entry.is_for_a_run)
     }
 
     /// What was accepted, in the order of the allowances, and each time in that of `sorted`.

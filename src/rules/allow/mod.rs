@@ -7,7 +7,7 @@ mod allowance_repeated;
 mod allowance_unused;
 mod allowances;
 
-pub use allowances::{Accepted, Allowances};
+pub use allowances::{Accepted, AcceptedInRun, Allowances};
 
 use super::Family;
 

@@ -185,7 +185,7 @@ pub(super) static TABLE_NOT_IN_DDL: Rule = Rule {
         source:
           aurora: { database: shop }
           tables:
-            shop.order: orders.sql # <-
+            shop.Orders: orders.sql # <-
     ",
     good: "
         source:

@@ -142,7 +142,11 @@ const SEEDED: &[(&str, Terraform, Answer)] = &[
     ("vpc.v", Terraform::Validate, Answer::Finds(&["network-range-unusable"])),
     ("subnet.s", Terraform::No, Answer::Finds(&["network-range-unusable"])),
     ("lambda_event_source_mapping.e", Terraform::Validate, Answer::Finds(&["number-out-of-range"])),
-    ("lambda_event_source_mapping.nosp", Terraform::No, Answer::Unwritable("a function that begins to read nowhere")),
+    (
+        "lambda_event_source_mapping.nosp",
+        Terraform::No,
+        Answer::Unwritable("a function that begins to read nowhere, or at the latest record"),
+    ),
 ];
 
 fn refused() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
