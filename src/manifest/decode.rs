@@ -235,16 +235,13 @@ fn mismatch(node: &Node, at: &At<'_>, expected: &str) -> Finding {
         _ => format!("{} is {}, expected {expected}", at.name(), node.kind_name()),
     };
     let finding = Finding::error("wrong-type", &at.path(), message);
-    match remedy(node, expected) {
-        Some(help) => finding.help(help),
-        None => finding,
-    }
+    finding.help(remedy(node, expected))
 }
 
 /// What to write where something of another type is expected.
-fn remedy(node: &Node, expected: &str) -> Option<String> {
+fn remedy(node: &Node, expected: &str) -> String {
     let text = node.as_scalar().map(|scalar| scalar.text.as_str());
-    Some(match (expected, text) {
+    match (expected, text) {
         ("a map", Some(_)) if node.is_null() => "write keys with values below it, or remove it".to_owned(),
         ("a map", _) => "write keys with values below it, such as `key: value`".to_owned(),
         ("a list", Some(text)) if !node.is_null() => format!("put it in brackets: `[{text}]`"),
@@ -252,8 +249,10 @@ fn remedy(node: &Node, expected: &str) -> Option<String> {
         (BOOL, Some("true" | "yes" | "Yes" | "YES" | "on" | "On" | "ON" | "y" | "1")) => "write `true`".to_owned(),
         (BOOL, Some("false" | "no" | "No" | "NO" | "off" | "Off" | "OFF" | "n" | "0")) => "write `false`".to_owned(),
         ("a whole number", Some(text)) if text.parse::<i64>().is_ok() => format!("write `{text}` without quotes"),
-        _ => return None,
-    })
+        ("text", Some(text)) if !node.is_null() => format!("put it in quotes: `\"{text}\"`"),
+        (BOOL, _) => "write `true` or `false`".to_owned(),
+        _ => format!("write {expected}"),
+    }
 }
 
 /// What a truth value is called where another type is found.

@@ -177,7 +177,7 @@ fn field_finding(problem: &FieldProblem, index: &DocPath) -> Finding {
             Level::Warning,
             "conflicting-field-types",
             format!("`{field}` is {} in {} and {} in {}", first.1, first.0, second.1, second.0),
-            "the index gets a `keyword` for it, without ranges and sums; give the tables sinks of their own to keep both types",
+            "give the tables sinks of their own to keep both types; a shared index has a `keyword` for it, without ranges and sums",
         ),
         FieldProblem::Unusable { table, field, .. } => (
             Level::Error,

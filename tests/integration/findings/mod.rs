@@ -48,6 +48,9 @@ fn every_wrong_manifest_gets_findings_that_help() {
     for path in invalid() {
         let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
         let said = said(&folder(), name);
+        let headings = ["error[", "loss[", "warning["].map(|level| said.matches(&format!("\n{level}")).count());
+        let found = headings.iter().sum::<usize>() + 1;
+        assert_eq!(said.matches("= help: ").count(), found, "{name}: a finding says nothing to write:\n{said}");
         insta::with_settings!({ description => fs::read_to_string(&path).unwrap_or_default(), omit_expression => true }, {
             insta::assert_snapshot!(name.trim_end_matches(".yaml"), said);
         });
