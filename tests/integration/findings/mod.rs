@@ -174,3 +174,27 @@ error[no-manifest]: the folder `folder.yaml` has no *.yaml or *.yml file
  = help: name a manifest, or write one with `cdcc init`
 ");
 }
+
+/// A rule that fires on what we show as right is wrong, or the example is.
+#[test]
+fn no_rule_fires_on_an_example_in_any_of_its_profiles() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let all = cdcc(root, &["check", "manifests", "--deny", "warnings"]);
+    assert_eq!((all.status.code(), String::from_utf8_lossy(&all.stderr).as_ref()), (Some(0), ""));
+    let mut profiles = 0;
+    for entry in fs::read_dir(root.join("manifests")).expect("the examples") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_none_or(|extension| extension != "yaml") {
+            continue;
+        }
+        let file = cdcc::source::decode_text("example", &fs::read(&path).expect("an example")).expect("text");
+        let document = cdcc::source::parse(&file).expect("YAML");
+        for profile in document.root.get("profiles").and_then(cdcc::source::Node::as_map).unwrap_or_default() {
+            let path = path.to_str().expect("UTF-8");
+            let said = cdcc(root, &["check", path, "--profile", &profile.key, "--deny", "warnings"]);
+            assert_eq!((said.status.code(), String::from_utf8_lossy(&said.stderr).as_ref()), (Some(0), ""), "{path}");
+            profiles += 1;
+        }
+    }
+    assert!(profiles > 0);
+}
