@@ -38,6 +38,11 @@ const LONGEST: u32 = 256;
 
 fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     for task in &pipeline.replication.tasks {
+        let is_column = |key: &PartitionKey| matches!(key, PartitionKey::Column(_));
+        let own = |table: &CapturedTable| table.options.partition_by.as_ref().is_some_and(is_column);
+        if !is_column(&task.partition_by) && !pipeline.source.tables.iter().any(own) {
+            continue;
+        }
         let names = pipeline.tables_of(task);
         for table in names.iter().filter_map(|name| pipeline.source.table(name)) {
             let PartitionKey::Column(column) = pipeline.partition_key(task, &table.name) else { continue };

@@ -45,6 +45,9 @@ const SPECIAL: [char; 4] = ['#', '\\', '/', '-'];
 fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     for table in &pipeline.source.tables {
         let options = &table.options;
+        if matches!(options.columns, SentColumns::All) && options.renamed.is_empty() {
+            continue;
+        }
         let columns = table.place().key("columns");
         let renamed = table.place().key("rename").key("columns");
         let (list, named) = match &options.columns {

@@ -35,6 +35,14 @@ pub(super) static RULE: Rule = Rule {
 /// DMS "doesn't support replicating two source tables to a single target table" ("Transformation rules and actions", DMS
 /// user guide); of two attributes of one name a record holds one.
 fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
+    // As written names differ, so only a new one can meet another.
+    let renames = |table: &CapturedTable| {
+        let options = &table.options;
+        options.schema.is_some() || options.table.is_some() || !options.renamed.is_empty()
+    };
+    if !pipeline.source.tables.iter().any(renames) {
+        return;
+    }
     let mut sent: BTreeMap<QualifiedName, &CapturedTable> = BTreeMap::new();
     for table in &pipeline.source.tables {
         columns(pipeline, table, findings);
