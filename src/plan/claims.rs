@@ -3,9 +3,10 @@
 //! Which account a pipeline is for, no manifest says. So only those things count whose names hold everywhere: buckets and VPCs.
 //! Names within a region are told as a warning.
 
-use crate::manifest::{Api, Partitioning};
+use crate::manifest::{Api, Owner, Partitioning};
 use crate::plan::{Plan, deliveries_of, endpoints};
-use crate::resolve::{Network, Pipeline, SinkKind, Vpc};
+use crate::resolve::defaults::CIDR;
+use crate::resolve::{Account, Network, Pipeline, SinkKind, Vpc};
 use crate::source::DocPath;
 
 /// Something that is there once.
@@ -23,13 +24,51 @@ pub struct Claim {
     pub help: &'static str,
 }
 
+/// The prefix of the smallest network that a pipeline can have (rule `network-range-unusable`).
+const SMALLEST_NETWORK: u8 = 22;
+
 /// All of a pipeline.
 pub(super) fn claims(plan: &Plan) -> Vec<Claim> {
     let pipeline = &plan.pipeline;
     let mut claims: Vec<Claim> = endpoint_claims(pipeline).collect();
     claims.extend(folders(pipeline));
     claims.extend(names(pipeline));
+    claims.extend(account(pipeline));
+    claims.extend(range(pipeline));
     claims
+}
+
+/// What an account has once, where this pipeline is the one that makes it. The policy of the logs is there once in each region.
+fn account(pipeline: &Pipeline) -> impl Iterator<Item = Claim> {
+    let Account { dms_roles, opensearch_service_role, opensearch_log_policy } = &pipeline.account;
+    let owners = [
+        ("dms_roles", dms_roles, ""),
+        ("opensearch_service_role", opensearch_service_role, ""),
+        ("opensearch_log_policy", opensearch_log_policy, pipeline.region.as_str()),
+    ];
+    owners.into_iter().filter(|(_, owner, _)| **owner == Owner::Create).map(|(key, _, region)| Claim {
+        rule: "account-part-made-twice",
+        thing: format!("{key} {region}"),
+        at: DocPath::root().key("account").key(key),
+        message: format!("another pipeline of this run makes the account's `{key}` too"),
+        help: "write `create` in the one that is applied first, and leave it out here",
+    })
+}
+
+/// Ranges are chosen with care or not at all: of the default nobody expects that it is free elsewhere. A network consists of whole
+/// blocks of the smallest size that there is, so two that meet have one in common.
+fn range(pipeline: &Pipeline) -> impl Iterator<Item = Claim> {
+    let chosen = pipeline.network.created().map(|network| network.cidr).filter(|cidr| *cidr != CIDR);
+    chosen.into_iter().flat_map(|cidr| {
+        let blocks = cidr.subnets(SMALLEST_NETWORK.max(cidr.prefix_len())).into_iter().flatten();
+        blocks.map(move |block| Claim {
+            rule: "networks-overlap",
+            thing: block.to_string(),
+            at: DocPath::root().key("network").key("create").key("cidr"),
+            message: format!("{cidr} meets the network of another pipeline of this run"),
+            help: "write a range that no other pipeline has; `allow` it where the two never need to reach each other",
+        })
+    })
 }
 
 /// Interface endpoints have private names, and a VPC resolves each to one of them. The endpoint of S3 is a way in route tables,

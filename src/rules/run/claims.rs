@@ -65,3 +65,45 @@ pub(super) static NAMES_MEET: Rule = Rule {
     ",
     check: None,
 };
+
+pub(super) static ACCOUNT_PART_MADE_TWICE: Rule = Rule {
+    name: "account-part-made-twice",
+    level: Level::Warning,
+    summary: "two pipelines that each make a role or policy which an account has once",
+    why: "The names of these roles are fixed by AWS: in one account the second apply fails (`EntityAlreadyExists`), and whichever pipeline is \
+          destroyed takes them away from the other.",
+    fix: "Let one make them (or `cdcc account`), and leave `account` out of the others. Where the two are for different accounts, `allow` it.",
+    source: "DMS user guide, \"Creating the IAM roles to use with AWS DMS\"",
+    bad: "
+        $ echo 'account: { dms_roles: create }' >> shop.yaml
+        $ sed 's/^name: shop/name: copy/' shop.yaml > copy.yaml
+        $ cdcc check shop.yaml copy.yaml --deny warnings
+    ",
+    good: "
+        $ sed 's/^name: shop/name: copy/' shop.yaml > copy.yaml
+        $ echo 'account: { dms_roles: create }' >> shop.yaml
+        $ cdcc check shop.yaml copy.yaml --deny warnings
+    ",
+    check: None,
+};
+
+pub(super) static NETWORKS_OVERLAP: Rule = Rule {
+    name: "networks-overlap",
+    level: Level::Warning,
+    summary: "two pipelines whose networks have addresses in common",
+    why: "Networks whose ranges meet can never be peered, and a transit gateway leads to one of them alone; a range cannot be changed \
+          without a new network. Of the default range it is not said: who leaves it out does not plan addresses.",
+    fix: "Give each pipeline a range of its own.",
+    source: "Amazon VPC peering guide, \"How VPC peering connections work\"",
+    bad: "
+        $ echo 'network: { create: { cidr: 10.20.0.0/16 } }' >> shop.yaml
+        $ sed 's/^name: shop/name: copy/; s/10.20.0.0.16/10.20.64.0\\/20/' shop.yaml > copy.yaml
+        $ cdcc check shop.yaml copy.yaml --deny warnings
+    ",
+    good: "
+        $ echo 'network: { create: { cidr: 10.20.0.0/16 } }' >> shop.yaml
+        $ sed 's/^name: shop/name: copy/; s/10.20.0.0.16/10.21.0.0\\/16/' shop.yaml > copy.yaml
+        $ cdcc check shop.yaml copy.yaml --deny warnings
+    ",
+    check: None,
+};

@@ -10,6 +10,7 @@ pub(super) static FAMILY: Family = Family {
     name: "run",
     title: "The command line, profiles and the output folder",
     rules: &[
+        &claims::ACCOUNT_PART_MADE_TWICE,
         &output::BOOTSTRAP_TOO_LARGE,
         &output::EDITED_LEFTOVER,
         &output::EDITED_OUTPUT,
@@ -20,6 +21,7 @@ pub(super) static FAMILY: Family = Family {
         &output::MANIFEST_TOO_LARGE,
         &output::NAME_NOT_QUOTABLE,
         &claims::NAMES_MEET,
+        &claims::NETWORKS_OVERLAP,
         &output::NO_MANIFEST,
         &output::OUTPUT_EXISTS,
         &output::PATH_NOT_QUOTABLE,
