@@ -102,7 +102,7 @@ fn allowed(manifest: &Manifest) -> impl Iterator<Item = AllowedRecord> + '_ {
 /// What the registry tells of a rule.
 fn described(code: &str) -> Option<RuleText<'static>> {
     let rule = rules::find(code)?;
-    Some(RuleText { summary: rule.summary, why: rule.why, fix: rule.fix, help: rules::help_in_markdown(rule) })
+    Some(RuleText { summary: rule.summary, why: rule.why, fix: rule.fix, help: crate::explain::help_in_markdown(rule) })
 }
 
 /// A value as pretty JSON with a final newline.

@@ -1,6 +1,9 @@
 //! What `cdcc explain` says: the page of a rule, or what a key of the manifest takes.
 
 mod field;
+mod rule;
+
+pub use rule::help_in_markdown;
 
 use std::fmt::Write as _;
 
@@ -12,8 +15,8 @@ use crate::rules;
 /// # Errors
 /// What comes nearest, as a sentence, where there is neither.
 pub fn explain(topic: &str) -> Result<String, String> {
-    if let Some(rule) = rules::find(topic) {
-        return Ok(rules::page(rule));
+    if let Some(found) = rules::find(topic) {
+        return Ok(rule::page(found));
     }
     let schema = crate::manifest::schema();
     let path = field::path(topic);
@@ -57,7 +60,7 @@ pub fn index() -> String {
 const WIDTH: usize = 96;
 
 /// The text in lines of [`WIDTH`] characters, unless a word is longer.
-pub(crate) fn wrapped(text: &str) -> String {
+fn wrapped(text: &str) -> String {
     let mut lines = String::new();
     let mut used = 0;
     for word in text.split_whitespace() {

@@ -38,7 +38,7 @@ pub fn manifest_of(example: &str) -> String {
 }
 
 /// The text without the indentation that its place in a source file gave it, and without blank lines around.
-pub(super) fn level(text: &str) -> String {
+pub fn level(text: &str) -> String {
     let lines: Vec<&str> = text.trim_end().lines().skip_while(|line| line.trim().is_empty()).collect();
     let indent = |line: &&&str| line.len() - line.trim_start().len();
     let least = lines.iter().filter(|line| !line.trim().is_empty()).map(|line| indent(&line)).min().unwrap_or(0);

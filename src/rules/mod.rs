@@ -15,7 +15,6 @@ mod network;
 mod offered;
 mod opensearch;
 mod operations;
-mod page;
 mod replication;
 mod rule;
 mod run;
@@ -27,8 +26,7 @@ mod table;
 mod tables;
 mod unwritable;
 
-pub use example::{ORDERS, SYNC, manifest_of};
-pub use page::{help_in_markdown, page};
+pub use example::{ORDERS, SYNC, level, manifest_of};
 pub use rule::{Family, Rule};
 pub use table::table;
 pub use unwritable::{UNWRITABLE, Unwritable};

@@ -2,13 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::Rule;
-use super::example::level;
-use crate::explain::wrapped;
+use super::wrapped;
 use crate::finding::Level;
+use crate::rules::{Rule, level};
 
 /// The page of a rule, as text for a terminal.
-pub fn page(rule: &Rule) -> String {
+pub(super) fn page(rule: &Rule) -> String {
     let what = wrapped(&format!("{}.", capitalised(rule.summary)));
     let mut text = format!("{} ({})\n\n{what}\n\n{}\n", rule.name, rule.level.word(), wrapped(rule.why));
     let bad = format!("{}:", heading(rule));
