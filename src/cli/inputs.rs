@@ -125,7 +125,8 @@ impl Input {
                         let missing = finding("no-manifest", format!("there is no file `{shown}`"));
                         return vec![missing.help("correct the path, or write a manifest with `cdcc init`")];
                     }
-                    vec![finding("unreadable-file", format!("can't read `{shown}`: {error}"))]
+                    let refused = finding("unreadable-file", format!("can't read `{shown}`: {error}"));
+                    vec![refused.help("give yourself the right to read it, or name another file")]
                 })?;
                 &read
             }

@@ -15,7 +15,8 @@ pub(super) fn path(topic: &str) -> Vec<&str> {
 /// The page of the key at `path`, if there is one.
 pub(super) fn page(schema: &Value, path: &[&str]) -> Option<String> {
     let (node, pattern) = find(schema, path, "")?;
-    let mut text = format!("{}\n\n", path.join("."));
+    let title = if path.is_empty() { "the manifest".to_owned() } else { path.join(".") };
+    let mut text = format!("{title}\n\n");
     // Writing into a String can't fail.
     if let Some(description) = described(node).and_then(Value::as_str) {
         let _ = writeln!(text, "{}", wrapped(description));

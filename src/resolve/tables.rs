@@ -14,24 +14,15 @@ pub(super) fn resolve(
     texts: &DdlFiles,
 ) -> (Vec<CapturedTable>, Vec<Finding>) {
     let mut findings = Vec::new();
-    // By table, since one dump may have ten thousand of them.
-    let named = |tables: &'_ [ddl::Table]| -> BTreeMap<String, Vec<usize>> {
-        let mut named: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (table, index) in tables.iter().zip(0..) {
-            named.entry(table.name.clone()).or_default().push(index);
-        }
-        named
-    };
-    let indexes: BTreeMap<&DdlText, BTreeMap<String, Vec<usize>>> =
-        texts.iter().map(|(text, tables)| (text, named(tables))).collect();
+    let files: BTreeMap<&DdlText, ByName<'_>> = texts.iter().map(|(text, tables)| (text, by_name(tables))).collect();
     let tables = written.iter().map(|(name, table)| {
         let ddl = table.ddl().and_then(|ddl| {
             let text = match ddl {
                 Ddl::File(path) => DdlText::File(path.0.clone()),
                 Ddl::Inline(_) => DdlText::Inline(name.0.clone()),
             };
-            let tables = texts.get(&text)?;
-            let found = indexes.get(&text).and_then(|index| find(name, index, tables));
+            let tables = files.get(&text)?;
+            let found = find(name, tables);
             if found.is_none() {
                 findings.push(not_there(name, ddl, tables));
             }
@@ -42,17 +33,27 @@ pub(super) fn resolve(
     (tables.collect(), findings)
 }
 
-/// A statement that names no database is meant for the one in the manifest.
-fn find<'t>(
-    name: &TableName,
-    index: &BTreeMap<String, Vec<usize>>,
-    tables: &'t [ddl::Table],
-) -> Option<&'t ddl::Table> {
-    let here = |table: &&ddl::Table| table.schema.as_ref().is_none_or(|schema| *schema == name.0.schema);
-    index.get(&name.0.table)?.iter().filter_map(|at| tables.get(*at)).find(here)
+/// The tables of a text, since one dump may have ten thousand of them.
+type ByName<'t> = BTreeMap<&'t str, Vec<&'t ddl::Table>>;
+
+fn by_name(tables: &[ddl::Table]) -> ByName<'_> {
+    let mut named = ByName::new();
+    for table in tables {
+        named.entry(table.name.as_str()).or_default().push(table);
+    }
+    named
 }
 
-fn not_there(name: &TableName, ddl: Ddl<'_>, tables: &[ddl::Table]) -> Finding {
+/// A statement that names no database is meant for the one in the manifest.
+fn find<'t>(name: &TableName, tables: &ByName<'t>) -> Option<&'t ddl::Table> {
+    let fits = |table: &&&ddl::Table| table.schema.as_ref().is_none_or(|schema| *schema == name.0.schema);
+    tables.get(name.0.table.as_str())?.iter().find(fits).copied()
+}
+
+/// In a larger text nobody looks for a name that is like another: that would compare each with each.
+const MOST_TO_COMPARE: usize = 1_000;
+
+fn not_there(name: &TableName, ddl: Ddl<'_>, tables: &ByName<'_>) -> Finding {
     let at = DocPath::root().key("source").key("tables").key(name.0.to_string());
     let (at, whose) = match ddl {
         Ddl::File(path) => (at, format!("`{}`", path.0)),
@@ -61,10 +62,11 @@ fn not_there(name: &TableName, ddl: Ddl<'_>, tables: &[ddl::Table]) -> Finding {
     let message = format!("{whose} has no CREATE TABLE statement for `{}`", name.0);
     let finding = Finding::error("table-not-in-ddl", &at, message);
     // A server on Linux tells names of tables apart by case, and so does DMS.
-    let twin = tables.iter().find(|table| table.name != name.0.table && table.name.eq_ignore_ascii_case(&name.0.table));
-    let help = match (twin, suggest::closest(&name.0.table, tables.iter().map(|table| table.name.as_str())), ddl) {
+    let names = || tables.keys().copied().filter(|_| tables.len() <= MOST_TO_COMPARE);
+    let twin = names().find(|other| *other != name.0.table && other.eq_ignore_ascii_case(&name.0.table));
+    let help = match (twin, suggest::closest(&name.0.table, names()), ddl) {
         (Some(twin), ..) => {
-            format!("write `{}.{}`, as the statement does: upper and lower case count", name.0.schema, twin.name)
+            format!("write `{}.{twin}`, as the statement does: upper and lower case count", name.0.schema)
         }
         (None, Some(near), _) if near != name.0.table => format!("did you mean `{}.{near}`?", name.0.schema),
         (.., Ddl::File(_)) => format!("add the statement, or name the file that creates `{}`", name.0.table),
