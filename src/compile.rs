@@ -4,8 +4,11 @@ mod authority;
 mod choice;
 mod definitions;
 mod functions;
+mod remembered;
+mod trace;
 
 pub use choice::Choice;
+pub use trace::trace;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -13,6 +16,7 @@ use std::io;
 
 use sha2::{Digest, Sha256};
 
+use crate::date::Date;
 use crate::finding::{Finding, Findings};
 use crate::manifest::Manifest;
 use crate::output::{Tree, TreeError};
@@ -139,13 +143,25 @@ struct Reading {
 
 fn read(manifest: &SourceFile, files: &dyn Files, choice: &Choice) -> Result<Reading, Vec<Finding>> {
     let mut document = source::parse(manifest)?;
-    let mut findings = Findings::new();
     let mut digest = Sha256::new();
     digest.update(manifest.text.as_bytes());
-    findings.extend(choice::apply(&mut document, choice).err().unwrap_or_default());
+    let found = choice::apply(&mut document, choice).err().unwrap_or_default();
     for chosen in choice.profile.iter().chain(&choice.set) {
         digest.update(format!("\0{chosen}"));
     }
+    Ok(read_document(document, found, digest, files, choice.today))
+}
+
+/// The phases from a document on; `found` is what laying the choice over it found.
+fn read_document(
+    document: Document,
+    found: Vec<Finding>,
+    mut digest: Sha256,
+    files: &dyn Files,
+    today: Option<Date>,
+) -> Reading {
+    let mut findings = Findings::new();
+    findings.extend(found);
     let manifest = Manifest::decode(&document).map_err(|list| findings.extend(list)).ok();
     let allow = manifest.as_ref().and_then(|manifest| manifest.allow.as_deref()).unwrap_or_default();
     let (mut allowances, found) = Allowances::of(allow);
@@ -156,13 +172,13 @@ fn read(manifest: &SourceFile, files: &dyn Files, choice: &Choice) -> Result<Rea
     let claims = checked.as_ref().map(|checked| checked.plan.claims()).unwrap_or_default();
     let accepted_in_run = allowances.accept_in_run(claims.iter().map(|claim| claim.rule));
     let is_complete = checked.is_some() && !findings.has_errors();
-    allowances.review(choice.today, is_complete, &mut findings);
+    allowances.review(today, is_complete, &mut findings);
     findings.sort(Some(&document));
     let accepted = allowances.into_accepted(|mut findings| {
         findings.sort(Some(&document));
         findings
     });
-    Ok(Reading { document, findings, accepted, claims, accepted_in_run, digest, checked })
+    Reading { document, findings, accepted, claims, accepted_in_run, digest, checked }
 }
 
 /// The JSON Schema of the manifest language, as text.

@@ -1,6 +1,7 @@
 //! `cdcc` compiles a compact YAML manifest of a MySQL change-data-capture pipeline on AWS into Terraform JSON.
 
 pub mod account;
+pub mod blame;
 pub mod certificates;
 pub mod cli;
 pub mod compile;
@@ -13,6 +14,7 @@ pub mod modules;
 pub mod offers;
 pub mod output;
 pub mod plan;
+pub mod provenance;
 pub mod resolve;
 pub mod rules;
 pub mod sample_data;

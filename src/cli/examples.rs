@@ -23,6 +23,18 @@ Examples:
   cdcc explain keep-without-rotation          one rule: why, what to do, examples
   cdcc explain sinks.search.opensearch        what a key takes";
 
+pub(super) const BLAME: &str = "\
+Examples, in the output folder:
+  terraform validate -json | cdcc blame
+  terraform plan -out=plan && terraform show -json plan | cdcc blame
+  checkov -d . -o sarif > /dev/null; cdcc blame results.sarif --format github";
+
+pub(super) const WHY: &str = "\
+Examples:
+  cdcc why module.kinesis.aws_kinesis_stream.this retail.yaml     what made each argument
+  cdcc why retail.yaml:14                                         what a line makes
+  cdcc why sql/bootstrap.sql retail.yaml                          what shows in a file";
+
 pub(super) const INIT: &str = "\
 Example:
   cdcc init shop.yaml                         a manifest with comments, and its schema";

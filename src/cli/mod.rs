@@ -2,6 +2,7 @@
 //! else in the crate prints.
 
 mod account;
+mod blame;
 mod check;
 mod color;
 mod compile;
@@ -19,6 +20,7 @@ mod sample_data;
 mod shell;
 mod today;
 mod told;
+mod why;
 
 use std::io;
 use std::path::PathBuf;
@@ -74,6 +76,12 @@ enum Command {
     /// Say what a rule finds, why and what to do; or what a key of the manifest takes.
     #[command(after_help = examples::EXPLAIN)]
     Explain(explain::ExplainArgs),
+    /// Point what Terraform or a scanner says at the lines of the manifest that it is about.
+    #[command(after_help = examples::BLAME)]
+    Blame(blame::BlameArgs),
+    /// Say which lines and defaults made a part of the output, or what a line makes.
+    #[command(after_help = examples::WHY)]
+    Why(why::WhyArgs),
     /// Write a small manifest to start from, and the schema that an editor checks it with.
     #[command(after_help = examples::INIT)]
     Init(init::InitArgs),
@@ -213,6 +221,8 @@ fn run(command: &Command, shell: &mut Shell<'_>, compiler: Compiler) -> Outcome 
         Command::Completions(args) => completions::run(args, shell),
         Command::Man(args) => man::run(args, shell),
         Command::Explain(args) => explain::run(args, shell),
+        Command::Blame(args) => blame::run(args, shell),
+        Command::Why(args) => why::run(args, shell),
         Command::Init(args) => init::run(args, shell),
         Command::SampleData(args) => sample_data::run(args, shell),
         Command::Schema { of } => {

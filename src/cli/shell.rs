@@ -37,6 +37,12 @@ impl<'a> Shell<'a> {
         self.failed.is_some()
     }
 
+    /// Prints findings that are the result.
+    pub(super) fn print_findings(&mut self, findings: &[Finding], document: &Document) {
+        let text = human::render(findings, Some(document), self.look);
+        self.print(&text);
+    }
+
     /// Shows findings to people.
     pub(super) fn show(&mut self, findings: &[Finding], document: Option<&Document>) {
         let text = human::render(findings, document, self.look);

@@ -100,13 +100,13 @@ fn allowed(manifest: &Manifest) -> impl Iterator<Item = AllowedRecord> + '_ {
 }
 
 /// What the registry tells of a rule.
-fn described(code: &str) -> Option<RuleText<'static>> {
+pub(super) fn described(code: &str) -> Option<RuleText<'static>> {
     let rule = rules::find(code)?;
     Some(RuleText { summary: rule.summary, why: rule.why, fix: rule.fix, help: crate::explain::help_in_markdown(rule) })
 }
 
 /// A value as pretty JSON with a final newline.
-fn to_json(value: &impl serde::Serialize) -> String {
+pub(super) fn to_json(value: &impl serde::Serialize) -> String {
     // Serialising strings, numbers and lists of them into memory can't fail.
     serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
 }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::wrapped;
 use crate::resolve::default_table;
+use crate::source::{DocPath, Segment};
 
 /// The steps of a path as people write it: `sinks.search.s3`, `/sinks/search/s3`.
 pub(super) fn path(topic: &str) -> Vec<&str> {
@@ -54,6 +55,35 @@ pub(super) fn keys(schema: &Value, path: &[&str]) -> Option<Vec<String>> {
     let (node, _) = find(schema, path, "")?;
     let sections = shapes(node).filter_map(|shape| shape.get("properties")?.as_object());
     Some(sections.flat_map(Map::keys).cloned().collect())
+}
+
+/// What the schema says of one place of the manifest.
+pub struct Shape<'s>(Option<(&'s Value, String)>);
+
+impl<'s> Shape<'s> {
+    /// What `schema` says of the value at `path`.
+    pub fn at(schema: &'s Value, path: &DocPath) -> Self {
+        let steps: Vec<&str> = path
+            .segments()
+            .iter()
+            .map(|segment| match segment {
+                Segment::Key(key) => key.as_str(),
+                Segment::Index(_) => "0",
+            })
+            .collect();
+        Self(find(schema, &steps, ""))
+    }
+
+    /// The words that it takes, where it takes some.
+    pub fn words(&self) -> Vec<&'s str> {
+        let nodes = self.0.iter().flat_map(|(node, _)| shapes(node));
+        nodes.filter_map(|shape| list(shape, "enum")).flatten().filter_map(Value::as_str).collect()
+    }
+
+    /// Whether its key is a name that users give.
+    pub fn is_named_by_user(&self) -> bool {
+        self.0.as_ref().is_some_and(|(_, pattern)| pattern == "*" || pattern.ends_with(".*"))
+    }
 }
 
 /// The node at `path`, and the path with `*` for names of the user's own, as the table of defaults has it. `pattern`: the way here.

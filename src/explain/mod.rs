@@ -3,6 +3,7 @@
 mod field;
 mod rule;
 
+pub use field::Shape;
 pub use rule::help_in_markdown;
 
 use std::fmt::Write as _;

@@ -53,6 +53,19 @@ impl DocPath {
         &self.0
     }
 
+    /// The steps with dots between them, as people name a key: `sinks.search.opensearch`.
+    pub fn dotted(&self) -> String {
+        let mut text = String::new();
+        for segment in &self.0 {
+            match segment {
+                Segment::Key(key) if text.is_empty() => text.push_str(key),
+                Segment::Key(key) => text.extend([".", key]),
+                Segment::Index(index) => text += &format!("[{index}]"),
+            }
+        }
+        text
+    }
+
     fn with(&self, segment: Segment) -> Self {
         let mut segments = self.0.clone();
         segments.push(segment);

@@ -1,0 +1,159 @@
+//! [`Configuration`]: what an output says to Terraform, block by block and argument by argument.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+use super::reference::{References, sources};
+use crate::output::Tree;
+
+/// An emitted configuration, read back from its files.
+#[derive(Debug, Default)]
+pub struct Configuration {
+    /// Resources, data sources, outputs and so on, by their full address.
+    pub blocks: BTreeMap<String, Block>,
+}
+
+/// One block.
+#[derive(Debug, Default)]
+pub struct Block {
+    /// The file that it stands in, relative to the output folder.
+    pub file: String,
+    /// What it is for, in the words of its `"//"`.
+    pub purpose: String,
+    /// Its arguments by their paths (`stream_mode_details.stream_mode`).
+    pub arguments: BTreeMap<String, Argument>,
+}
+
+/// One argument.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Argument {
+    /// The value as people write it: JSON, or an expression that leads through variables of modules to what it names.
+    pub value: String,
+    /// Everything that its value follows from inside the output: two outputs with the same `sense` give it the same value.
+    pub(super) sense: String,
+}
+
+/// The kinds of blocks that have a type and a name.
+const TYPED: [(&str, &str); 3] = [("resource", ""), ("data", "data."), ("ephemeral", "ephemeral.")];
+
+/// The kinds of blocks that have a name alone.
+const NAMED: [&str; 3] = ["output", "check", "provider"];
+
+impl Configuration {
+    /// Reads the Terraform files of an output.
+    pub fn of(tree: &Tree) -> Self {
+        let files: BTreeMap<&str, Value> = tree
+            .files()
+            .filter(|(path, _)| path.ends_with(".tf.json"))
+            .filter_map(|(path, bytes)| Some((path, serde_json::from_slice(bytes).ok()?)))
+            .collect();
+        let references = References::of(tree, &files);
+        let mut configuration = Self::default();
+        for (path, file) in &files {
+            configuration.read(path, file, &references);
+        }
+        configuration
+    }
+
+    fn read(&mut self, path: &str, file: &Value, references: &References<'_>) {
+        let module = path.strip_prefix("modules/").and_then(|rest| rest.split('/').next());
+        let prefix = module.map(|module| format!("module.{module}.")).unwrap_or_default();
+        let mut add = |address: String, body: &Value| {
+            let purpose = body.get("//").and_then(Value::as_str).unwrap_or_default();
+            let mut block =
+                Block { file: path.to_owned(), purpose: purpose.to_owned(), arguments: BTreeMap::default() };
+            flatten(body, String::new(), &mut |argument, value| {
+                let argument_value =
+                    Argument { value: references.shown(module, value), sense: references.sense(module, value) };
+                block.arguments.insert(argument, argument_value);
+            });
+            self.blocks.insert(address, block);
+        };
+        for (kind, word) in TYPED {
+            for (of_type, named) in entries(file.get(kind)) {
+                for (name, body) in entries(Some(named)) {
+                    add(format!("{prefix}{word}{of_type}.{name}"), body);
+                }
+            }
+        }
+        // What a module hands on is said where it comes from; only the outputs of the root are seen by people.
+        if module.is_none() {
+            for kind in NAMED {
+                for (name, body) in entries(file.get(kind)) {
+                    add(format!("{kind}.{name}"), body);
+                }
+            }
+            for (name, body) in entries(file.get("terraform")) {
+                add(format!("terraform.{name}"), body);
+            }
+        }
+    }
+
+    /// The arguments that have another value in `other`, and the blocks that only one of the two has: those of `self` first.
+    pub(super) fn differences(&self, other: &Self) -> (BTreeSet<(String, String)>, BTreeSet<String>) {
+        let (mut changed, mut made) = (BTreeSet::new(), BTreeSet::new());
+        for (address, block) in &self.blocks {
+            let Some(theirs) = other.blocks.get(address) else {
+                made.insert(address.clone());
+                continue;
+            };
+            for (argument, ours) in &block.arguments {
+                if theirs.arguments.get(argument).is_none_or(|theirs| theirs.sense != ours.sense) {
+                    changed.insert((address.clone(), argument.clone()));
+                }
+            }
+        }
+        (changed, made)
+    }
+
+    /// The file that a path of a diagnostic means, where it may begin outside the output folder or inside it.
+    pub fn file<'a>(&'a self, path: &str) -> Option<&'a str> {
+        let path = path.replace('\\', "/");
+        let files: BTreeSet<&str> = self.blocks.values().map(|block| block.file.as_str()).collect();
+        let ends = |file: &&str| path == *file || path.ends_with(&format!("/{file}"));
+        files.into_iter().filter(ends).max_by_key(|file| file.len())
+    }
+}
+
+/// The entries of an object; none of anything else.
+fn entries(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
+    value.and_then(Value::as_object).into_iter().flat_map(Map::iter)
+}
+
+/// Every argument below a value. A list is one argument, unless it is one of blocks; one block alone goes without a number.
+fn flatten(value: &Value, path: String, add: &mut impl FnMut(String, &Value)) {
+    let below = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+    match value {
+        Value::Object(map) if !map.is_empty() => {
+            for (key, value) in map.iter().filter(|(key, _)| *key != "//") {
+                flatten(value, below(key), add);
+            }
+        }
+        Value::Array(items) if items.iter().any(Value::is_object) => {
+            for (at, item) in items.iter().enumerate() {
+                let path = if items.len() == 1 { path.clone() } else { format!("{path}[{at}]") };
+                flatten(item, path, add);
+            }
+        }
+        _ => add(path, value),
+    }
+}
+
+/// The paths of files that a text reads, as the output folder names them.
+pub(super) fn files_read(module: Option<&str>, text: &str) -> Vec<String> {
+    sources(text).map(|path| in_folder(module, path)).collect()
+}
+
+/// `path` as a module says it, from the output folder.
+fn in_folder(module: Option<&str>, path: &str) -> String {
+    let mut steps: Vec<&str> = module.map(|module| vec!["modules", module]).unwrap_or_default();
+    for step in path.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => drop(steps.pop()),
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
+}

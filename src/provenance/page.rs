@@ -1,0 +1,179 @@
+//! What `cdcc why` answers, as data: it is printed as text for people and as JSON for programs.
+
+use serde::Serialize;
+
+use super::{Influence, Provenance, Setting, on_line};
+use crate::finding::{LineStarts, suggest};
+use crate::source::{Document, Node, Part, Value};
+
+/// The answer to one question.
+#[derive(Debug, Default, Serialize)]
+pub struct Page {
+    /// The settings that were asked about, of a line; none for an address.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub settings: Vec<Cause>,
+    /// Blocks with what made them, or what the settings make.
+    pub blocks: Vec<BlockPage>,
+    /// Files other than Terraform's in which the settings show.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<String>,
+}
+
+/// One block of the output.
+#[derive(Debug, Serialize)]
+pub struct BlockPage {
+    /// Its full address.
+    pub address: String,
+    /// What it is for.
+    pub purpose: String,
+    /// The file that it stands in, relative to the output folder.
+    pub file: String,
+    /// What it is there for at all: without any of these it would not be.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub because: Vec<Cause>,
+    /// Its arguments.
+    pub arguments: Vec<ArgumentPage>,
+}
+
+/// One argument of a block.
+#[derive(Debug, Serialize)]
+pub struct ArgumentPage {
+    /// Its path in the block, such as `stream_mode_details.stream_mode`.
+    pub argument: String,
+    /// Its value as Terraform reads it: JSON or an expression.
+    pub value: String,
+    /// What made it, the most particular first. None: it is always so.
+    pub causes: Vec<Cause>,
+}
+
+/// A value of the manifest, or a default.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Cause {
+    /// The key, with dots between the steps.
+    pub key: String,
+    /// Its value as one writes it; `null` where the name of the entry is what counts.
+    pub value: Option<String>,
+    /// The file, or the flag, that says it; `null` for a default.
+    pub file: Option<String>,
+    /// Its line, from 1.
+    pub line: Option<usize>,
+    /// Why that is the default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+impl Provenance {
+    /// What is behind an address: of a block, of an argument of one, of a module, or the path of a file of the output.
+    ///
+    /// # Errors
+    /// The address that comes nearest, where there is none such.
+    pub fn why(&self, topic: &str, document: &Document) -> Result<Page, Option<String>> {
+        let blocks = &self.configuration.blocks;
+        if let Some((address, _)) = blocks.get_key_value(topic) {
+            return Ok(Page { blocks: vec![self.block(address, |_| true, document)], ..Page::default() });
+        }
+        let inside = |address: &&String| topic.strip_prefix(address.as_str()).is_some_and(|rest| rest.starts_with('.'));
+        if let Some(address) = blocks.keys().filter(inside).max_by_key(|address| address.len()) {
+            let argument = &topic[address.len() + 1..];
+            let page = self.block(address, |path| is_at_or_below(path, argument), document);
+            if !page.arguments.is_empty() {
+                return Ok(Page { blocks: vec![page], ..Page::default() });
+            }
+            let arguments = blocks[address].arguments.keys().map(String::as_str);
+            return Err(suggest::closest(argument, arguments).map(|near| format!("{address}.{near}")));
+        }
+        let below: Vec<&String> = blocks.keys().filter(|address| is_at_or_below(address, topic)).collect();
+        if !below.is_empty() {
+            let pages = below.into_iter().map(|address| self.block(address, |_| true, document));
+            return Ok(Page { blocks: pages.collect(), ..Page::default() });
+        }
+        let of_file = self.influences.iter().filter(|does| does.files.contains(topic));
+        let settings: Vec<Cause> = of_file.map(|does| cause(&does.setting, document)).collect();
+        if !settings.is_empty() {
+            return Ok(Page { settings, files: vec![topic.to_owned()], ..Page::default() });
+        }
+        Err(suggest::closest(topic, blocks.keys().map(String::as_str)).map(str::to_owned))
+    }
+
+    /// What the settings on a line (from 1) of the manifest make; `None` where none is there.
+    pub fn of_line(&self, line: usize, document: &Document) -> Option<Page> {
+        let influences = on_line(self, document, line);
+        if influences.is_empty() {
+            return None;
+        }
+        let mut page = Page {
+            settings: influences.iter().map(|does| cause(&does.setting, document)).collect(),
+            ..Page::default()
+        };
+        for (address, block) in &self.configuration.blocks {
+            let because = influences.iter().filter(|does| does.blocks.contains(address));
+            let because: Vec<Cause> = because.map(|does| cause(&does.setting, document)).collect();
+            let changed = |argument: &String| {
+                let key = (address.clone(), argument.clone());
+                influences.iter().any(|does| does.arguments.contains(&key))
+            };
+            let arguments = block.arguments.iter().filter(|(path, _)| changed(path));
+            let arguments: Vec<ArgumentPage> = arguments
+                .map(|(path, argument)| ArgumentPage {
+                    argument: path.clone(),
+                    value: argument.value.clone(),
+                    causes: Vec::new(),
+                })
+                .collect();
+            if !because.is_empty() || !arguments.is_empty() {
+                let (purpose, file) = (block.purpose.clone(), block.file.clone());
+                page.blocks.push(BlockPage { address: address.clone(), purpose, file, because, arguments });
+            }
+        }
+        let files = influences.iter().flat_map(|does| does.files.iter().cloned());
+        page.files = files.collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+        Some(page)
+    }
+
+    fn block(&self, address: &str, wanted: impl Fn(&str) -> bool, document: &Document) -> BlockPage {
+        let block = &self.configuration.blocks[address];
+        let causes = |found: Vec<&Influence>| found.iter().map(|does| cause(&does.setting, document)).collect();
+        let arguments = block.arguments.iter().filter(|(path, _)| wanted(path)).map(|(path, argument)| ArgumentPage {
+            argument: path.clone(),
+            value: argument.value.clone(),
+            causes: causes(self.causes(address, path)),
+        });
+        BlockPage {
+            address: address.to_owned(),
+            purpose: block.purpose.clone(),
+            file: block.file.clone(),
+            because: causes(self.makers(address)),
+            arguments: arguments.collect(),
+        }
+    }
+}
+
+/// Whether `path` is `topic` or begins with it, step by step.
+fn is_at_or_below(path: &str, topic: &str) -> bool {
+    path.strip_prefix(topic).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+}
+
+/// A setting as people name it.
+pub fn cause(setting: &Setting, document: &Document) -> Cause {
+    let (span, _) = document.locate(&setting.path, setting.part);
+    let (file, span) = document.place(&span);
+    let is_flag = file.name.starts_with("--");
+    let value = super::setting::node(&document.root, &setting.path).filter(|_| setting.part == Part::Value).map(short);
+    Cause {
+        key: setting.path.dotted(),
+        value,
+        file: Some(file.name.to_string()),
+        line: (!is_flag).then(|| LineStarts::new(&file.text).line(span.start) + 1),
+        reason: None,
+    }
+}
+
+/// A value on one line.
+fn short(node: &Node) -> String {
+    match &node.value {
+        Value::Scalar(scalar) => scalar.text.clone(),
+        Value::List(items) => format!("[{}]", items.iter().map(short).collect::<Vec<_>>().join(", ")),
+        Value::Map(entries) if entries.is_empty() => "{}".to_owned(),
+        Value::Map(_) => "{..}".to_owned(),
+    }
+}
