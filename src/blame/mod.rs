@@ -12,9 +12,9 @@ pub use remark::{Remark, Target};
 
 use serde_json::Value;
 
-use crate::finding::{Finding, Level};
-use crate::provenance::{Influence, Provenance};
-use crate::source::{DocPath, Document, Node, Part};
+use crate::finding::{Finding, Level, Place};
+use crate::provenance::{Influence, Origin, Provenance};
+use crate::source::{Part, SourceFile};
 
 /// What was said, and in how many places nothing was to be said.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -43,21 +43,11 @@ pub fn read(text: &str) -> Option<Said> {
 
 /// Everything that was said as findings about the manifest. `file`: the text of a file of the output as it lies on disk, by the
 /// path that was said, if it can be read; what cdcc would write serves where it cannot.
-pub fn blame(
-    said: &Said,
-    provenance: &Provenance,
-    document: &Document,
-    file: &dyn Fn(&str) -> Option<String>,
-) -> Vec<Finding> {
-    said.remarks.iter().map(|remark| point(remark, provenance, document, file)).collect()
+pub fn blame(said: &Said, provenance: &Provenance, file: &dyn Fn(&str) -> Option<String>) -> Vec<Finding> {
+    said.remarks.iter().map(|remark| point(remark, provenance, file)).collect()
 }
 
-fn point(
-    remark: &Remark,
-    provenance: &Provenance,
-    document: &Document,
-    file: &dyn Fn(&str) -> Option<String>,
-) -> Finding {
+fn point(remark: &Remark, provenance: &Provenance, file: &dyn Fn(&str) -> Option<String>) -> Finding {
     let found = match &remark.target {
         Target::Address { address, arguments } => Some((bare(address), arguments.clone())),
         Target::Line { path, line } => provenance.configuration.file(path).and_then(|ours| {
@@ -66,25 +56,27 @@ fn point(
         }),
         Target::Nowhere => None,
     };
-    let Some((address, arguments)) = found else {
-        return Finding::new(remark.code, remark.level, (&DocPath::root()).into(), remark.message.as_str());
-    };
+    let known = found.filter(|(address, _)| provenance.configuration.blocks.contains_key(address));
+    let Some((address, arguments)) = known else { return unplaced(remark, provenance) };
     let causes = causes(provenance, &address, &arguments);
-    let made_by = pointer(provenance, &address).map(|pointer| written_path(document, pointer));
-    let (place, part, others) = match (causes.split_first(), made_by) {
+    let (place, part, others) = match (causes.split_first(), provenance.pointer(&address)) {
         (Some((first, others)), _) => (first.setting.path.clone(), first.setting.part, others),
-        (None, Some(path)) => (path, Part::Value, [].as_slice()),
-        (None, None) => (DocPath::root(), Part::Value, [].as_slice()),
+        (None, Some(path)) => (path, Part::Key, [].as_slice()),
+        (None, None) => return unplaced(remark, provenance),
     };
     let mut finding = Finding::new(remark.code, remark.level, (&place).into(), remark.message.as_str());
-    if part == Part::Key || causes.is_empty() {
+    if part == Part::Key {
         finding = finding.at_key();
     }
-    for other in others.iter().take(OTHERS) {
+    for other in others.iter().filter(|other| other.setting.origin == Origin::Written).take(OTHERS) {
         finding = match other.setting.part {
             Part::Key => finding.key_label(&other.setting.path, "and this"),
             Part::Value => finding.label(&other.setting.path, "and this"),
         };
+    }
+    if let Some(cause) = provenance.default_at(&place) {
+        let value = cause.value.unwrap_or_default();
+        finding = finding.help(format!("write `{}` to have it otherwise; its default is `{value}`", cause.key));
     }
     let named: String = match arguments.as_slice() {
         [] => address,
@@ -92,6 +84,12 @@ fn point(
         [..] => format!("{address}: {}", arguments.join(", ")),
     };
     finding.remark(format!("makes {named}"))
+}
+
+/// A remark about what no line makes: the manifest as a whole is named.
+fn unplaced(remark: &Remark, provenance: &Provenance) -> Finding {
+    let file = SourceFile::new(provenance.file_name(), "");
+    Finding::new(remark.code, remark.level, Place::Text(file, 0..0), remark.message.as_str())
 }
 
 /// Of what else made an argument as much is shown.
@@ -126,31 +124,10 @@ fn bare(address: &str) -> String {
     address.chars().filter(keep).collect()
 }
 
-/// The pointer into the manifest that a block carries.
-fn pointer<'p>(provenance: &'p Provenance, address: &str) -> Option<&'p str> {
-    let of_block = || provenance.configuration.blocks.get(address)?.purpose.rsplit_once(" From ").map(|(_, path)| path);
-    provenance.resources.get(address).map(String::as_str).or_else(of_block)
-}
-
-/// The path of the longest part of a JSON pointer that is written in the document.
-fn written_path(document: &Document, pointer: &str) -> DocPath {
-    let mut path = DocPath::root();
-    let mut node: Option<&Node> = Some(&document.root);
-    for step in pointer.split('/').skip(1) {
-        let step = step.replace("~1", "/").replace("~0", "~");
-        if let Some(items) = node.and_then(Node::as_list) {
-            let Ok(at) = step.parse::<usize>() else { break };
-            path = path.index(at);
-            node = items.get(at);
-        } else {
-            path = path.key(step.as_str());
-            node = node.and_then(|node| node.get(&step));
-        }
-    }
-    path
-}
-
 /// The level of a word that programs use for it.
 fn level(word: &str) -> Level {
     if word == "error" { Level::Error } else { Level::Warning }
 }
+
+#[cfg(test)]
+mod tests;

@@ -66,7 +66,7 @@ fn planned(change: &Value, said: &mut Said) {
     let forcing: Vec<String> =
         change.pointer("/change/replace_paths").and_then(Value::as_array).into_iter().flatten().map(path_of).collect();
     let changed = || {
-        let side = |name: &str| change.pointer(&format!("/change/{name}")).and_then(Value::as_object);
+        let side = |name: &str| change.get("change").and_then(|change| change.get(name)).unwrap_or(&Value::Null);
         changed(side("before"), side("after"), side("after_unknown"))
     };
     let (what, arguments) = match actions.as_slice() {
@@ -106,19 +106,38 @@ fn change_of(address: &str, what: &str, arguments: Vec<String>) -> Remark {
     Remark { code: "planned-change", level: Level::Warning, message: format!("{address} {what}{by}"), target }
 }
 
-/// The arguments at the top whose value changes, or is not known yet.
-fn changed(
-    before: Option<&Map<String, Value>>,
-    after: Option<&Map<String, Value>>,
-    unknown: Option<&Map<String, Value>>,
-) -> Vec<String> {
-    let names: BTreeSet<&String> = [before, after, unknown].into_iter().flatten().flat_map(Map::keys).collect();
-    let get = |side: Option<&Map<String, Value>>, name: &str| side.and_then(|side| side.get(name)).cloned();
-    let differs = |name: &&&String| {
-        get(unknown, name) == Some(Value::Bool(true))
-            || get(before, name).unwrap_or_default() != get(after, name).unwrap_or_default()
-    };
-    names.iter().filter(differs).map(|name| (*name).clone()).collect()
+/// The arguments whose value changes, or is not known yet. Blocks of which there is one have no number.
+fn changed(before: &Value, after: &Value, unknown: &Value) -> Vec<String> {
+    let mut found = BTreeSet::new();
+    gather(before, after, unknown, String::new(), &mut found);
+    found.into_iter().collect()
+}
+
+fn gather(before: &Value, after: &Value, unknown: &Value, path: String, found: &mut BTreeSet<String>) {
+    let below = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+    match (before, after) {
+        (Value::Object(old), Value::Object(new)) => {
+            let names: BTreeSet<&String> = old.keys().chain(new.keys()).chain(keys(unknown)).collect();
+            for name in names {
+                let side = |side: &Map<String, Value>| side.get(name).cloned().unwrap_or_default();
+                let unknown = unknown.get(name).unwrap_or(&Value::Null);
+                gather(&side(old), &side(new), unknown, below(name), found);
+            }
+        }
+        (Value::Array(old), Value::Array(new)) if old.len() == new.len() && new.iter().all(Value::is_object) => {
+            let is_one = new.len() == 1;
+            for (at, (old, new)) in old.iter().zip(new).enumerate() {
+                let path = if is_one { path.clone() } else { format!("{path}[{at}]") };
+                gather(old, new, unknown.get(at).unwrap_or(&Value::Null), path, found);
+            }
+        }
+        _ if *unknown == Value::Bool(true) || before != after => drop(found.insert(path)),
+        _ => {}
+    }
+}
+
+fn keys(value: &Value) -> impl Iterator<Item = &String> {
+    value.as_object().into_iter().flat_map(Map::keys)
 }
 
 /// `["a", 0, "b"]` as the path of an argument; blocks of which there is one have no number.
@@ -134,7 +153,7 @@ fn failed_check(check: &Value) -> Vec<Remark> {
     let remark = |message: &str| Remark {
         code: "terraform-says",
         level: Level::Warning,
-        message: message.to_owned(),
+        message: format!("{address}: {message}"),
         target: Target::Address { address: address.to_owned(), arguments: Vec::new() },
     };
     messages.map(remark).collect()

@@ -106,7 +106,7 @@ fn answer(args: &BlameArgs, said: &Said, shell: &mut Shell<'_>) -> Result<Outcom
             let choice = Choice { profile: subject.profile.clone(), set: args.set.clone(), today: None };
             let (provenance, document) = traced(&subject.input, &choice)?;
             let file = |path: &str| File::open(path).and_then(read_all).ok();
-            found.push((blame(&ours, &provenance, &document, &file), document, subject.input.shown()));
+            found.push((blame(&ours, &provenance, &file), document, subject.input.shown()));
         }
     }
     if !waiting.is_empty() {

@@ -65,8 +65,8 @@ pub(super) type Fault = (Vec<Finding>, Option<Document>);
 fn answer(args: &WhyArgs, shell: &mut Shell<'_>) -> Result<Page, Fault> {
     let choice = Choice { profile: args.profile.clone(), set: args.set.clone(), today: None };
     if let Some((file, line)) = file_and_line(&args.topic) {
-        let (provenance, document) = traced(&Input::File(file.to_owned()), &choice)?;
-        return provenance.of_line(line, &document).ok_or_else(|| {
+        let (provenance, _) = traced(&Input::File(file.to_owned()), &choice)?;
+        return provenance.of_line(line).ok_or_else(|| {
             let finding =
                 topic(args, "unknown-topic", format!("nothing is set on line {line} of `{}`", file.display()));
             (vec![finding.help("name a line with a key or a value")], None)
@@ -76,8 +76,8 @@ fn answer(args: &WhyArgs, shell: &mut Shell<'_>) -> Result<Page, Fault> {
     let mut nearest = None;
     for input in inputs::find(&manifests(&args.manifests), shell.input) {
         let input = input.map_err(|findings| (findings, None))?;
-        let (provenance, document) = traced(&input, &choice)?;
-        match provenance.why(&args.topic, &document) {
+        let (provenance, _) = traced(&input, &choice)?;
+        match provenance.why(&args.topic) {
             Ok(page) => answers.push((input.shown(), page)),
             Err(near) => nearest = nearest.or(near),
         }

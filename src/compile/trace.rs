@@ -7,9 +7,10 @@ use super::{Choice, Files, read, read_document};
 use crate::finding::Finding;
 use crate::output::Tree;
 use crate::provenance::Provenance;
+use crate::resolve::complete::complete;
 use crate::source::{Document, SourceFile};
 
-/// Compiles a manifest, and then once more with each of its values changed.
+/// Compiles a manifest, and then once more with each of its values, and each default, changed.
 ///
 /// # Errors
 /// The findings, where they forbid an output; and the document in which their places are looked up, if there is one.
@@ -21,14 +22,15 @@ pub fn trace(
     let recorder = Recorder::new(files);
     let reading = read(manifest, &recorder, choice).map_err(|findings| (findings, None))?;
     let seen = recorder.into_seen();
-    let output = reading.checked.as_ref().filter(|_| !reading.findings.has_errors());
-    let Some(output) = output.map(|checked| checked.output(&reading.digest)) else {
+    let Some(checked) = reading.checked.filter(|_| !reading.findings.has_errors()) else {
         return Err((reading.findings.into_vec(), Some(reading.document)));
     };
+    let output = checked.output(&reading.digest);
+    let complete = complete(&reading.document, choice.profile.as_deref(), &checked.plan.pipeline);
     let compile = |document: Document| -> Option<Tree> {
-        let reading = read_document(document, Vec::new(), Sha256::default(), &seen, None);
+        let reading = read_document(document, &seen, &Choice::default(), Sha256::default(), Vec::new());
         let checked = reading.checked.filter(|_| !reading.findings.has_errors())?;
         Some(checked.output(&reading.digest).tree)
     };
-    Ok((Provenance::of(&reading.document, output, &compile), reading.document))
+    Ok((Provenance::of(&complete, output, &compile), reading.document))
 }

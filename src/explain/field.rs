@@ -1,5 +1,6 @@
 //! What a key of the manifest takes, read out of the schema that editors read too.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use serde_json::{Map, Value};
@@ -76,13 +77,41 @@ impl<'s> Shape<'s> {
 
     /// The words that it takes, where it takes some.
     pub fn words(&self) -> Vec<&'s str> {
-        let nodes = self.0.iter().flat_map(|(node, _)| shapes(node));
-        nodes.filter_map(|shape| list(shape, "enum")).flatten().filter_map(Value::as_str).collect()
+        self.nodes().filter_map(|shape| list(shape, "enum")).flatten().filter_map(Value::as_str).collect()
+    }
+
+    /// The keys that it may have, as a section.
+    pub fn keys(&self) -> Vec<&'s str> {
+        let sections = self.nodes().filter_map(|shape| shape.get("properties")?.as_object());
+        let keys = sections.flatten().filter(|(_, child)| child.is_object());
+        keys.map(|(key, _)| key.as_str()).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// The least that it takes, as a number.
+    pub fn minimum(&self) -> Option<u64> {
+        self.nodes().find_map(|shape| shape.get("minimum")?.as_u64())
+    }
+
+    /// Whether it takes what JSON calls by this name.
+    pub fn takes(&self, of_type: &str) -> bool {
+        self.nodes().any(|shape| match shape.get("type") {
+            Some(Value::Array(types)) => types.iter().any(|known| known == of_type),
+            known => known.is_some_and(|known| known == of_type),
+        })
+    }
+
+    /// Its path, with `*` for names that users give.
+    pub fn pattern(&self) -> &str {
+        self.0.as_ref().map(|(_, pattern)| pattern.as_str()).unwrap_or_default()
+    }
+
+    fn nodes(&self) -> impl Iterator<Item = &'s Value> {
+        self.0.iter().flat_map(|(node, _)| shapes(node))
     }
 
     /// Whether its key is a name that users give.
     pub fn is_named_by_user(&self) -> bool {
-        self.0.as_ref().is_some_and(|(_, pattern)| pattern == "*" || pattern.ends_with(".*"))
+        self.pattern() == "*" || self.pattern().ends_with(".*")
     }
 }
 

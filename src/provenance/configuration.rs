@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::reference::{References, sources};
+use super::variation::{unmarked, unmarked_references};
 use crate::output::Tree;
 
 /// An emitted configuration, read back from its files.
@@ -12,6 +13,8 @@ use crate::output::Tree;
 pub struct Configuration {
     /// Resources, data sources, outputs and so on, by their full address.
     pub blocks: BTreeMap<String, Block>,
+    /// The files that were read.
+    files: BTreeSet<String>,
 }
 
 /// One block.
@@ -43,20 +46,41 @@ const NAMED: [&str; 3] = ["output", "check", "provider"];
 impl Configuration {
     /// Reads the Terraform files of an output.
     pub fn of(tree: &Tree) -> Self {
+        Self::read_files(tree, &|_| true, true)
+    }
+
+    /// Reads those files of an output whose blocks may say anything else than in `base`.
+    pub(super) fn changed(tree: &Tree, base: &Tree) -> Self {
+        let paths: BTreeSet<&str> = tree.files().chain(base.files()).map(|(path, _)| path).collect();
+        let changed = paths.into_iter().filter(|path| tree.get(path) != base.get(path) && !is_terraform(path));
+        let names: Vec<&str> = changed.map(|path| path.rsplit('/').next().unwrap_or(path)).collect();
+        let reads_changed = |bytes: &[u8]| {
+            let text = std::str::from_utf8(bytes).unwrap_or_default();
+            names.iter().any(|name| text.contains(name))
+        };
+        let wanted = |path: &str| {
+            let bytes = tree.get(path);
+            bytes != base.get(path) || bytes.is_some_and(reads_changed)
+        };
+        Self::read_files(tree, &wanted, false)
+    }
+
+    fn read_files(tree: &Tree, wanted: &dyn Fn(&str) -> bool, shown: bool) -> Self {
         let files: BTreeMap<&str, Value> = tree
             .files()
-            .filter(|(path, _)| path.ends_with(".tf.json"))
+            .filter(|(path, _)| is_terraform(path) && wanted(path))
             .filter_map(|(path, bytes)| Some((path, serde_json::from_slice(bytes).ok()?)))
             .collect();
         let references = References::of(tree, &files);
-        let mut configuration = Self::default();
+        let mut configuration =
+            Self { files: files.keys().map(|path| (*path).to_owned()).collect(), ..Self::default() };
         for (path, file) in &files {
-            configuration.read(path, file, &references);
+            configuration.read(path, file, &references, shown);
         }
         configuration
     }
 
-    fn read(&mut self, path: &str, file: &Value, references: &References<'_>) {
+    fn read(&mut self, path: &str, file: &Value, references: &References<'_>, shown: bool) {
         let module = path.strip_prefix("modules/").and_then(|rest| rest.split('/').next());
         let prefix = module.map(|module| format!("module.{module}.")).unwrap_or_default();
         let mut add = |address: String, body: &Value| {
@@ -64,9 +88,10 @@ impl Configuration {
             let mut block =
                 Block { file: path.to_owned(), purpose: purpose.to_owned(), arguments: BTreeMap::default() };
             flatten(body, String::new(), &mut |argument, value| {
-                let argument_value =
-                    Argument { value: references.shown(module, value), sense: references.sense(module, value) };
-                block.arguments.insert(argument, argument_value);
+                // What only is compared is never shown.
+                let text = if shown { references.shown(module, value) } else { String::new() };
+                let sense = unmarked_references(&references.sense(module, value));
+                block.arguments.insert(argument, Argument { value: text, sense });
             });
             self.blocks.insert(address, block);
         };
@@ -90,14 +115,20 @@ impl Configuration {
         }
     }
 
-    /// The arguments that have another value in `other`, and the blocks that only one of the two has: those of `self` first.
-    pub(super) fn differences(&self, other: &Self) -> (BTreeSet<(String, String)>, BTreeSet<String>) {
+    /// The arguments that have another value in `other`, and the blocks that it does not have: `tree` is all of it, and `other`
+    /// what of it [may differ](Self::changed). Blocks under a made-up name are compared with those that bear the true one.
+    pub(super) fn differences(&self, other: &Self, tree: &Tree) -> (BTreeSet<(String, String)>, BTreeSet<String>) {
         let (mut changed, mut made) = (BTreeSet::new(), BTreeSet::new());
+        let renamed: BTreeMap<String, &Block> =
+            other.blocks.iter().map(|(address, block)| (unmarked(address), block)).collect();
         for (address, block) in &self.blocks {
-            let Some(theirs) = other.blocks.get(address) else {
-                made.insert(address.clone());
+            if !other.files.contains(&block.file) && tree.get(&block.file).is_some() {
                 continue;
-            };
+            }
+            if !other.blocks.contains_key(address) {
+                made.insert(address.clone());
+            }
+            let Some(theirs) = renamed.get(address) else { continue };
             for (argument, ours) in &block.arguments {
                 if theirs.arguments.get(argument).is_none_or(|theirs| theirs.sense != ours.sense) {
                     changed.insert((address.clone(), argument.clone()));
@@ -110,10 +141,13 @@ impl Configuration {
     /// The file that a path of a diagnostic means, where it may begin outside the output folder or inside it.
     pub fn file<'a>(&'a self, path: &str) -> Option<&'a str> {
         let path = path.replace('\\', "/");
-        let files: BTreeSet<&str> = self.blocks.values().map(|block| block.file.as_str()).collect();
         let ends = |file: &&str| path == *file || path.ends_with(&format!("/{file}"));
-        files.into_iter().filter(ends).max_by_key(|file| file.len())
+        self.files.iter().map(String::as_str).filter(ends).max_by_key(|file| file.len())
     }
+}
+
+fn is_terraform(path: &str) -> bool {
+    path.ends_with(".tf.json")
 }
 
 /// The entries of an object; none of anything else.

@@ -33,7 +33,13 @@ pub fn text(page: &Page) -> String {
 
 /// A block with what made it.
 fn made(text: &mut String, block: &BlockPage) {
-    let _ = writeln!(text, "{}\n{} In {}.", block.address, sentence(&block.purpose), block.file);
+    let _ = writeln!(text, "{}\n{}", block.address, sentence(&block.purpose));
+    let _ = write!(text, "In {}", block.file);
+    if let Some(from) = &block.from {
+        let key = if from.key.is_empty() { "the manifest" } else { &from.key };
+        let _ = write!(text, ", from {key} ({})", place(from));
+    }
+    text.push('\n');
     if !block.because.is_empty() {
         text.push_str("\n  is there because of\n");
         causes(text, &block.because);
@@ -45,7 +51,7 @@ fn made(text: &mut String, block: &BlockPage) {
         causes(text, &argument.causes);
     }
     if !always.is_empty() {
-        text.push_str("\n  always\n");
+        text.push_str("\n  whatever else was tried in the manifest\n");
         for argument in always {
             let _ = writeln!(text, "      {} = {}", argument.argument, cut(&argument.value));
         }
@@ -76,6 +82,7 @@ fn line(text: &mut String, indent: &str, cause: &Cause, width: usize) {
     let place = place(cause);
     let _ = match &cause.value {
         Some(value) => write!(text, "{indent}{place:width$}  {}: {}", cause.key, cut(value)),
+        None if cause.file.is_none() => write!(text, "{indent}{place:width$}  no {}", cause.key),
         None => write!(text, "{indent}{place:width$}  the name {}", cause.key),
     };
     if let Some(reason) = &cause.reason {

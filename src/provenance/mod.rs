@@ -13,7 +13,7 @@ mod variation;
 
 pub use configuration::{Argument, Block, Configuration};
 pub use page::{ArgumentPage, BlockPage, Cause, Page, cause};
-pub use setting::{Setting, settings};
+pub use setting::{Origin, Setting, settings};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,9 +22,9 @@ use rayon::prelude::*;
 use crate::compile::Output;
 use crate::explain::Shape;
 use crate::output::Tree;
-use crate::output::hash;
-use crate::source::{DocPath, Document, Part};
-use variation::{Variation, chooses, put, unmarked, variations};
+use crate::resolve::complete::Complete;
+use crate::source::{DocPath, Document, Node, Part};
+use variation::{Variation, chooses, instead, put, unmarked, variations};
 
 /// An output, and what each setting does in it.
 #[derive(Debug)]
@@ -33,6 +33,8 @@ pub struct Provenance {
     pub configuration: Configuration,
     /// The output itself.
     tree: Tree,
+    /// The complete manifest.
+    document: Document,
     /// The manifest's JSON pointer of each resource, by its address.
     pub resources: BTreeMap<String, String>,
     /// What each setting does, in the order of the document.
@@ -64,15 +66,19 @@ const ENTRIES: usize = 40;
 const ATTEMPTS: usize = 24;
 
 impl Provenance {
-    /// Finds out what each setting of `document` does in `output`, by compiling it with others.
-    pub fn of(document: &Document, output: Output, compile: &Compile<'_>) -> Self {
-        let base = Outcome::of(&output.tree);
-        let schema = crate::manifest::schema();
-        let settings = settings(document, &schema, ENTRIES);
-        let influences =
-            settings.into_par_iter().map(|setting| experiment(setting, document, &schema, &base, compile)).collect();
+    /// Finds out what each setting of a manifest does in `output`, by compiling it with others.
+    pub fn of(complete: &Complete, output: Output, compile: &Compile<'_>) -> Self {
         let Output { tree, resources, .. } = output;
-        Self { configuration: base.configuration, tree, resources, influences }
+        let base = Base { configuration: Configuration::of(&tree), tree };
+        let schema = crate::manifest::schema();
+        let settings = settings(complete, &schema, ENTRIES);
+        let influences = settings
+            .into_par_iter()
+            .map(|setting| experiment(setting, &complete.document, &schema, &base, compile))
+            .collect();
+        let Base { configuration, tree } = base;
+        let document = complete.document.clone();
+        Self { configuration, tree, document, resources, influences }
     }
 
     /// The text of a file of the output.
@@ -98,20 +104,63 @@ impl Provenance {
     /// What made an argument, the most particular first: what changes least besides.
     pub fn causes(&self, address: &str, argument: &str) -> Vec<&Influence> {
         let key = (address.to_owned(), argument.to_owned());
-        let mut causes: Vec<&Influence> = self.influences.iter().filter(|does| does.arguments.contains(&key)).collect();
-        causes.sort_by_key(|does| does.reach());
-        causes
+        particular(self.influences.iter().filter(|does| does.arguments.contains(&key)).collect())
+    }
+
+    /// The path into the manifest that a block carries.
+    pub fn pointer(&self, address: &str) -> Option<DocPath> {
+        let of_block = || self.configuration.blocks.get(address)?.purpose.rsplit_once(" From ").map(|(_, path)| path);
+        let pointer = self.resources.get(address).map(String::as_str).or_else(of_block)?;
+        let mut path = DocPath::root();
+        let mut node = Some(&self.document.root);
+        for step in pointer.split('/').skip(1) {
+            let step = step.replace("~1", "/").replace("~0", "~");
+            if let Some(items) = node.and_then(Node::as_list) {
+                let at = step.parse().ok()?;
+                path = path.index(at);
+                node = items.get(at);
+            } else {
+                path = path.key(step.as_str());
+                node = node.and_then(|node| node.get(&step));
+            }
+        }
+        Some(path)
+    }
+
+    /// The default at a path that nobody wrote.
+    pub fn default_at(&self, path: &DocPath) -> Option<Cause> {
+        let is_default =
+            |does: &&Influence| matches!(does.setting.origin, Origin::Default(_)) && does.setting.path == *path;
+        self.influences.iter().find(is_default).map(|does| cause(&does.setting, &self.document))
+    }
+
+    /// The name of the manifest's file.
+    pub fn file_name(&self) -> &str {
+        &self.document.file.name
     }
 
     /// What made a block be there at all.
     pub fn makers(&self, address: &str) -> Vec<&Influence> {
-        let mut makers: Vec<&Influence> = self.influences.iter().filter(|does| does.blocks.contains(address)).collect();
-        makers.sort_by_key(|does| does.reach());
-        makers
+        particular(self.influences.iter().filter(|does| does.blocks.contains(address)).collect())
     }
 }
 
 impl Influence {
+    /// Takes in what another value did.
+    fn learn(&mut self, base: &Base, tree: &Tree) {
+        self.tried = true;
+        let other = Configuration::changed(tree, &base.tree);
+        let (arguments, blocks) = base.configuration.differences(&other, tree);
+        self.arguments.extend(arguments);
+        self.blocks.extend(blocks);
+        let paths: BTreeMap<String, &str> = tree.files().map(|(path, _)| (unmarked(path), path)).collect();
+        for (path, bytes) in base.tree.files().filter(|(path, _)| !path.ends_with(".tf.json")) {
+            if paths.get(path).and_then(|path| tree.get(path)) != Some(bytes) {
+                self.files.insert(path.to_owned());
+            }
+        }
+    }
+
     /// How much it does.
     fn reach(&self) -> usize {
         self.arguments.len() + self.blocks.len()
@@ -123,25 +172,29 @@ impl Influence {
     }
 }
 
-/// What came out of a compilation, as experiments compare it.
-struct Outcome {
-    configuration: Configuration,
-    files: BTreeMap<String, String>,
+/// The most particular first: what does least besides. Of a section and something in it the latter says it.
+fn particular(mut found: Vec<&Influence>) -> Vec<&Influence> {
+    let all = found.clone();
+    let is_inside = |does: &Influence, other: &Influence| {
+        does.setting.path != other.setting.path
+            && other.setting.path.segments().starts_with(does.setting.path.segments())
+    };
+    found.retain(|does| !all.iter().any(|other| is_inside(does, other)));
+    found.sort_by_key(|does| does.reach());
+    found
 }
 
-impl Outcome {
-    fn of(tree: &Tree) -> Self {
-        let others = tree.files().filter(|(path, _)| !path.ends_with(".tf.json"));
-        let files = others.map(|(path, bytes)| (unmarked(path), hash(bytes))).collect();
-        Self { configuration: Configuration::of(tree), files }
-    }
+/// The output that experiments are compared with.
+struct Base {
+    configuration: Configuration,
+    tree: Tree,
 }
 
 fn experiment(
     setting: Setting,
     document: &Document,
     schema: &serde_json::Value,
-    base: &Outcome,
+    base: &Base,
     compile: &Compile<'_>,
 ) -> Influence {
     let mut influence = Influence {
@@ -151,31 +204,36 @@ fn experiment(
         tried: false,
         setting,
     };
-    let Some(node) = setting::node(&document.root, &influence.setting.path) else { return influence };
+    let node = setting::node(&document.root, &influence.setting.path);
     let shape = Shape::at(schema, &influence.setting.path);
-    let chooses = chooses(node, &shape);
-    for variation in variations(&influence.setting, node, &shape).into_iter().take(ATTEMPTS) {
-        if influence.tried && (!chooses || matches!(variation, Variation::Nothing)) {
+    let enough = if chooses(node, &shape) { ATTEMPTS } else { 1 };
+    let attempt = |influence: &mut Influence, variation: &Variation| {
+        let mut other = document.clone();
+        let tree = put(&mut other.root, &influence.setting, variation).then(|| compile(other)).flatten();
+        tree.inspect(|tree| influence.learn(base, tree)).is_some()
+    };
+    let mut successes = 0;
+    for variation in variations(&influence.setting, node, &shape).iter().take(ATTEMPTS) {
+        // What did nothing so far may do something yet: a third machine shows in nothing that two of them have.
+        let enough = if matches!(variation, Variation::Nothing) { 1 } else { enough };
+        if influence.reach() > 0 && successes >= enough {
             break;
         }
-        let mut other = document.clone();
-        if !put(&mut other.root, &influence.setting, &variation) {
-            continue;
+        successes += usize::from(attempt(&mut influence, variation));
+    }
+    if influence.is_idle() && node.is_some() {
+        for variation in instead(&influence.setting, &document.root, schema).iter().take(ATTEMPTS) {
+            if attempt(&mut influence, variation) && !influence.is_idle() {
+                break;
+            }
         }
-        let Some(tree) = compile(other) else { continue };
-        let outcome = Outcome::of(&tree);
-        influence.tried = true;
-        let (arguments, blocks) = base.configuration.differences(&outcome.configuration);
-        influence.arguments.extend(arguments);
-        influence.blocks.extend(blocks);
-        let differs = |(path, hash): &(&String, &String)| outcome.files.get(*path) != Some(*hash);
-        influence.files.extend(base.files.iter().filter(differs).map(|(path, _)| path.clone()));
     }
     influence
 }
 
 /// The settings on a line of the manifest (from 1): those that are written there, or else all below the key that is.
-pub fn on_line<'p>(provenance: &'p Provenance, document: &Document, line: usize) -> Vec<&'p Influence> {
+fn on_line(provenance: &Provenance, line: usize) -> Vec<&Influence> {
+    let document = &provenance.document;
     let lines = crate::finding::LineStarts::new(&document.file.text);
     let begins = |path: &DocPath, part: Part| {
         let (span, exact) = document.locate(path, part);
@@ -184,14 +242,18 @@ pub fn on_line<'p>(provenance: &'p Provenance, document: &Document, line: usize)
     };
     let written = |does: &&Influence| {
         let setting = &does.setting;
-        begins(&setting.path, setting.part) || begins(&setting.path, Part::Key)
+        setting.origin == Origin::Written && (begins(&setting.path, setting.part) || begins(&setting.path, Part::Key))
     };
     let found: Vec<&Influence> = provenance.influences.iter().filter(written).collect();
     if !found.is_empty() {
         return found;
     }
     let below = |does: &&Influence| {
-        std::iter::successors(does.setting.path.parent(), DocPath::parent).any(|path| begins(&path, Part::Key))
+        does.setting.origin == Origin::Written
+            && std::iter::successors(does.setting.path.parent(), DocPath::parent).any(|path| begins(&path, Part::Key))
     };
     provenance.influences.iter().filter(below).collect()
 }
+
+#[cfg(test)]
+mod tests;

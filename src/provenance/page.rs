@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Influence, Provenance, Setting, on_line};
+use super::{Influence, Origin, Provenance, Setting, on_line, particular};
 use crate::finding::{LineStarts, suggest};
-use crate::source::{Document, Node, Part, Value};
+use crate::source::{DocPath, Document, Node, Part, Value};
 
 /// The answer to one question.
 #[derive(Debug, Default, Serialize)]
@@ -28,6 +28,8 @@ pub struct BlockPage {
     pub purpose: String,
     /// The file that it stands in, relative to the output folder.
     pub file: String,
+    /// Where the manifest asks for it; the nearest line above, where that is a default.
+    pub from: Option<Cause>,
     /// What it is there for at all: without any of these it would not be.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub because: Vec<Cause>,
@@ -51,15 +53,15 @@ pub struct ArgumentPage {
 pub struct Cause {
     /// The key, with dots between the steps.
     pub key: String,
-    /// Its value as one writes it; `null` where the name of the entry is what counts.
+    /// Its value as one writes it; `null` where the name of the entry is what counts, or that the key is left out.
     pub value: Option<String>,
-    /// The file, or the flag, that says it; `null` for a default.
+    /// The file, or the flag, that says it; `null` for a default and for a key that is left out.
     pub file: Option<String>,
     /// Its line, from 1.
     pub line: Option<usize>,
-    /// Why that is the default.
+    /// Why that is the default; what it says that the key is left out.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
+    pub reason: Option<&'static str>,
 }
 
 impl Provenance {
@@ -67,15 +69,15 @@ impl Provenance {
     ///
     /// # Errors
     /// The address that comes nearest, where there is none such.
-    pub fn why(&self, topic: &str, document: &Document) -> Result<Page, Option<String>> {
+    pub fn why(&self, topic: &str) -> Result<Page, Option<String>> {
         let blocks = &self.configuration.blocks;
         if let Some((address, _)) = blocks.get_key_value(topic) {
-            return Ok(Page { blocks: vec![self.block(address, |_| true, document)], ..Page::default() });
+            return Ok(Page { blocks: vec![self.block(address, |_| true)], ..Page::default() });
         }
         let inside = |address: &&String| topic.strip_prefix(address.as_str()).is_some_and(|rest| rest.starts_with('.'));
         if let Some(address) = blocks.keys().filter(inside).max_by_key(|address| address.len()) {
             let argument = &topic[address.len() + 1..];
-            let page = self.block(address, |path| is_at_or_below(path, argument), document);
+            let page = self.block(address, |path| is_at_or_below(path, argument));
             if !page.arguments.is_empty() {
                 return Ok(Page { blocks: vec![page], ..Page::default() });
             }
@@ -84,11 +86,11 @@ impl Provenance {
         }
         let below: Vec<&String> = blocks.keys().filter(|address| is_at_or_below(address, topic)).collect();
         if !below.is_empty() {
-            let pages = below.into_iter().map(|address| self.block(address, |_| true, document));
+            let pages = below.into_iter().map(|address| self.block(address, |_| true));
             return Ok(Page { blocks: pages.collect(), ..Page::default() });
         }
         let of_file = self.influences.iter().filter(|does| does.files.contains(topic));
-        let settings: Vec<Cause> = of_file.map(|does| cause(&does.setting, document)).collect();
+        let settings: Vec<Cause> = of_file.map(|does| cause(&does.setting, &self.document)).collect();
         if !settings.is_empty() {
             return Ok(Page { settings, files: vec![topic.to_owned()], ..Page::default() });
         }
@@ -96,18 +98,16 @@ impl Provenance {
     }
 
     /// What the settings on a line (from 1) of the manifest make; `None` where none is there.
-    pub fn of_line(&self, line: usize, document: &Document) -> Option<Page> {
-        let influences = on_line(self, document, line);
+    pub fn of_line(&self, line: usize) -> Option<Page> {
+        let influences = on_line(self, line);
         if influences.is_empty() {
             return None;
         }
-        let mut page = Page {
-            settings: influences.iter().map(|does| cause(&does.setting, document)).collect(),
-            ..Page::default()
-        };
+        let settings = particular(influences.clone()).into_iter().map(|does| cause(&does.setting, &self.document));
+        let mut page = Page { settings: settings.collect(), ..Page::default() };
         for (address, block) in &self.configuration.blocks {
             let because = influences.iter().filter(|does| does.blocks.contains(address));
-            let because: Vec<Cause> = because.map(|does| cause(&does.setting, document)).collect();
+            let because: Vec<Cause> = because.map(|does| cause(&does.setting, &self.document)).collect();
             let changed = |argument: &String| {
                 let key = (address.clone(), argument.clone());
                 influences.iter().any(|does| does.arguments.contains(&key))
@@ -122,7 +122,7 @@ impl Provenance {
                 .collect();
             if !because.is_empty() || !arguments.is_empty() {
                 let (purpose, file) = (block.purpose.clone(), block.file.clone());
-                page.blocks.push(BlockPage { address: address.clone(), purpose, file, because, arguments });
+                page.blocks.push(BlockPage { address: address.clone(), purpose, file, from: None, because, arguments });
             }
         }
         let files = influences.iter().flat_map(|does| does.files.iter().cloned());
@@ -130,9 +130,19 @@ impl Provenance {
         Some(page)
     }
 
-    fn block(&self, address: &str, wanted: impl Fn(&str) -> bool, document: &Document) -> BlockPage {
+    /// The place that a block says it is from.
+    fn from(&self, path: &DocPath) -> Cause {
+        let mut written = path.clone();
+        while super::setting::node(&self.document.root, &written).is_none() {
+            let Some(above) = written.parent() else { break };
+            written = above;
+        }
+        cause(&Setting { path: written, part: Part::Key, origin: Origin::Written }, &self.document)
+    }
+
+    fn block(&self, address: &str, wanted: impl Fn(&str) -> bool) -> BlockPage {
         let block = &self.configuration.blocks[address];
-        let causes = |found: Vec<&Influence>| found.iter().map(|does| cause(&does.setting, document)).collect();
+        let causes = |found: Vec<&Influence>| found.iter().map(|does| cause(&does.setting, &self.document)).collect();
         let arguments = block.arguments.iter().filter(|(path, _)| wanted(path)).map(|(path, argument)| ArgumentPage {
             argument: path.clone(),
             value: argument.value.clone(),
@@ -142,6 +152,7 @@ impl Provenance {
             address: address.to_owned(),
             purpose: block.purpose.clone(),
             file: block.file.clone(),
+            from: self.pointer(address).map(|path| self.from(&path)),
             because: causes(self.makers(address)),
             arguments: arguments.collect(),
         }
@@ -155,17 +166,24 @@ fn is_at_or_below(path: &str, topic: &str) -> bool {
 
 /// A setting as people name it.
 pub fn cause(setting: &Setting, document: &Document) -> Cause {
+    if let Origin::Default(reason) | Origin::Absent(reason) = setting.origin {
+        let (key, value) = (setting.path.dotted(), value(setting, document));
+        return Cause { key, value, file: None, line: None, reason: Some(reason) };
+    }
     let (span, _) = document.locate(&setting.path, setting.part);
     let (file, span) = document.place(&span);
     let is_flag = file.name.starts_with("--");
-    let value = super::setting::node(&document.root, &setting.path).filter(|_| setting.part == Part::Value).map(short);
     Cause {
         key: setting.path.dotted(),
-        value,
+        value: value(setting, document),
         file: Some(file.name.to_string()),
         line: (!is_flag).then(|| LineStarts::new(&file.text).line(span.start) + 1),
         reason: None,
     }
+}
+
+fn value(setting: &Setting, document: &Document) -> Option<String> {
+    super::setting::node(&document.root, &setting.path).filter(|_| setting.part == Part::Value).map(short)
 }
 
 /// A value on one line.

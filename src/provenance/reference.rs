@@ -24,16 +24,22 @@ impl<'t> References<'t> {
 
     /// A value as people write it. What a module is handed is named by where it comes from.
     pub(super) fn shown(&self, module: Option<&str>, value: &Value) -> String {
+        if let Value::Array(items) = value {
+            return format!("[{}]", items.iter().map(|item| self.shown(module, item)).collect::<Vec<_>>().join(", "));
+        }
         let Some(mut expression) = value.as_str().and_then(whole_expression).map(str::to_owned) else {
             return value.to_string();
         };
         let mut module = module.map(str::to_owned);
         for _ in 0..STEPS {
-            let next = if let Some(name) = expression.strip_prefix("var.") {
+            // An item of a list is one of the list behind the name.
+            let (name, item) = expression.split_at(expression.find('[').unwrap_or(expression.len()));
+            let (expression_name, item) = (name.to_owned(), item.to_owned());
+            let next = if let Some(name) = expression_name.strip_prefix("var.") {
                 let call = module.as_ref().and_then(|module| self.root()?.get("module")?.get(module)?.get(name));
                 call.and_then(Value::as_str).and_then(whole_expression).map(|next| (None, next.to_owned()))
             } else if let Some((other, output)) =
-                expression.strip_prefix("module.").and_then(|path| path.split_once('.'))
+                expression_name.strip_prefix("module.").and_then(|path| path.split_once('.'))
             {
                 let value = self.module(other).and_then(|file| file.get("output")?.get(output)?.get("value"));
                 let next = value.and_then(Value::as_str).and_then(whole_expression);
@@ -41,8 +47,8 @@ impl<'t> References<'t> {
             } else {
                 None
             };
-            let Some(next) = next else { break };
-            (module, expression) = next;
+            let Some((next_module, next)) = next else { break };
+            (module, expression) = (next_module, format!("{next}{item}"));
         }
         match module {
             Some(module) if is_path(&expression) && !expression.starts_with("module.") => {

@@ -1,5 +1,7 @@
 //! [`variations`]: what a value could be instead.
 
+use serde_json::Value as Json;
+
 use crate::explain::Shape;
 use crate::source::{DocPath, Entry, Node, Part, Scalar, ScalarKind, Segment, Value};
 
@@ -16,6 +18,8 @@ pub(super) enum Variation {
     Bare(String),
     /// Nothing.
     Nothing,
+    /// Another key of the same section: of keys that exclude each other one has to go.
+    Instead(String, Value),
 }
 
 /// Ends names that experiments make up, so that what is made under such a name can be compared with what bore the old one.
@@ -26,8 +30,24 @@ pub(super) fn unmarked(text: &str) -> String {
     text.replace(MARK, "")
 }
 
+/// A text in which no expression has the mark: what is only called otherwise is the same thing.
+pub(super) fn unmarked_references(text: &str) -> String {
+    if !text.contains(MARK) {
+        return text.to_owned();
+    }
+    let mut parts = text.split("${");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |mut done, part| {
+        let end = part.find('}').unwrap_or(part.len());
+        done += "${";
+        done += &unmarked(&part[..end]);
+        done + &part[end..]
+    })
+}
+
 /// What a setting could be instead, likeliest first. Whether the compiler takes one has to be tried.
-pub(super) fn variations(setting: &Setting, node: &Node, shape: &Shape<'_>) -> Vec<Variation> {
+pub(super) fn variations(setting: &Setting, node: Option<&Node>, shape: &Shape<'_>) -> Vec<Variation> {
+    let Some(node) = node else { return samples(shape) };
     if setting.part == Part::Key {
         let Some(Segment::Key(name)) = setting.path.segments().last() else { return Vec::new() };
         let other = format!("{name}{MARK}");
@@ -52,9 +72,47 @@ pub(super) fn variations(setting: &Setting, node: &Node, shape: &Shape<'_>) -> V
     found
 }
 
+/// Texts of the kinds that the language has: spans of time, sizes, windows, names.
+const SAMPLES: [&str; 9] = ["1d", "1h", "5m", "60s", "1MiB", "10GiB", "03:00-04:00", "sun:03:00-sun:04:00", "sample"];
+
+/// What a key that is left out could say.
+fn samples(shape: &Shape<'_>) -> Vec<Variation> {
+    let mut found: Vec<Variation> = shape.words().into_iter().map(|word| text(word.to_owned())).collect();
+    if shape.takes("boolean") {
+        found.extend([truth(true), truth(false)]);
+    }
+    if shape.takes("integer") {
+        let least = shape.minimum().unwrap_or(1);
+        found.extend([least, least + 1].map(|number| self::number(number.to_string())));
+    }
+    if shape.takes("object") {
+        found.push(Variation::Value(Value::Map(Vec::new())));
+    }
+    found.extend(SAMPLES.map(|sample| text(sample.to_owned())));
+    found
+}
+
+/// What could stand beside a setting if it were not there itself.
+pub(super) fn instead(setting: &Setting, root: &Node, schema: &Json) -> Vec<Variation> {
+    let Some(section) = setting.path.parent() else { return Vec::new() };
+    let Some(node) = super::setting::node(root, &section).filter(|_| setting.part == Part::Value) else {
+        return Vec::new();
+    };
+    let absent = Shape::at(schema, &section).keys().into_iter().filter(|key| node.get(key).is_none());
+    let with_samples = absent.flat_map(|key| {
+        let samples = samples(&Shape::at(schema, &section.key(key))).into_iter().take(3);
+        samples.filter_map(move |sample| match sample {
+            Variation::Value(value) => Some(Variation::Instead(key.to_owned(), value)),
+            _ => None,
+        })
+    });
+    with_samples.collect()
+}
+
 /// Whether all alternatives tell something of their own: words and truth values choose among ways, numbers among sizes.
-pub(super) fn chooses(node: &Node, shape: &Shape<'_>) -> bool {
-    node.as_scalar().is_some_and(|scalar| scalar.kind == ScalarKind::Bool || !shape.words().is_empty())
+pub(super) fn chooses(node: Option<&Node>, shape: &Shape<'_>) -> bool {
+    let is_truth = node.and_then(Node::as_scalar).is_some_and(|scalar| scalar.kind == ScalarKind::Bool);
+    is_truth || !shape.words().is_empty() || node.is_none() && shape.takes("boolean")
 }
 
 fn text(text: String) -> Variation {
@@ -99,10 +157,19 @@ pub(super) fn put(root: &mut Node, setting: &Setting, variation: &Variation) -> 
         return put_item(root, &setting.path, variation);
     };
     let Value::Map(entries) = &mut parent.value else { return false };
-    let Some(at) = entries.iter().position(|entry| entry.key == *key) else { return false };
+    let Some(at) = entries.iter().position(|entry| entry.key == *key) else {
+        let Variation::Value(value) = variation else { return false };
+        let value = Node { span: parent.span.clone(), value: value.clone() };
+        entries.push(Entry { key: key.clone(), key_span: parent.span.clone(), value });
+        return true;
+    };
     match variation {
         Variation::Value(value) => entries[at].value.value = value.clone(),
         Variation::Nothing => drop(entries.remove(at)),
+        Variation::Instead(other, value) => {
+            entries[at].key.clone_from(other);
+            entries[at].value.value = value.clone();
+        }
         Variation::Name(name) => {
             entries[at].key.clone_from(name);
             rename(root, key, name);
@@ -124,7 +191,7 @@ fn put_item(root: &mut Node, path: &DocPath, variation: &Variation) -> bool {
     match variation {
         Variation::Value(value) => items[*at].value = value.clone(),
         Variation::Nothing if items.len() > 1 => drop(items.remove(*at)),
-        Variation::Nothing | Variation::Name(_) | Variation::Bare(_) => return false,
+        Variation::Nothing | Variation::Name(_) | Variation::Bare(_) | Variation::Instead(..) => return false,
     }
     true
 }
