@@ -8,7 +8,7 @@ mod remembered;
 mod trace;
 
 pub use choice::Choice;
-pub use trace::trace;
+pub use trace::{Untraced, trace};
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -70,7 +70,6 @@ fn planned(change: &Value, said: &mut Said) {
         changed(side("before"), side("after"), side("after_unknown"))
     };
     let (what, arguments) = match actions.as_slice() {
-        ["no-op" | "read"] => return,
         ["create"] => {
             said.created += 1;
             return;
@@ -79,6 +78,7 @@ fn planned(change: &Value, said: &mut Said) {
         ["update"] => ("changes in place", changed()),
         [_, _] if forcing.is_empty() => ("is replaced", changed()),
         [_, _] => ("is replaced", forcing),
+        // Nothing, or a look.
         _ => return,
     };
     said.remarks.push(change_of(&address, what, arguments));

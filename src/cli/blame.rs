@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::blame::{Remark, Said, Target, blame, read};
-use crate::compile::Choice;
+use crate::compile::{Choice, Untraced};
 use crate::finding::json::{Record, Report, records};
 use crate::finding::{Counts, Finding, Level, github, sarif};
 use crate::output::INDEX_FILE;
@@ -19,8 +19,8 @@ use super::manifests::{count, shell_word};
 use super::place::error_at;
 use super::shell::Shell;
 use super::told::{described, to_json};
-use super::why::{Fault, MANIFESTS, manifests, traced};
-use super::{Format, Outcome};
+use super::why::{MANIFESTS, manifests, traced};
+use super::{Deny, Format, Outcome};
 
 /// As much is read of what a program said, or of a file that it speaks of (256 MiB): the plan of a large pipeline has a few.
 const READ_LIMIT: u64 = 256 * 1024 * 1024;
@@ -42,6 +42,9 @@ pub(super) struct BlameArgs {
     /// How to print the result.
     #[arg(long, value_enum, env = "CDCC_FORMAT", default_value_t = Format::Human)]
     format: Format,
+    /// Exit with 1 also where something is only warned of.
+    #[arg(long, value_enum, value_name = "LEVEL", env = "CDCC_DENY")]
+    deny: Option<Deny>,
 }
 
 /// A pipeline that something may be about.
@@ -61,8 +64,8 @@ pub(super) fn run(args: &BlameArgs, shell: &mut Shell<'_>) -> Outcome {
     };
     match answer(args, &said, shell) {
         Ok(outcome) => outcome,
-        Err((findings, document)) => {
-            shell.show(&findings, document.as_ref());
+        Err(fault) => {
+            shell.show(&fault.findings, fault.document.as_ref());
             Outcome::Findings
         }
     }
@@ -89,7 +92,7 @@ fn read_all(from: impl io::Read) -> io::Result<String> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn answer(args: &BlameArgs, said: &Said, shell: &mut Shell<'_>) -> Result<Outcome, Fault> {
+fn answer(args: &BlameArgs, said: &Said, shell: &mut Shell<'_>) -> Result<Outcome, Box<Untraced>> {
     let subjects = subjects(args, shell)?;
     let mut waiting: Vec<&Remark> = said.remarks.iter().collect();
     let here = output_folder();
@@ -113,10 +116,10 @@ fn answer(args: &BlameArgs, said: &Said, shell: &mut Shell<'_>) -> Result<Outcom
         let message =
             format!("{} cannot be told to be about one of {}", count(waiting.len(), "remark"), names(&subjects));
         let finding = error_at(&args.said, "several-manifests", message);
-        return Err((vec![finding.help("name the manifest, or run cdcc in the output folder")], None));
+        return Err(vec![finding.help("name the manifest, or run cdcc in the output folder")].into());
     }
     print(args.format, said.created, &found, shell);
-    let is_error = |finding: &Finding| finding.level == Level::Error;
+    let is_error = |finding: &Finding| args.deny.is_some() || finding.level == Level::Error;
     let is_bad = found.iter().any(|(findings, ..)| findings.iter().any(is_error));
     Ok(if is_bad { Outcome::Findings } else { Outcome::Ok })
 }
@@ -145,10 +148,10 @@ fn print(format: Format, created: usize, found: &[(Vec<Finding>, Document, Strin
 }
 
 /// The pipelines of the manifests: without a profile that was chosen, one for each profile too.
-fn subjects(args: &BlameArgs, shell: &mut Shell<'_>) -> Result<Vec<Subject>, Fault> {
+fn subjects(args: &BlameArgs, shell: &mut Shell<'_>) -> Result<Vec<Subject>, Box<Untraced>> {
     let mut subjects = Vec::new();
     for input in inputs::find(&manifests(&args.manifests), shell.input) {
-        let input = input.map_err(|findings| (findings, None))?;
+        let input = input?;
         let document = input.read().ok().and_then(|file| parse(&file).ok());
         let root = document.as_ref().map(|document| &document.root);
         let base = root.and_then(|root| root.get("name")?.as_text()).map(str::to_owned);
@@ -162,18 +165,15 @@ fn subjects(args: &BlameArgs, shell: &mut Shell<'_>) -> Result<Vec<Subject>, Fau
         let profiles = root.and_then(|root| root.get("profiles")?.as_map()).unwrap_or_default();
         let profiles: Vec<(String, Option<String>)> =
             profiles.iter().map(|entry| (entry.key.clone(), named(&entry.key, &entry.value))).collect();
-        match &args.profile {
-            Some(chosen) => {
-                let name = profiles.iter().find(|(profile, _)| profile == chosen).and_then(|(_, name)| name.clone());
-                subjects.push(Subject { input, name, profile: Some(chosen.clone()) });
-            }
-            None => {
-                let is_here = output_folder();
-                let by_profile = profiles.into_iter().filter(|(_, name)| is_here.is_some() && *name == is_here);
-                let profile = by_profile.map(|(profile, _)| profile).next();
-                let name = if profile.is_some() { is_here.clone() } else { base };
-                subjects.push(Subject { input, name, profile });
-            }
+        if let Some(chosen) = &args.profile {
+            let name = profiles.iter().find(|(profile, _)| profile == chosen).and_then(|(_, name)| name.clone());
+            subjects.push(Subject { input, name, profile: Some(chosen.clone()) });
+        } else {
+            // The folder at hand may be that of a profile.
+            let here = output_folder();
+            let of_profile = profiles.into_iter().find(|(_, name)| here.is_some() && *name == here);
+            let (profile, name) = of_profile.map_or((None, base), |(profile, name)| (Some(profile), name));
+            subjects.push(Subject { input, name, profile });
         }
     }
     Ok(subjects)

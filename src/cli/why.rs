@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use crate::compile::{Choice, trace};
+use crate::compile::{Choice, Untraced, compile_with, trace};
 use crate::finding::{Finding, Level, Place};
-use crate::provenance::{Page, Provenance, human};
+use crate::provenance::{Configuration, Page, Provenance, human};
 use crate::source::{Document, SourceFile};
 
 use super::inputs::{self, Input};
@@ -52,50 +52,60 @@ pub(super) fn run(args: &WhyArgs, shell: &mut Shell<'_>) -> Outcome {
             });
             Outcome::Ok
         }
-        Err((findings, document)) => {
-            shell.show(&findings, document.as_ref());
+        Err(fault) => {
+            shell.show(&fault.findings, fault.document.as_ref());
             Outcome::Findings
         }
     }
 }
 
-/// What kept it from an answer, and the document in which the places are looked up.
-pub(super) type Fault = (Vec<Finding>, Option<Document>);
-
-fn answer(args: &WhyArgs, shell: &mut Shell<'_>) -> Result<Page, Fault> {
+fn answer(args: &WhyArgs, shell: &mut Shell<'_>) -> Result<Page, Box<Untraced>> {
     let choice = Choice { profile: args.profile.clone(), set: args.set.clone(), today: None };
     if let Some((file, line)) = file_and_line(&args.topic) {
         let (provenance, _) = traced(&Input::File(file.to_owned()), &choice)?;
         return provenance.of_line(line).ok_or_else(|| {
             let finding =
                 topic(args, "unknown-topic", format!("nothing is set on line {line} of `{}`", file.display()));
-            (vec![finding.help("name a line with a key or a value")], None)
+            vec![finding.help("name a line with a key or a value")].into()
         });
     }
-    let mut answers = Vec::new();
-    let mut nearest = None;
+    let (mut candidates, mut nearest) = (Vec::new(), None);
     for input in inputs::find(&manifests(&args.manifests), shell.input) {
-        let input = input.map_err(|findings| (findings, None))?;
-        let (provenance, _) = traced(&input, &choice)?;
-        match provenance.why(&args.topic) {
-            Ok(page) => answers.push((input.shown(), page)),
+        let input = input?;
+        let file = input.read()?;
+        let compiled = compile_with(&file, &input.folder(), &choice);
+        let Some(output) = compiled.output else {
+            let (findings, document) = (compiled.findings, compiled.document);
+            return Err(Box::new(Untraced { findings, document }));
+        };
+        match Configuration::of(&output.tree).find(&args.topic) {
+            Ok(_) => candidates.push(input),
             Err(near) => nearest = nearest.or(near),
         }
     }
-    if answers.len() > 1 {
-        let names: Vec<String> = answers.iter().map(|(name, _)| shell_word(Path::new(name))).collect();
-        let message = format!("`{}` is made from {} manifests", args.topic, names.len());
-        let help = format!("name one, such as `cdcc why {} {}`", args.topic, names[0]);
-        return Err((vec![topic(args, "several-manifests", message).help(help)], None));
+    match candidates.as_slice() {
+        [] => {
+            let finding = topic(args, "unknown-topic", format!("nothing in the output is called `{}`", args.topic));
+            let help = match nearest {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => {
+                    "name a resource by the address that `terraform plan` prints, or a line as `file:line`".to_owned()
+                }
+            };
+            Err(vec![finding.help(help)].into())
+        }
+        [input] => {
+            let (provenance, _) = traced(input, &choice)?;
+            // It was found a moment ago.
+            provenance.why(&args.topic).map_err(|_| Vec::new().into())
+        }
+        [first, ..] => {
+            let message = format!("`{}` is made from {} manifests", args.topic, candidates.len());
+            let name = shell_word(Path::new(&first.shown()));
+            let help = format!("name one, such as `cdcc why {} {name}`", args.topic);
+            Err(vec![topic(args, "several-manifests", message).help(help)].into())
+        }
     }
-    answers.pop().map(|(_, page)| page).ok_or_else(|| {
-        let finding = topic(args, "unknown-topic", format!("nothing in the output is called `{}`", args.topic));
-        let help = match nearest {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "name a resource by the address that `terraform plan` prints, or a line as `file:line`".to_owned(),
-        };
-        (vec![finding.help(help)], None)
-    })
 }
 
 /// `file:line`, where there is such a file.
@@ -120,8 +130,8 @@ pub(super) fn manifests(named: &[PathBuf]) -> Vec<PathBuf> {
 const ABOVE: usize = 6;
 
 /// A manifest with what each of its values makes.
-pub(super) fn traced(input: &Input, choice: &Choice) -> Result<(Provenance, Document), Fault> {
-    let file = input.read().map_err(|findings| (findings, None))?;
+pub(super) fn traced(input: &Input, choice: &Choice) -> Result<(Provenance, Document), Box<Untraced>> {
+    let file = input.read()?;
     trace(&file, &input.folder(), choice)
 }
 

@@ -10,20 +10,36 @@ use crate::provenance::Provenance;
 use crate::resolve::complete::complete;
 use crate::source::{Document, SourceFile};
 
+/// What kept a manifest from an output.
+#[derive(Debug)]
+pub struct Untraced {
+    /// The findings.
+    pub findings: Vec<Finding>,
+    /// The document in which their places are looked up, if there is one.
+    pub document: Option<Document>,
+}
+
+impl From<Vec<Finding>> for Box<Untraced> {
+    fn from(findings: Vec<Finding>) -> Self {
+        Self::new(Untraced { findings, document: None })
+    }
+}
+
 /// Compiles a manifest, and then once more with each of its values, and each default, changed.
 ///
 /// # Errors
-/// The findings, where they forbid an output; and the document in which their places are looked up, if there is one.
+/// The findings, where they forbid an output.
 pub fn trace(
     manifest: &SourceFile,
     files: &dyn Files,
     choice: &Choice,
-) -> Result<(Provenance, Document), (Vec<Finding>, Option<Document>)> {
+) -> Result<(Provenance, Document), Box<Untraced>> {
     let recorder = Recorder::new(files);
-    let reading = read(manifest, &recorder, choice).map_err(|findings| (findings, None))?;
+    let reading = read(manifest, &recorder, choice)?;
     let seen = recorder.into_seen();
     let Some(checked) = reading.checked.filter(|_| !reading.findings.has_errors()) else {
-        return Err((reading.findings.into_vec(), Some(reading.document)));
+        let (findings, document) = (reading.findings.into_vec(), Some(reading.document));
+        return Err(Box::new(Untraced { findings, document }));
     };
     let output = checked.output(&reading.digest);
     let complete = complete(&reading.document, choice.profile.as_deref(), &checked.plan.pipeline);

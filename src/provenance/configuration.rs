@@ -15,6 +15,8 @@ pub struct Configuration {
     pub blocks: BTreeMap<String, Block>,
     /// The files that were read.
     files: BTreeSet<String>,
+    /// The files that are not Terraform's.
+    pub(super) others: BTreeSet<String>,
 }
 
 /// One block.

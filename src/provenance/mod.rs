@@ -9,6 +9,7 @@ pub mod human;
 mod page;
 mod reference;
 mod setting;
+mod topic;
 mod variation;
 
 pub use configuration::{Argument, Block, Configuration};

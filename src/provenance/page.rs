@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::topic::{Found, is_at_or_below};
 use super::{Influence, Origin, Provenance, Setting, on_line, particular};
-use crate::finding::{LineStarts, suggest};
+use crate::finding::LineStarts;
 use crate::source::{DocPath, Document, Node, Part, Value};
 
 /// The answer to one question.
@@ -70,31 +71,21 @@ impl Provenance {
     /// # Errors
     /// The address that comes nearest, where there is none such.
     pub fn why(&self, topic: &str) -> Result<Page, Option<String>> {
-        let blocks = &self.configuration.blocks;
-        if let Some((address, _)) = blocks.get_key_value(topic) {
-            return Ok(Page { blocks: vec![self.block(address, |_| true)], ..Page::default() });
-        }
-        let inside = |address: &&String| topic.strip_prefix(address.as_str()).is_some_and(|rest| rest.starts_with('.'));
-        if let Some(address) = blocks.keys().filter(inside).max_by_key(|address| address.len()) {
-            let argument = &topic[address.len() + 1..];
-            let page = self.block(address, |path| is_at_or_below(path, argument));
-            if !page.arguments.is_empty() {
-                return Ok(Page { blocks: vec![page], ..Page::default() });
+        match self.configuration.find(topic)? {
+            Found::Blocks(addresses) => {
+                let pages = addresses.into_iter().map(|address| self.block(address, |_| true));
+                Ok(Page { blocks: pages.collect(), ..Page::default() })
             }
-            let arguments = blocks[address].arguments.keys().map(String::as_str);
-            return Err(suggest::closest(argument, arguments).map(|near| format!("{address}.{near}")));
+            Found::Argument(address, argument) => {
+                let page = self.block(address, |path| is_at_or_below(path, argument));
+                Ok(Page { blocks: vec![page], ..Page::default() })
+            }
+            Found::File => {
+                let of_file = self.influences.iter().filter(|does| does.files.contains(topic)).collect();
+                let settings = particular(of_file).into_iter().map(|does| cause(&does.setting, &self.document));
+                Ok(Page { settings: settings.collect(), files: vec![topic.to_owned()], ..Page::default() })
+            }
         }
-        let below: Vec<&String> = blocks.keys().filter(|address| is_at_or_below(address, topic)).collect();
-        if !below.is_empty() {
-            let pages = below.into_iter().map(|address| self.block(address, |_| true));
-            return Ok(Page { blocks: pages.collect(), ..Page::default() });
-        }
-        let of_file = self.influences.iter().filter(|does| does.files.contains(topic));
-        let settings: Vec<Cause> = of_file.map(|does| cause(&does.setting, &self.document)).collect();
-        if !settings.is_empty() {
-            return Ok(Page { settings, files: vec![topic.to_owned()], ..Page::default() });
-        }
-        Err(suggest::closest(topic, blocks.keys().map(String::as_str)).map(str::to_owned))
     }
 
     /// What the settings on a line (from 1) of the manifest make; `None` where none is there.
@@ -157,11 +148,6 @@ impl Provenance {
             arguments: arguments.collect(),
         }
     }
-}
-
-/// Whether `path` is `topic` or begins with it, step by step.
-fn is_at_or_below(path: &str, topic: &str) -> bool {
-    path.strip_prefix(topic).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
 /// A setting as people name it.

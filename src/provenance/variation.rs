@@ -140,7 +140,7 @@ fn other_digits(text: &str) -> Vec<String> {
     let starts = (0..text.len()).rev().filter(|at| is_digit(*at) && (*at == 0 || !is_digit(at - 1)));
     let mut found = Vec::new();
     for start in starts.take(4) {
-        let end = (start..).find(|at| !is_digit(*at)).unwrap_or(text.len());
+        let end = (start..text.len()).find(|at| !is_digit(*at)).unwrap_or(text.len());
         for number in other_numbers(&text[start..end]) {
             let width = end - start;
             found.push(format!("{}{number:0>width$}{}", &text[..start], &text[end..]));

@@ -60,7 +60,7 @@ impl DocPath {
             match segment {
                 Segment::Key(key) if text.is_empty() => text.push_str(key),
                 Segment::Key(key) => text.extend([".", key]),
-                Segment::Index(index) => text += &format!("[{index}]"),
+                Segment::Index(index) => text.extend(["[", &index.to_string(), "]"]),
             }
         }
         text

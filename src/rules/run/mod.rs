@@ -1,5 +1,6 @@
 //! The command line, profiles and the output folder: what other phases find.
 
+mod blame;
 mod claims;
 mod output;
 mod profiles;
@@ -25,13 +26,17 @@ pub(super) static FAMILY: Family = Family {
         &output::NO_MANIFEST,
         &output::OUTPUT_EXISTS,
         &output::PATH_NOT_QUOTABLE,
+        &blame::PLANNED_CHANGE,
         &profiles::PROFILE_NAME_TOO_LONG,
         &output::REGIONS_OF_DIFFERENT_PARTS,
         &output::SAMPLE_WITHOUT_DDL,
+        &blame::SCANNER_SAYS,
         &output::SEVERAL_MANIFESTS,
         &profiles::SHARED_NAME,
         &profiles::SHARED_STATE,
+        &blame::TERRAFORM_SAYS,
         &profiles::UNKNOWN_PROFILE,
+        &blame::UNKNOWN_REPORT,
         &output::UNKNOWN_TABLE,
         &output::UNKNOWN_TOPIC,
         &output::UNWRITABLE_OUTPUT,

@@ -222,7 +222,7 @@ pub(super) static SEVERAL_MANIFESTS: Rule = Rule {
     name: "several-manifests",
     level: Level::Error,
     summary: "a folder of several manifests where one is wanted",
-    why: "Sample data is for one pipeline.",
+    why: "Sample data is for one pipeline; and an address or a report may be about any of several.",
     fix: "Name the manifest.",
     source: Rule::OWN,
     bad: "
@@ -254,9 +254,10 @@ pub(super) static UNKNOWN_TABLE: Rule = Rule {
 pub(super) static UNKNOWN_TOPIC: Rule = Rule {
     name: "unknown-topic",
     level: Level::Error,
-    summary: "something to explain that is neither a rule nor a key",
-    why: "There is no page about it.",
-    fix: "Write a rule's name or the path of a key; `cdcc explain` alone lists the rules.",
+    summary: "something to explain that is neither a rule nor a key, or an address that the output does not have",
+    why: "There is nothing to say about it.",
+    fix: "Write a rule's name or the path of a key (`cdcc explain` alone lists the rules); for `cdcc why`, an address as \
+          `terraform plan` prints it, or a line that says something.",
     source: Rule::OWN,
     bad: "
         $ cdcc explain stream.retenton

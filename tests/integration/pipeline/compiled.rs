@@ -84,6 +84,11 @@ impl Example {
         self
     }
 
+    /// Its text.
+    pub(crate) fn text(&self) -> &str {
+        &self.manifest
+    }
+
     /// Compiles it.
     pub(crate) fn compile(&self) -> Output {
         let (output, findings) = self.try_compile();

@@ -1,6 +1,7 @@
 //! What cdcc writes, under real Terraform and the schema-serving provider: the whole life of every example, the order of
 //! an apply, and what happens when something goes wrong on the way.
 
+mod blame;
 mod bootstrap;
 pub(crate) mod compiled;
 mod domains;
