@@ -137,9 +137,9 @@ impl Manifest {
             Ok(file) => file,
             Err(findings) => return Self::unread(shown, findings),
         };
-        let mut compiled = compiler(&file, &input.folder(), choice, until);
-        let claims = shared::claims(&mut compiled);
-        let Compiled { name, accepted_in_run, output, findings, accepted, document, .. } = compiled;
+        let mut result = compiler(&file, &input.folder(), choice, until);
+        let claims = shared::claims(&mut result);
+        let Compiled { name, accepted_in_run, output, findings, accepted, document, .. } = result;
         Self {
             shown,
             result: name.zip(output),

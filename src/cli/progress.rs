@@ -58,6 +58,10 @@ impl Drop for Progress<'_, '_> {
 mod tests {
     use super::*;
 
+    fn early(progress: &mut Progress<'_, '_>) {
+        progress.step();
+    }
+
     fn shown(is_watched: bool, all: usize, steps: impl Fn(&mut Progress<'_, '_>)) -> String {
         let (mut input, mut out, mut err) = (std::io::empty(), Vec::new(), Vec::new());
         let mut shell = Shell::new(&mut input, &mut out, &mut err, false);
@@ -85,7 +89,7 @@ mod tests {
 
     #[test]
     fn a_short_run_one_manifest_and_a_pipe_see_nothing() {
-        assert_eq!(shown(true, 300, |progress| progress.step()), "");
+        assert_eq!(shown(true, 300, early), "");
         assert_eq!(shown(true, 1, late), "");
         assert_eq!(shown(false, 300, late), "");
     }
