@@ -17,7 +17,8 @@ use crate::finding::{Finding, Findings};
 use crate::manifest::Manifest;
 use crate::output::{Tree, TreeError};
 use crate::plan::{Claim, Plan};
-use crate::resolve::{CapturedTable, resolve};
+use crate::resolve::complete::Complete;
+use crate::resolve::{self, CapturedTable};
 use crate::rules::allow::{Accepted, AcceptedInRun, Allowances};
 use crate::source::{self, Document, SourceFile};
 use crate::terraform::pretty;
@@ -107,11 +108,20 @@ pub fn compile_with(manifest: &SourceFile, files: &dyn Files, choice: &Choice) -
 
 /// Compiles one manifest as far as is wanted.
 pub fn compile_until(manifest: &SourceFile, files: &dyn Files, choice: &Choice, until: Until) -> Compiled {
-    let Reading { document, findings, accepted, claims, accepted_in_run, digest, checked } =
-        match read(manifest, files, choice, until) {
-            Ok(reading) => reading,
-            Err(findings) => return Compiled { findings, ..Compiled::default() },
-        };
+    match read(manifest, files, choice, until) {
+        Ok(reading) => compiled(reading, until),
+        Err(findings) => Compiled { findings, ..Compiled::default() },
+    }
+}
+
+/// Compiles a document that was read before, and perhaps changed since. Its digest is not that of a file.
+pub fn compile_document(document: Document, files: &dyn Files) -> Compiled {
+    let until = Until::Output;
+    compiled(read_document(document, files, &Choice::default(), Sha256::new(), Vec::new(), until), until)
+}
+
+fn compiled(reading: Reading, until: Until) -> Compiled {
+    let Reading { document, findings, accepted, claims, accepted_in_run, digest, checked } = reading;
     let is_wanted = until == Until::Output && !findings.has_errors();
     let output = checked.as_ref().filter(|_| is_wanted).map(|plan| plan.output(&digest));
     let state = checked.as_ref().and_then(|checked| checked.plan.shared_state());
@@ -143,6 +153,24 @@ pub fn captured_tables(
     }
 }
 
+/// One manifest with every default in it; none where it has errors. Also its findings and the document in which their places
+/// are looked up.
+pub fn complete(
+    manifest: &SourceFile,
+    files: &dyn Files,
+    choice: &Choice,
+) -> (Option<Complete>, Vec<Finding>, Option<Document>) {
+    match read(manifest, files, choice, Until::Findings) {
+        Ok(Reading { document, findings, checked, .. }) => {
+            let pipeline = checked.filter(|_| !findings.has_errors()).map(|checked| checked.plan.pipeline);
+            let complete =
+                pipeline.map(|pipeline| resolve::complete::complete(&document, choice.profile.as_deref(), &pipeline));
+            (complete, findings.into_vec(), Some(document))
+        }
+        Err(findings) => (None, findings, None),
+    }
+}
+
 /// A manifest that was read as far as it goes.
 struct Reading {
     document: Document,
@@ -157,13 +185,26 @@ struct Reading {
 
 fn read(manifest: &SourceFile, files: &dyn Files, choice: &Choice, until: Until) -> Result<Reading, Vec<Finding>> {
     let mut document = source::parse(manifest)?;
-    let mut findings = Findings::new();
     let mut digest = Sha256::new();
     digest.update(manifest.text.as_bytes());
-    findings.extend(choice::apply(&mut document, choice).err().unwrap_or_default());
+    let found = choice::apply(&mut document, choice).err().unwrap_or_default();
     for chosen in choice.profile.iter().chain(&choice.set) {
         digest.update(format!("\0{chosen}"));
     }
+    Ok(read_document(document, files, choice, digest, found, until))
+}
+
+/// `digest` and `found` are those of how the document came to be.
+fn read_document(
+    document: Document,
+    files: &dyn Files,
+    choice: &Choice,
+    mut digest: Sha256,
+    found: Vec<Finding>,
+    until: Until,
+) -> Reading {
+    let mut findings = Findings::new();
+    findings.extend(found);
     let manifest = Manifest::decode(&document).map_err(|list| findings.extend(list)).ok();
     let allow = manifest.as_ref().and_then(|manifest| manifest.allow.as_deref()).unwrap_or_default();
     let (mut allowances, found) = Allowances::of(allow);
@@ -181,7 +222,7 @@ fn read(manifest: &SourceFile, files: &dyn Files, choice: &Choice, until: Until)
         findings.sort(Some(&document));
         findings
     });
-    Ok(Reading { document, findings, accepted, claims, accepted_in_run, digest, checked })
+    Reading { document, findings, accepted, claims, accepted_in_run, digest, checked }
 }
 
 /// The JSON Schema of the manifest language, as text.
@@ -216,7 +257,7 @@ fn phases(
     let mut found = Vec::new();
     let authority = authority::read(manifest, files, digest, &mut found);
     findings.extend(found);
-    let (pipeline, found) = resolve(manifest, &ddl);
+    let (pipeline, found) = resolve::resolve(manifest, &ddl);
     findings.extend(found);
     let mut found = rules::run(&pipeline);
     found.extend(functions::check(&pipeline, &functions));
