@@ -54,14 +54,14 @@ fn compiler(manifest: &SourceFile, files: &dyn Files, _: &Choice, until: Until) 
     }
 }
 
-struct Ran {
-    outcome: Outcome,
-    out: String,
-    err: String,
+pub(super) struct Ran {
+    pub(super) outcome: Outcome,
+    pub(super) out: String,
+    pub(super) err: String,
 }
 
 /// Runs in a folder: relative paths in `args` that begin with `@` stand in it, and the folder is cut from what is printed.
-fn cdcc(folder: &Path, args: &[&str], stdin: &str) -> Ran {
+pub(super) fn cdcc(folder: &Path, args: &[&str], stdin: &str) -> Ran {
     let prefix = format!("{}/", folder.display());
     let args = args.iter().map(|arg| arg.replace('@', &prefix));
     let cli = Cli::try_parse_from(std::iter::once("cdcc".to_owned()).chain(args)).expect("arguments that parse");
@@ -73,7 +73,7 @@ fn cdcc(folder: &Path, args: &[&str], stdin: &str) -> Ran {
     Ran { outcome, out: text(out), err: text(err) }
 }
 
-fn folder(files: &[(&str, &str)]) -> TempDir {
+pub(super) fn folder(files: &[(&str, &str)]) -> TempDir {
     let root = TempDir::new().expect("a folder");
     for (path, text) in files {
         let path = root.path().join(path);
@@ -146,88 +146,6 @@ fn a_folder_compiles_its_manifests_and_a_bad_one_stops_no_other() {
     Next, in each folder: terraform init && terraform apply
     ");
     assert!(ran.err.contains("error[broken]: the manifest is broken"), "{}", ran.err);
-}
-
-#[test]
-fn of_two_manifests_of_one_name_none_is_written_and_the_others_are() {
-    let root = folder(&[("a.yaml", "name: same"), ("b.yaml", "name: same"), ("c.yaml", "name: other")]);
-    let ran = cdcc(root.path(), &["compile", "@a.yaml", "@b.yaml", "@c.yaml", "-o", "@out"], "");
-    assert_eq!(ran.outcome, Outcome::Findings);
-    assert!(ran.out.starts_with("out/other: 2 files written\n"), "{}", ran.out);
-    insta::assert_snapshot!(ran.err, @r"
-    error[shared-name]: another manifest of this run has the name `same` too
-     --> b.yaml:1:7
-      |
-    1 | name: same
-      |       ^^^^
-      |
-     ::: a.yaml:1:7
-      |
-    1 | name: same
-      |       ---- the first one
-      |
-      = help: give each pipeline its own `name`, which also names its output folder
-    ");
-    assert!(!root.path().join("out/same").exists());
-}
-
-#[test]
-fn what_three_take_is_told_at_the_second_and_third_and_the_first_is_not_written_either() {
-    let taking = |name: &str, things: &str| format!("name: {name}\n# takes {things}");
-    let files = ["a", "b", "c", "d", "e"]
-        .map(|name| (format!("{name}.yaml"), taking(name, if name < "d" { "x" } else { name })));
-    let root = folder(&files.each_ref().map(|(path, text)| (path.as_str(), text.as_str())));
-    let args = ["compile", "@.", "-o", "@out", "--deny", "warnings", "--format", "github"];
-    let ran = cdcc(root.path(), &args, "");
-    assert_eq!(ran.outcome, Outcome::Findings);
-    insta::assert_snapshot!(ran.out, @r"
-    ::warning file=b.yaml,line=1,col=1,endLine=1,endColumn=5,title=warning%3A networks-overlap::taken already%0A./a.yaml:1: the first one%0Ahelp: take another
-    ::warning file=c.yaml,line=1,col=1,endLine=1,endColumn=5,title=warning%3A networks-overlap::taken already%0A./a.yaml:1: the first one%0Ahelp: take another
-    out/d: 2 files written
-    out/e: 2 files written
-
-    Next, in each folder: terraform init && terraform apply
-    ");
-    // Where it is accepted, all are written.
-    fs::write(root.path().join("b.yaml"), taking("b", "x") + "\n# accepts").expect("a file");
-    fs::remove_file(root.path().join("c.yaml")).expect("removed");
-    let ran = cdcc(root.path(), &args[..6], "");
-    assert_eq!((ran.outcome, ran.err.as_str()), (Outcome::Ok, ""));
-}
-
-#[test]
-fn a_manifest_that_changes_after_it_was_compared_is_not_written() {
-    let root = folder(&[("a.yaml", "name: a"), ("b.yaml", "name: b\n# fickle")]);
-    let ran = cdcc(root.path(), &["compile", "@a.yaml", "@b.yaml", "-o", "@out"], "");
-    assert_eq!(ran.outcome, Outcome::Findings);
-    assert!(ran.out.starts_with("out/a: 2 files written\n"), "{}", ran.out);
-    insta::assert_snapshot!(ran.err, @r"
-    error[manifest-changed]: `b.yaml`, or a file that it names, was changed while the manifests of this run were compared
-    --> b.yaml
-     = help: run the command once more
-    ");
-    assert!(!root.path().join("out/a2").exists());
-}
-
-#[test]
-fn whatever_the_number_of_jobs_what_is_printed_stays_the_same() {
-    let files: Vec<(String, String)> = (0..40)
-        .map(|number| {
-            let wrong = if number % 3 == 0 { "broken" } else { "dubious" };
-            (format!("m/{number:02}.yaml"), format!("name: p{number}\n# {wrong}"))
-        })
-        .collect();
-    let root = folder(&files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect::<Vec<_>>());
-    let printed = |jobs: &str| {
-        let ran = cdcc(root.path(), &["compile", "@m", "-o", &format!("@out-{jobs}"), "--jobs", jobs], "");
-        (ran.outcome, ran.out.replace(&format!("out-{jobs}"), "out"), ran.err)
-    };
-    let one = printed("1");
-    assert_eq!(one.0, Outcome::Findings);
-    assert_eq!(one.1.matches("2 files written").count(), 26);
-    for jobs in ["2", "7", "100"] {
-        assert_eq!(printed(jobs), one, "{jobs}");
-    }
 }
 
 #[test]

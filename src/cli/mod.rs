@@ -236,5 +236,7 @@ fn run(command: &Command, shell: &mut Shell<'_>, compiler: Compiler) -> Outcome 
 }
 
 #[cfg(test)]
+mod fleet_tests;
+#[cfg(test)]
 #[path = "cli_tests.rs"]
 mod tests;
