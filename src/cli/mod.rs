@@ -22,6 +22,7 @@ mod shared;
 mod shell;
 mod today;
 mod told;
+mod watch;
 
 use std::io;
 use std::num::NonZeroUsize;
@@ -128,6 +129,9 @@ struct CompileArgs {
     manifests: ManifestArgs,
     #[command(flatten)]
     output: OutputArgs,
+    /// Compile again whenever a manifest, or a file that one names, changes; Ctrl-C ends it.
+    #[arg(long, conflicts_with = "check")]
+    watch: bool,
 }
 
 #[derive(Debug, Args)]

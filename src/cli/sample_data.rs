@@ -77,7 +77,7 @@ pub(super) fn run(args: &SampleDataArgs, shell: &mut Shell<'_>) -> Outcome {
         shell.show(&[error_at(folder, "several-manifests", message).help("name the file")], None);
         return Outcome::Findings;
     }
-    let file = inputs.pop().map(|input| input.and_then(|input| input.read().map(|file| (file, input.folder()))));
+    let file = inputs.pop().map(|input| input.and_then(|input| input.read().map(|file| (file, input.folder(None)))));
     let (file, folder) = match file {
         Some(Ok(read)) => read,
         Some(Err(findings)) => {
