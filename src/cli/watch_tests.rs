@@ -20,7 +20,9 @@ fn watch(root: &Path, args: &[&str], edits: &[&dyn Fn(&Path)]) -> (Outcome, Stri
     let mut looks = 0;
     let outcome = while_there_is(&args, &mut shell, compiler, || {
         let edit = edits.get(looks / LOOKS).filter(|_| looks % LOOKS == 0);
-        edit.into_iter().for_each(|edit| edit(root));
+        if let Some(edit) = edit {
+            edit(root);
+        }
         looks += 1;
         looks <= edits.len() * LOOKS
     });
