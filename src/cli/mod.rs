@@ -14,7 +14,9 @@ mod init;
 mod inputs;
 mod man;
 mod manifests;
+mod one;
 mod place;
+mod resolve;
 mod sample_data;
 mod shell;
 mod today;
@@ -77,6 +79,9 @@ enum Command {
     /// Write a small manifest to start from, and the schema that an editor checks it with.
     #[command(after_help = examples::INIT)]
     Init(init::InitArgs),
+    /// Print the manifest with every default written out, and where each value comes from.
+    #[command(after_help = examples::RESOLVE)]
+    Resolve(resolve::ResolveArgs),
     /// Print SQL that inserts, changes and deletes made-up rows of the tables that a manifest has DDL for.
     #[command(after_help = examples::SAMPLE_DATA)]
     SampleData(sample_data::SampleDataArgs),
@@ -214,6 +219,7 @@ fn run(command: &Command, shell: &mut Shell<'_>, compiler: Compiler) -> Outcome 
         Command::Man(args) => man::run(args, shell),
         Command::Explain(args) => explain::run(args, shell),
         Command::Init(args) => init::run(args, shell),
+        Command::Resolve(args) => resolve::run(args, shell),
         Command::SampleData(args) => sample_data::run(args, shell),
         Command::Schema { of } => {
             shell.print(&match of {
