@@ -29,6 +29,11 @@ pub(super) const INIT: &str = "\
 Example:
   cdcc init shop.yaml                         a manifest with comments, and its schema";
 
+pub(super) const RESOLVE: &str = "\
+Examples:
+  cdcc resolve shop.yaml --profile prod       what holds in production, and why
+  cdcc resolve shop.yaml --format json        the same for programs";
+
 pub(super) const SAMPLE_DATA: &str = "\
 Example:
   cdcc sample-data shop.yaml --rows 200 --seed 7 > rows.sql";

@@ -129,12 +129,11 @@ impl Input {
     }
 
     /// The folder that the paths in it are relative to.
-    pub(super) fn folder<'a>(&self, seen: Option<&'a Seen>) -> Folder<'a> {
-        let path = match self {
-            Self::File(path) | Self::Once(path, _) => path.parent().unwrap_or(Path::new("")).to_owned(),
-            Self::Stdin(_) => PathBuf::new(),
-        };
-        Folder { path, seen }
+    pub(super) fn folder(&self) -> Folder {
+        match self {
+            Self::File(path) | Self::Once(path, _) => Folder(path.parent().unwrap_or(Path::new("")).to_owned()),
+            Self::Stdin(_) => Folder(PathBuf::new()),
+        }
     }
 
     /// Notes that it is about to be read.
@@ -171,28 +170,24 @@ impl Input {
 
 /// Files as a manifest in this folder names them.
 #[derive(Debug)]
-pub(super) struct Folder<'a> {
-    path: PathBuf,
-    seen: Option<&'a Seen>,
+pub(super) struct Folder(PathBuf);
+
+impl Folder {
+    /// Where it is that a manifest names.
+    pub(super) fn at(&self, path: &str) -> PathBuf {
+        self.0.join(path)
+    }
 }
 
-impl Files for Folder<'_> {
+impl Files for Folder {
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        let path = self.path.join(path);
-        if let Some(seen) = self.seen {
-            seen.file(&path);
-        }
         // A device or a pipe may never end; what is longer than the parser takes is refused there.
         let mut bytes = Vec::new();
-        File::open(path)?.take(ddl::LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
+        File::open(self.at(path))?.take(ddl::LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 
     fn folder(&self, path: &str, limit: u64) -> io::Result<Vec<FolderFile>> {
-        let path = self.path.join(path);
-        if let Some(seen) = self.seen {
-            seen.folder(&path);
-        }
-        super::folder::read(&path, limit)
+        super::folder::read(&self.at(path), limit)
     }
 }

@@ -16,7 +16,7 @@ use super::place::error_at;
 use super::progress::Progress;
 use super::shared::{self, Shared, Taken};
 use super::shell::Shell;
-use super::watch::{Key, Seen, Watch};
+use super::watch::{Key, Noting, Seen, Watch};
 use super::{Compiler, Deny, ManifestArgs, Outcome};
 
 /// One manifest after compilation.
@@ -153,9 +153,7 @@ impl Unit<'_> {
 
 impl Manifest {
     fn compile(input: &Input, unit: &Unit<'_>, compiler: Compiler, until: Until) -> Self {
-        let Unit { choice, seen, .. } = unit;
-        let seen = seen.as_ref();
-        if let Some(seen) = seen {
+        if let Some(seen) = &unit.seen {
             input.note(seen);
         }
         let shown = input.shown();
@@ -163,7 +161,10 @@ impl Manifest {
             Ok(file) => file,
             Err(findings) => return Self::unread(shown, findings),
         };
-        let mut result = compiler(&file, &input.folder(seen), choice, until);
+        let mut result = match &unit.seen {
+            Some(seen) => compiler(&file, &Noting(input.folder(), seen), unit.choice, until),
+            None => compiler(&file, &input.folder(), unit.choice, until),
+        };
         let claims = shared::claims(&mut result);
         let Compiled { name, accepted_in_run, output, findings, accepted, document, .. } = result;
         Self {

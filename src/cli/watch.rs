@@ -5,13 +5,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use crate::compile::{Files, FolderFile};
+
 use super::compile::round;
-use super::inputs::{self, Input};
+use super::inputs::{self, Folder, Input};
 use super::place::error_at;
 use super::shared::Fate;
 use super::shell::Shell;
@@ -69,6 +72,21 @@ impl Seen {
     }
 }
 
+/// The files of a folder, each noted before it is read.
+pub(super) struct Noting<'a>(pub(super) Folder, pub(super) &'a Seen);
+
+impl Files for Noting<'_> {
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        self.1.file(&self.0.at(path));
+        self.0.read(path)
+    }
+
+    fn folder(&self, path: &str, limit: u64) -> io::Result<Vec<FolderFile>> {
+        self.1.folder(&self.0.at(path));
+        self.0.folder(path, limit)
+    }
+}
+
 /// A manifest and a profile.
 pub(super) type Key = (String, Option<String>);
 
@@ -106,7 +124,7 @@ impl Watch {
                 files.insert(path.clone(), stamp(path));
             }
         }
-        let inputs = inputs::find(&args.manifests, &mut std::io::empty());
+        let inputs = inputs::find(&args.manifests, &mut io::empty());
         Look { files, manifests: inputs.iter().map(Input::key).collect() }
     }
 
