@@ -12,6 +12,7 @@ use crate::finding::Finding;
 use crate::source::{SourceFile, decode_text};
 
 use super::place::error_at;
+use super::watch::Seen;
 
 /// No more of a manifest is read than this (16 MiB): an argument like `/dev/zero` has no end. Honest manifests are far
 /// below, and the parser has a stricter limit of its own.
@@ -24,6 +25,8 @@ pub(super) enum Input {
     File(PathBuf),
     /// Standard input, read already.
     Stdin(Vec<u8>),
+    /// A pipe or another thing that gives its content once, read already.
+    Once(PathBuf, Vec<u8>),
 }
 
 /// The manifests that the arguments name, in their order, each once; or what is wrong with an argument.
@@ -34,13 +37,16 @@ pub(super) fn find(arguments: &[PathBuf], stdin: &mut dyn Read) -> Vec<Result<In
         if argument == Path::new("-") {
             // A second `-` would only find the end of the first.
             found.extend(stdin.take().map(read_stdin));
-        } else if argument.is_dir() {
-            match manifests_in(argument) {
+            continue;
+        }
+        match fs::metadata(argument) {
+            Ok(metadata) if metadata.is_dir() => match manifests_in(argument) {
                 Ok(files) => found.extend(files.into_iter().map(|file| Ok(Input::File(file)))),
                 Err(findings) => found.push(Err(findings)),
-            }
-        } else {
-            found.push(Ok(Input::File(argument.clone())));
+            },
+            // `<(generator)` in a shell, which a second reading would find empty.
+            Ok(metadata) if !metadata.is_file() => found.push(read_once(argument)),
+            _ => found.push(Ok(Input::File(argument.clone()))),
         }
     }
     if arguments.len() > 1 {
@@ -54,6 +60,16 @@ fn read_stdin(stdin: &mut dyn Read) -> Result<Input, Vec<Finding>> {
     read_all(stdin)
         .map_err(|error| vec![error_at(name, "unreadable-file", format!("can't read standard input: {error}"))])
         .map(Input::Stdin)
+}
+
+fn read_once(path: &Path) -> Result<Input, Vec<Finding>> {
+    let bytes = File::open(path).and_then(|mut file| read_all(&mut file));
+    bytes.map(|bytes| Input::Once(path.to_owned(), bytes)).map_err(|error| vec![unreadable(path, &error)])
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Finding {
+    error_at(path, "unreadable-file", format!("can't read `{}`: {error}", path.display()))
+        .help("give yourself the right to read it, or name another file")
 }
 
 fn read_all(from: &mut dyn Read) -> io::Result<Vec<u8>> {
@@ -99,16 +115,31 @@ impl Input {
     /// The name under which findings show it.
     pub(super) fn shown(&self) -> String {
         match self {
-            Self::File(path) => path.display().to_string(),
+            Self::File(path) | Self::Once(path, _) => path.display().to_string(),
             Self::Stdin(_) => "<stdin>".into(),
+        }
+    }
+
+    /// The name of a manifest, or what is wrong where one should be.
+    pub(super) fn key(found: &Result<Self, Vec<Finding>>) -> String {
+        match found {
+            Ok(input) => input.shown(),
+            Err(findings) => findings.iter().map(|finding| finding.message.as_str()).collect(),
         }
     }
 
     /// The folder that the paths in it are relative to.
     pub(super) fn folder(&self) -> Folder {
         match self {
-            Self::File(path) => Folder(path.parent().unwrap_or(Path::new("")).to_owned()),
+            Self::File(path) | Self::Once(path, _) => Folder(path.parent().unwrap_or(Path::new("")).to_owned()),
             Self::Stdin(_) => Folder(PathBuf::new()),
+        }
+    }
+
+    /// Notes that it is about to be read.
+    pub(super) fn note(&self, seen: &Seen) {
+        if let Self::File(path) = self {
+            seen.file(path);
         }
     }
 
@@ -118,15 +149,14 @@ impl Input {
         let finding = |code, message: String| error_at(Path::new(&shown), code, message);
         let read;
         let bytes = match self {
-            Self::Stdin(bytes) => bytes,
+            Self::Stdin(bytes) | Self::Once(_, bytes) => bytes,
             Self::File(path) => {
                 read = File::open(path).and_then(|mut file| read_all(&mut file)).map_err(|error| {
                     if error.kind() == io::ErrorKind::NotFound {
                         let missing = finding("no-manifest", format!("there is no file `{shown}`"));
                         return vec![missing.help("correct the path, or write a manifest with `cdcc init`")];
                     }
-                    let refused = finding("unreadable-file", format!("can't read `{shown}`: {error}"));
-                    vec![refused.help("give yourself the right to read it, or name another file")]
+                    vec![unreadable(path, &error)]
                 })?;
                 &read
             }
@@ -142,15 +172,22 @@ impl Input {
 #[derive(Debug)]
 pub(super) struct Folder(PathBuf);
 
+impl Folder {
+    /// Where it is that a manifest names.
+    pub(super) fn at(&self, path: &str) -> PathBuf {
+        self.0.join(path)
+    }
+}
+
 impl Files for Folder {
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         // A device or a pipe may never end; what is longer than the parser takes is refused there.
         let mut bytes = Vec::new();
-        File::open(self.0.join(path))?.take(ddl::LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
+        File::open(self.at(path))?.take(ddl::LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 
     fn folder(&self, path: &str, limit: u64) -> io::Result<Vec<FolderFile>> {
-        super::folder::read(&self.0.join(path), limit)
+        super::folder::read(&self.at(path), limit)
     }
 }

@@ -14,15 +14,20 @@ pub(super) struct Shell<'a> {
     pub(super) input: &'a mut dyn Read,
     /// The day on which it runs, if anybody looked.
     pub(super) today: Option<Date>,
+    /// Whether a person looks at standard error while it is written.
+    pub(super) is_watched: bool,
     out: &'a mut dyn Write,
     err: &'a mut dyn Write,
     look: human::Look,
+    /// Whether findings that are the result, on standard output, are coloured.
+    pub(super) colors_results: bool,
     failed: Option<io::Error>,
 }
 
 impl<'a> Shell<'a> {
     pub(super) fn new(input: &'a mut dyn Read, out: &'a mut dyn Write, err: &'a mut dyn Write, color: bool) -> Self {
-        Self { input, today: None, out, err, look: human::Look { color, ..human::Look::PLAIN }, failed: None }
+        let look = human::Look { color, ..human::Look::PLAIN };
+        Self { input, today: None, is_watched: false, out, err, look, colors_results: false, failed: None }
     }
 
     /// Prints a result.
@@ -39,8 +44,14 @@ impl<'a> Shell<'a> {
 
     /// Prints findings that are the result.
     pub(super) fn print_findings(&mut self, findings: &[Finding], document: &Document) {
-        let text = human::render(findings, Some(document), self.look);
+        let look = human::Look { color: self.colors_results, ..self.look };
+        let text = human::render(findings, Some(document), look);
         self.print(&text);
+    }
+
+    /// How findings are shown to people.
+    pub(super) fn look(&self) -> human::Look {
+        self.look
     }
 
     /// Shows findings to people.
