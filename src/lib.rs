@@ -9,6 +9,7 @@ pub mod date;
 pub mod ddl;
 pub mod explain;
 pub mod finding;
+mod jobs;
 pub mod manifest;
 pub mod modules;
 pub mod offers;

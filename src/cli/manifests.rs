@@ -6,12 +6,12 @@ use std::path::Path;
 use crate::compile::{Choice, Compiled, Output, Until};
 use crate::date::Date;
 use crate::finding::{Finding, Level, Place};
+use crate::jobs;
 use crate::plan::Claim;
 use crate::rules::allow::{Accepted, AcceptedInRun};
 use crate::source::{DocPath, Document, Part, SourceFile};
 
 use super::inputs::{self, Input};
-use super::jobs;
 use super::place::error_at;
 use super::progress::Progress;
 use super::shared::{self, Shared, Taken};
@@ -78,17 +78,22 @@ pub(super) fn each<T: Send>(
     };
     let wanted: Vec<(usize, &Unit<'_>)> = units.iter().enumerate().filter(is_wanted).collect();
     let mut progress = Progress::new(shell, "compiling", wanted.len());
-    let finished = jobs::map(&wanted, jobs, &mut progress, |_, &(at, unit)| {
-        let mut manifest = unit.compile(compiler, until);
-        let is_same = shared.note(at, &mut manifest);
-        if !is_same && manifest.result.is_some() {
-            manifest.findings.push(changed(&manifest.shown));
-        }
-        if manifest.outcome(deny_warnings) != Outcome::Ok {
-            manifest.result = None;
-        }
-        finish(manifest)
-    });
+    let finished = jobs::map(
+        &wanted,
+        jobs,
+        || progress.step(),
+        |_, &(at, unit)| {
+            let mut manifest = unit.compile(compiler, until);
+            let is_same = shared.note(at, &mut manifest);
+            if !is_same && manifest.result.is_some() {
+                manifest.findings.push(changed(&manifest.shown));
+            }
+            if manifest.outcome(deny_warnings) != Outcome::Ok {
+                manifest.result = None;
+            }
+            finish(manifest)
+        },
+    );
     if let Some(watch) = watch {
         let wanted: Vec<usize> = wanted.into_iter().map(|(at, _)| at).collect();
         for (at, unit) in units.into_iter().enumerate().filter(|(at, _)| wanted.binary_search(at).is_ok()) {
@@ -107,7 +112,7 @@ fn survey(
     compiler: Compiler,
 ) -> Shared {
     let mut progress = Progress::new(shell, "reading", units.len());
-    let taken = jobs::map(units, jobs, &mut progress, |_, unit| Taken::by(&unit.compile(compiler, Until::Plan)));
+    let taken = jobs::map(units, jobs, || progress.step(), |_, unit| Taken::by(&unit.compile(compiler, Until::Plan)));
     let mut shared = Shared::of(taken, deny_warnings);
     // The few whose places the findings of others show are read once more: to keep all documents for them would take memory.
     for at in shared.firsts() {

@@ -13,7 +13,6 @@ mod explain;
 mod folder;
 mod init;
 mod inputs;
-mod jobs;
 mod man;
 mod manifests;
 mod one;

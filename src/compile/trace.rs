@@ -3,7 +3,7 @@
 use sha2::Sha256;
 
 use super::remembered::Recorder;
-use super::{Choice, Files, read, read_document};
+use super::{Choice, Files, Until, read, read_document};
 use crate::finding::Finding;
 use crate::output::Tree;
 use crate::provenance::Provenance;
@@ -35,7 +35,7 @@ pub fn trace(
     choice: &Choice,
 ) -> Result<(Provenance, Document), Box<Untraced>> {
     let recorder = Recorder::new(files);
-    let reading = read(manifest, &recorder, choice)?;
+    let reading = read(manifest, &recorder, choice, Until::Output)?;
     let seen = recorder.into_seen();
     let Some(checked) = reading.checked.filter(|_| !reading.findings.has_errors()) else {
         let (findings, document) = (reading.findings.into_vec(), Some(reading.document));
@@ -44,7 +44,7 @@ pub fn trace(
     let output = checked.output(&reading.digest);
     let complete = complete(&reading.document, choice.profile.as_deref(), &checked.plan.pipeline);
     let compile = |document: Document| -> Option<Tree> {
-        let reading = read_document(document, &seen, &Choice::default(), Sha256::default(), Vec::new());
+        let reading = read_document(document, &seen, &Choice::default(), Sha256::default(), Vec::new(), Until::Output);
         let checked = reading.checked.filter(|_| !reading.findings.has_errors())?;
         Some(checked.output(&reading.digest).tree)
     };

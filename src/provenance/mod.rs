@@ -18,10 +18,9 @@ pub use setting::{Origin, Setting, settings};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::*;
-
 use crate::compile::Output;
 use crate::explain::Shape;
+use crate::jobs;
 use crate::output::Tree;
 use crate::resolve::complete::Complete;
 use crate::source::{DocPath, Document, Node, Part};
@@ -73,10 +72,8 @@ impl Provenance {
         let base = Base { configuration: Configuration::of(&tree), tree };
         let schema = crate::manifest::schema();
         let settings = settings(complete, &schema, ENTRIES);
-        let influences = settings
-            .into_par_iter()
-            .map(|setting| experiment(setting, &complete.document, &schema, &base, compile))
-            .collect();
+        let work = |_, setting: &Setting| experiment(setting.clone(), &complete.document, &schema, &base, compile);
+        let influences = jobs::map(&settings, jobs::default(), || (), work);
         let Base { configuration, tree } = base;
         let document = complete.document.clone();
         Self { configuration, tree, document, resources, influences }

@@ -1,18 +1,16 @@
-//! Many manifests at once, and their results in the manifests' order.
+//! Much work at once, and the results in the order of the items.
 
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
-use super::progress::Progress;
-
 /// What `work` makes of each item, by no more than so many threads. The threads take the items one by one, so that a large one holds up no
-/// others. This thread only gathers and tells how far they are.
-pub(super) fn map<I: Sync, T: Send>(
+/// others. This thread only gathers, and calls `step` after each.
+pub(crate) fn map<I: Sync, T: Send>(
     items: &[I],
     jobs: NonZeroUsize,
-    progress: &mut Progress<'_, '_>,
+    mut step: impl FnMut(),
     work: impl Fn(usize, &I) -> T + Sync,
 ) -> Vec<T> {
     let threads = jobs.get().min(items.len());
@@ -20,7 +18,7 @@ pub(super) fn map<I: Sync, T: Send>(
     if threads <= 1 {
         let one = |(at, item)| {
             let result = work(at, item);
-            progress.step();
+            step();
             result
         };
         return items.iter().enumerate().map(one).collect();
@@ -35,7 +33,7 @@ pub(super) fn map<I: Sync, T: Send>(
                 loop {
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     let Some(item) = items.get(at) else { break };
-                    // The other end goes away only with the whole program.
+                    // The other end is there until all are done.
                     let _ = sender.send((at, work(at, item)));
                 }
             });
@@ -43,14 +41,14 @@ pub(super) fn map<I: Sync, T: Send>(
         drop(sender);
         for (at, result) in receiver {
             results[at] = Some(result);
-            progress.step();
+            step();
         }
     });
     results.into_iter().flatten().collect()
 }
 
 /// As many as there are processors for this process.
-pub(super) fn default() -> NonZeroUsize {
+pub(crate) fn default() -> NonZeroUsize {
     thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }
 
@@ -58,21 +56,25 @@ pub(super) fn default() -> NonZeroUsize {
 mod tests {
     use std::time::Duration;
 
-    use super::super::shell::Shell;
     use super::*;
 
     #[test]
     fn results_are_in_the_order_of_the_items_whoever_is_done_first() {
         let items: Vec<u64> = (0..200).collect();
         for jobs in [1, 2, 7, 500] {
-            let (mut input, mut out, mut err) = (std::io::empty(), Vec::new(), Vec::new());
-            let mut shell = Shell::new(&mut input, &mut out, &mut err, false);
+            let mut steps = 0;
             let jobs = NonZeroUsize::new(jobs).expect("not 0");
-            let results = map(&items, jobs, &mut Progress::new(&mut shell, "counting", items.len()), |at, item| {
-                thread::sleep(Duration::from_micros(200 - item));
-                (at as u64, item * 2)
-            });
+            let results = map(
+                &items,
+                jobs,
+                || steps += 1,
+                |at, item| {
+                    thread::sleep(Duration::from_micros(200 - item));
+                    (at as u64, item * 2)
+                },
+            );
             assert_eq!(results, items.iter().map(|item| (*item, item * 2)).collect::<Vec<_>>(), "{jobs}");
+            assert_eq!(steps, items.len());
         }
     }
 }
