@@ -74,8 +74,9 @@ impl Configuration {
             .filter_map(|(path, bytes)| Some((path, serde_json::from_slice(bytes).ok()?)))
             .collect();
         let references = References::of(tree, &files);
-        let mut configuration =
-            Self { files: files.keys().map(|path| (*path).to_owned()).collect(), ..Self::default() };
+        let others = tree.files().map(|(path, _)| path).filter(|path| !is_terraform(path)).map(str::to_owned);
+        let mut configuration = Self { others: others.collect(), ..Self::default() };
+        configuration.files = files.keys().map(|path| (*path).to_owned()).collect();
         for (path, file) in &files {
             configuration.read(path, file, &references, shown);
         }
