@@ -16,11 +16,12 @@ use sha2::{Digest, Sha256};
 use crate::finding::{Finding, Findings};
 use crate::manifest::Manifest;
 use crate::output::{Tree, TreeError};
+use crate::overrides::{self, Overridden};
 use crate::plan::{Claim, Plan};
 use crate::resolve::{CapturedTable, resolve};
 use crate::rules::allow::{Accepted, AcceptedInRun, Allowances};
 use crate::source::{self, Document, SourceFile};
-use crate::terraform::pretty;
+use crate::terraform::{Root, pretty};
 use crate::{modules, rules, text};
 
 /// The files that a manifest may name.
@@ -81,6 +82,8 @@ pub struct Output {
     pub input_digest: String,
     /// The manifest's JSON pointer of each Terraform resource, by its full address.
     pub resources: BTreeMap<String, String>,
+    /// Those of the arguments that the manifest sets itself.
+    pub overridden: Overridden,
 }
 
 /// Compiles one manifest as it stands.
@@ -95,13 +98,14 @@ pub fn compile_with(manifest: &SourceFile, files: &dyn Files, choice: &Choice) -
             Ok(reading) => reading,
             Err(findings) => return Compiled { findings, ..Compiled::default() },
         };
-    let output = checked.as_ref().filter(|_| !findings.has_errors()).map(|plan| plan.output(&digest));
     let state = checked.as_ref().and_then(|checked| checked.plan.shared_state());
+    let name = checked.as_ref().map(|checked| checked.plan.names.pipeline().to_owned());
+    let output = checked.filter(|_| !findings.has_errors()).map(|checked| checked.output(&digest));
     Compiled {
         state,
         claims,
         accepted_in_run,
-        name: checked.map(|checked| checked.plan.names.pipeline().to_owned()),
+        name,
         output,
         findings: findings.into_vec(),
         accepted,
@@ -179,6 +183,8 @@ pub fn findings_schema() -> String {
 struct Checked {
     plan: Plan,
     artefacts: text::Artefacts,
+    /// The configuration, where the manifest changes what the plan says.
+    overridden: Option<(Root, Overridden)>,
 }
 
 /// Everything between decoding and rendering; `None` where the next phase has nothing to work on.
@@ -204,19 +210,31 @@ fn phases(
     let wrong = !found.is_empty();
     findings.extend(found);
     allowances.accept(findings);
-    if wrong && findings.has_errors() {
+    let sound = !findings.has_errors();
+    let mut review = overrides::review(&pipeline.terraform);
+    findings.extend(std::mem::take(&mut review.findings));
+    allowances.accept(findings);
+    if wrong && !sound {
         return None;
     }
     let plan = Plan::of(pipeline, authority).with_functions(functions);
     let mut artefacts = text::artefacts(&plan);
     findings.extend(std::mem::take(&mut artefacts.findings));
+    let terraform = &plan.pipeline.terraform;
+    let overridden = (sound && !terraform.overrides.is_empty()).then(|| {
+        let mut root = modules::root(&plan, &artefacts.payload);
+        let (overridden, found) = overrides::apply(&mut root, terraform, &review);
+        findings.extend(found);
+        (root, overridden)
+    });
     allowances.accept(findings);
-    Some(Checked { plan, artefacts })
+    Some(Checked { plan, artefacts, overridden })
 }
 
 impl Checked {
-    fn output(&self, digest: &Sha256) -> Output {
-        let root = modules::root(&self.plan, &self.artefacts.payload);
+    fn output(self, digest: &Sha256) -> Output {
+        let (root, overridden) =
+            self.overridden.unwrap_or_else(|| (modules::root(&self.plan, &self.artefacts.payload), Overridden::new()));
         let mut tree = Tree::default();
         let resources = root.pointers();
         let policies = modules::deployer::policies(&self.plan, &root.permissions());
@@ -227,7 +245,7 @@ impl Checked {
         rendered.unwrap_or_else(|(TreeError::Duplicate(path) | TreeError::Unsafe(path))| {
             unreachable!("names of modules and sinks make paths that are unique and safe: {path}")
         });
-        Output { tree, input_digest: hex(digest.clone()), resources }
+        Output { tree, input_digest: hex(digest.clone()), resources, overridden }
     }
 }
 
