@@ -32,6 +32,8 @@ const SIX: Version = [6, 25, 0];
 pub struct Review {
     /// What was found.
     pub findings: Vec<Finding>,
+    /// Whether nothing but overrides is wrong, so that there are resources to lay them over.
+    pub is_sound: bool,
     /// The addresses and arguments of overrides that cannot be laid over anything.
     spoilt: BTreeSet<(String, String)>,
     /// Whether one of them asks for version 6 of the provider.
