@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value as Json};
 
+use super::guards::{Guard, Safe, guard_of};
 use super::provider::{self, Argument, Form, Versions};
-use super::refused::{self, Guard, Safe};
+use super::refused;
 use super::{Review, SIX, kind_of, place};
 use crate::finding::{Finding, Level, Place, suggest};
 use crate::manifest::VersionRange;
@@ -106,7 +107,7 @@ impl Look<'_> {
         }
         // Of a value that is wrong anyway it does not matter what it would lift.
         if self.review.findings[before..].iter().all(|finding| finding.level != Level::Error)
-            && let Some(guard) = refused::guards(self.kind, path, value)
+            && let Some(guard) = guard_of(self.kind, path, value)
         {
             self.add(lifted(&guard, path, value, at));
         }
@@ -153,7 +154,6 @@ impl Look<'_> {
                 for (key, entry) in entries {
                     let at = at.key(key.as_str());
                     match entry {
-                        Json::Null => {}
                         Json::String(text) if looks_secret(key, text) => {
                             let message = format!(
                                 "`{path}.{key}` looks like a secret; whoever may look at the resource can read it"
@@ -161,7 +161,7 @@ impl Look<'_> {
                             let help = "put it into Secrets Manager and write its ARN here";
                             self.add(Finding::warning("secret-in-environment", &at, message).help(help));
                         }
-                        Json::String(_) => {}
+                        Json::Null | Json::String(_) => {}
                         other => self.misfit(&format!("`{path}.{key}`"), other, "text", &at),
                     }
                 }

@@ -7,6 +7,7 @@
 //! are made of names. What guards data may be lifted, by somebody who says so in `allow`.
 
 mod check;
+mod guards;
 mod merge;
 mod provider;
 mod refused;

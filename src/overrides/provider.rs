@@ -12,6 +12,7 @@ const TABLE: &str = include_str!("arguments.txt");
 
 /// An argument of a kind, or of a block in it.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "the schema has these flags, each on its own")]
 pub(super) struct Argument {
     pub(super) name: &'static str,
     pub(super) required: bool,

@@ -214,7 +214,7 @@ fn what_cdcc_writes_lifts_no_guard() {
         let compiled = compiled(manifest, &Choice::default());
         for address in compiled.output.as_ref().expect("an output").resources.keys() {
             let body = body(&compiled, address);
-            for (path, lifts) in super::refused::guarded(super::kind_of(address)) {
+            for (path, lifts) in super::guards::guarded(super::kind_of(address)) {
                 if let Some(value) = at(&body, path) {
                     assert!(!lifts(value), "{address}: {path} is {value}");
                     seen += 1;
@@ -223,4 +223,24 @@ fn what_cdcc_writes_lifts_no_guard() {
         }
     }
     assert!(seen > 40, "only {seen} guarded values were seen");
+}
+
+#[test]
+fn keys_that_findings_name_are_keys_of_the_language() {
+    let schema: Json = serde_json::from_str(&crate::compile::schema()).expect("JSON");
+    for key in super::refused::keys() {
+        let mut places = vec![&schema];
+        for name in key.split('.') {
+            let next = places.iter().flat_map(|schema| {
+                let long = schema.get("then").filter(|then| then.is_object());
+                [Some(*schema), long].into_iter().flatten().flat_map(|schema| {
+                    let properties = schema["properties"].as_object().into_iter().flatten();
+                    let named = properties.filter(|(key, _)| name == "*" || *key == name).map(|(_, value)| value);
+                    named.chain((name == "*").then(|| schema.get("additionalProperties")).flatten())
+                })
+            });
+            places = next.collect();
+        }
+        assert!(!places.is_empty(), "{key} is no key");
+    }
 }

@@ -96,7 +96,7 @@ pub(super) static SECRET: Rule = Rule {
     level: Level::Error,
     summary: "an override of an argument that takes a secret",
     why: "It would stand in the manifest, in its history, in the output and in Terraform's state, for all who can read one of them.",
-    fix: "Remove it: passwords are made by RDS and Secrets Manager; `source.admin` and `login` name secrets that are there.",
+    fix: "Remove it: passwords are made by RDS and Secrets Manager; `admin` of a database and `login` of a domain can name one that is there.",
     source: Rule::OWN,
     bad: "
         terraform:
