@@ -24,6 +24,7 @@ mod shared;
 mod shell;
 mod today;
 mod told;
+mod watch;
 
 use std::io;
 use std::num::NonZeroUsize;
@@ -133,6 +134,9 @@ struct CompileArgs {
     manifests: ManifestArgs,
     #[command(flatten)]
     output: OutputArgs,
+    /// Compile again whenever a manifest, or a file that one names, changes; Ctrl-C ends it.
+    #[arg(long, conflicts_with = "check")]
+    watch: bool,
 }
 
 #[derive(Debug, Args)]

@@ -33,3 +33,4 @@ mod tidy;
 mod tools;
 mod transcripts;
 mod tunnel;
+mod watch;
