@@ -41,8 +41,8 @@ pub fn trace(
         let (findings, document) = (reading.findings.into_vec(), Some(reading.document));
         return Err(Box::new(Untraced { findings, document }));
     };
-    let output = checked.output(&reading.digest);
     let complete = complete(&reading.document, choice.profile.as_deref(), &checked.plan.pipeline);
+    let output = checked.output(&reading.digest);
     let compile = |document: Document| -> Option<Tree> {
         let reading = read_document(document, &seen, &Choice::default(), Sha256::default(), Vec::new(), Until::Output);
         let checked = reading.checked.filter(|_| !reading.findings.has_errors())?;
