@@ -13,6 +13,7 @@ pub mod modules;
 pub mod offers;
 pub mod output;
 pub mod plan;
+pub mod published;
 pub mod resolve;
 pub mod rules;
 pub mod sample_data;

@@ -207,6 +207,11 @@ impl QualifiedName {
 
 /// Whether some text fits both patterns: from their ends, whether the rest of one fits the rest of the other.
 fn meet(one: &str, other: &str) -> bool {
+    match (one.contains('*'), other.contains('*')) {
+        (false, _) => return covers(other, one),
+        (_, false) => return covers(one, other),
+        (true, true) => {}
+    }
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     let mut below = vec![false; other.len() + 1];
     for at in (0..=one.len()).rev() {
