@@ -18,6 +18,7 @@ mod existing_cluster;
 mod existing_domain;
 mod external;
 mod filter;
+mod former_names;
 mod grammar;
 mod lambda;
 mod machine;
@@ -65,6 +66,7 @@ pub use existing_cluster::{ClusterId, ExistingCluster};
 pub use existing_domain::{DomainAdmin, DomainName, ExistingDomain};
 pub use external::{AllowVia, External};
 pub use filter::{Condition, FilterValue, OneOrMore, Range};
+pub use former_names::FormerNames;
 pub use lambda::{Batch, FunctionRef, Lambda, OnFailure};
 pub use messages::Messages;
 pub use monitoring::{Listener, LogRetention, Monitoring, Notify};
@@ -73,7 +75,7 @@ pub use network::{
     VpcLookup,
 };
 pub use opensearch::{
-    Backup, Buffer, DataNodes, EngineVersion, IndexName, InstanceType, Login, Masters, OpenSearch, Rotation,
+    Backup, Buffer, DataNodes, EngineVersion, IndexName, InstanceType, Login, Masters, OneIndex, OpenSearch, Rotation,
 };
 pub use parameter::Parameters;
 pub use profiles::{ProfileName, Profiles};

@@ -61,6 +61,7 @@ fn retail() -> RunbookView {
             ],
         }),
         searches: vec![Search {
+            physical: "search".to_owned(),
             sink: "search".into(),
             existing: None,
             delivery_role: "retail-us-east-1-firehose-search".into(),
