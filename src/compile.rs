@@ -17,7 +17,8 @@ use crate::finding::{Finding, Findings};
 use crate::manifest::Manifest;
 use crate::output::{Tree, TreeError};
 use crate::plan::{Claim, Plan};
-use crate::resolve::{CapturedTable, resolve};
+use crate::resolve::complete::Complete;
+use crate::resolve::{self, CapturedTable};
 use crate::rules::allow::{Accepted, AcceptedInRun, Allowances};
 use crate::source::{self, Document, SourceFile};
 use crate::terraform::pretty;
@@ -90,11 +91,19 @@ pub fn compile(manifest: &SourceFile, files: &dyn Files) -> Compiled {
 
 /// Compiles one manifest with a profile and values that were chosen for the run.
 pub fn compile_with(manifest: &SourceFile, files: &dyn Files, choice: &Choice) -> Compiled {
-    let Reading { document, findings, accepted, claims, accepted_in_run, digest, checked } =
-        match read(manifest, files, choice) {
-            Ok(reading) => reading,
-            Err(findings) => return Compiled { findings, ..Compiled::default() },
-        };
+    match read(manifest, files, choice) {
+        Ok(reading) => compiled(reading),
+        Err(findings) => Compiled { findings, ..Compiled::default() },
+    }
+}
+
+/// Compiles a document that was read before, and perhaps changed since. Its digest is not that of a file.
+pub fn compile_document(document: Document, files: &dyn Files) -> Compiled {
+    compiled(read_document(document, files, &Choice::default(), Sha256::new(), Vec::new()))
+}
+
+fn compiled(reading: Reading) -> Compiled {
+    let Reading { document, findings, accepted, claims, accepted_in_run, digest, checked } = reading;
     let output = checked.as_ref().filter(|_| !findings.has_errors()).map(|plan| plan.output(&digest));
     let state = checked.as_ref().and_then(|checked| checked.plan.shared_state());
     Compiled {
@@ -125,6 +134,24 @@ pub fn captured_tables(
     }
 }
 
+/// One manifest with every default in it; none where it has errors. Also its findings and the document in which their places
+/// are looked up.
+pub fn complete(
+    manifest: &SourceFile,
+    files: &dyn Files,
+    choice: &Choice,
+) -> (Option<Complete>, Vec<Finding>, Option<Document>) {
+    match read(manifest, files, choice) {
+        Ok(Reading { document, findings, checked, .. }) => {
+            let pipeline = checked.filter(|_| !findings.has_errors()).map(|checked| checked.plan.pipeline);
+            let complete =
+                pipeline.map(|pipeline| resolve::complete::complete(&document, choice.profile.as_deref(), &pipeline));
+            (complete, findings.into_vec(), Some(document))
+        }
+        Err(findings) => (None, findings, None),
+    }
+}
+
 /// A manifest that was read as far as it goes.
 struct Reading {
     document: Document,
@@ -139,13 +166,25 @@ struct Reading {
 
 fn read(manifest: &SourceFile, files: &dyn Files, choice: &Choice) -> Result<Reading, Vec<Finding>> {
     let mut document = source::parse(manifest)?;
-    let mut findings = Findings::new();
     let mut digest = Sha256::new();
     digest.update(manifest.text.as_bytes());
-    findings.extend(choice::apply(&mut document, choice).err().unwrap_or_default());
+    let found = choice::apply(&mut document, choice).err().unwrap_or_default();
     for chosen in choice.profile.iter().chain(&choice.set) {
         digest.update(format!("\0{chosen}"));
     }
+    Ok(read_document(document, files, choice, digest, found))
+}
+
+/// `digest` and `found` are those of how the document came to be.
+fn read_document(
+    document: Document,
+    files: &dyn Files,
+    choice: &Choice,
+    mut digest: Sha256,
+    found: Vec<Finding>,
+) -> Reading {
+    let mut findings = Findings::new();
+    findings.extend(found);
     let manifest = Manifest::decode(&document).map_err(|list| findings.extend(list)).ok();
     let allow = manifest.as_ref().and_then(|manifest| manifest.allow.as_deref()).unwrap_or_default();
     let (mut allowances, found) = Allowances::of(allow);
@@ -162,7 +201,7 @@ fn read(manifest: &SourceFile, files: &dyn Files, choice: &Choice) -> Result<Rea
         findings.sort(Some(&document));
         findings
     });
-    Ok(Reading { document, findings, accepted, claims, accepted_in_run, digest, checked })
+    Reading { document, findings, accepted, claims, accepted_in_run, digest, checked }
 }
 
 /// The JSON Schema of the manifest language, as text.
@@ -197,7 +236,7 @@ fn phases(
     let mut found = Vec::new();
     let authority = authority::read(manifest, files, digest, &mut found);
     findings.extend(found);
-    let (pipeline, found) = resolve(manifest, &ddl);
+    let (pipeline, found) = resolve::resolve(manifest, &ddl);
     findings.extend(found);
     let mut found = rules::run(&pipeline);
     found.extend(functions::check(&pipeline, &functions));

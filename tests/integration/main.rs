@@ -22,6 +22,7 @@ mod profiles;
 mod provider;
 mod readme;
 mod real_provider;
+mod resolve;
 mod runbook;
 mod same_bytes;
 mod sample_data;
