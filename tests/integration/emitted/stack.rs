@@ -53,6 +53,10 @@ impl Stack {
             let json: ModuleJson = serde_json::from_slice(bytes).unwrap_or_else(|error| panic!("{path}: {error}"));
             let module = modules.entry(folder).or_default();
             for (key, value) in json {
+                // A remark, which every file may have.
+                if key == "//" && module.contains_key(&key) {
+                    continue;
+                }
                 // The block of Terraform's own settings stands in a file for each.
                 if let (Some(Json::Object(there)), "terraform", Json::Object(more)) =
                     (module.get_mut(&key), key.as_str(), &value)

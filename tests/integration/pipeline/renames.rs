@@ -8,15 +8,13 @@ use super::compiled::{Example, provider};
 use crate::provider::terraform::Workspace;
 
 /// The beginnings of the variant's entries: as they are; with nothing said of before; as they were at first; and in between.
-const ENTRIES: [[&str; 4]; 8] = [
+const ENTRIES: [[&str; 4]; 6] = [
     ["trade: { was: [retail, sales-x], ", "trade: { ", "retail: { ", "sales-x: { was: retail, "],
     ["persons:\n      was: users\n", "persons:\n", "users:\n", "users:\n"],
     ["find:\n    was: [search, look-up]\n", "find:\n", "search:\n", "look-up:\n    was: search\n"],
     ["catalogue: { was: words, ", "catalogue: { ", "words: { ", "words: { "],
-    ["lake: { was: archive, ", "lake: { ", "archive: { ", "archive: { "],
-    ["columns: { was: parquet, ", "columns: { ", "parquet: { ", "parquet: { "],
+    ["columns: { was: [columns, parquet], ", "columns: { ", "columns: { ", "parquet: { was: columns, "],
     ["hook: { was: subscriber, ", "hook: { ", "subscriber: { ", "subscriber: { "],
-    ["raw: { was: [raw, rough], ", "raw: { ", "raw: { ", "rough: { was: raw, "],
 ];
 
 /// An index has its name in OpenSearch too, where documents go: another name is more than a move.
