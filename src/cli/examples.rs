@@ -4,6 +4,7 @@ pub(super) const COMPILE: &str = "\
 Examples:
   cdcc compile retail.yaml                    write out/retail
   cdcc compile manifests --check              exit with 1 where out/ is not current
+  cdcc compile manifests --jobs 4             four at a time
   cdcc compile shop.yaml --profile prod       write out/shop-prod
   cdcc compile shop.yaml --set protect=false  for a pipeline that is thrown away";
 
@@ -26,6 +27,11 @@ Examples:
 pub(super) const INIT: &str = "\
 Example:
   cdcc init shop.yaml                         a manifest with comments, and its schema";
+
+pub(super) const RESOLVE: &str = "\
+Examples:
+  cdcc resolve shop.yaml --profile prod       what holds in production, and why
+  cdcc resolve shop.yaml --format json        the same for programs";
 
 pub(super) const SAMPLE_DATA: &str = "\
 Example:
