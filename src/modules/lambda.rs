@@ -126,7 +126,11 @@ pub(super) fn module(
         function: module.export(&Names::function_output(sink.physical()), "The function.", called.name),
         failures: queue.map(|queue| Failures {
             name: module.export(&format!("{prefix}_failures_name"), "The queue of failures.", queue.name()),
-            url: module.export(&Names::failures_output(sink.physical()), "The queue of failures, by its URL.", queue.url()),
+            url: module.export(
+                &Names::failures_output(sink.physical()),
+                "The queue of failures, by its URL.",
+                queue.url(),
+            ),
         }),
         module,
     }

@@ -13,6 +13,8 @@ pub struct Report {
     pub removed: Vec<String>,
     /// Left alone because a person's work is in them.
     pub conflicts: Vec<Conflict>,
+    /// Entries of the manifest that may have been renamed, of which Terraform would know nothing.
+    pub renamed: Vec<Renamed>,
 }
 
 /// A file that is left as it is.

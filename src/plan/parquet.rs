@@ -39,8 +39,7 @@ pub(super) fn catalogs(pipeline: &Pipeline, prefix: &str) -> BTreeMap<String, Ca
         SinkKind::S3(archive) => matches!(archive.format, Format::Parquet(_)),
         SinkKind::OpenSearch(_) | SinkKind::Lambda(_) => false,
     });
-    let catalog =
-        |sink: &Sink| Some(catalog(pipeline, prefix, sink.physical(), pipeline.only_table_into(&sink.name)?));
+    let catalog = |sink: &Sink| Some(catalog(pipeline, prefix, sink.physical(), pipeline.only_table_into(&sink.name)?));
     sinks.filter_map(|sink| Some((sink.name.clone(), catalog(sink)?))).collect()
 }
 

@@ -36,7 +36,8 @@ fn of_sink(pipeline: &Pipeline, at: usize, sink: &Sink) -> Vec<Pipeline> {
     };
     let of_index = |(number, index): (usize, &Index)| {
         let was = index.was.iter().filter(|was| **was != index.name);
-        was.flat_map(|was| names().chain([&sink.name]).map(|name| called(name, Some((number, was))))).collect::<Vec<_>>()
+        was.flat_map(|was| names().chain([&sink.name]).map(|name| called(name, Some((number, was)))))
+            .collect::<Vec<_>>()
     };
     let of_indexes = indexes.iter().enumerate().flat_map(of_index);
     of_indexes.chain(names().map(|name| called(name, None))).collect()

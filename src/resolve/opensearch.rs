@@ -1,8 +1,8 @@
 //! `sinks.*.opensearch`, complete.
 
-use super::{defaults, former};
 use super::pipeline::{Index, OpenSearch};
 use super::search_domain::{DomainAdmin, ExistingDomain, MadeDomain, SearchDomain};
+use super::{defaults, former};
 use crate::finding::Finding;
 use crate::manifest::{self, IndexName, OneIndex, Short, TableName};
 use crate::offers::{self, Disk, NODE_TYPES};

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::claim::ClaimIndex;
-use super::{defaults, former};
 use super::pipeline::CapturedTable;
 use super::table_options::partition_key;
 use super::task::{BeforeImage, Messages, ParallelApply, Replication, Serverless, Task};
+use super::{defaults, former};
 use crate::manifest::{
     self, BeforeColumns, ErrorPolicy, Lob, LobSize, LobWord, LogLevel, Logging, Mode, PartitionBy, PartitionColumn,
     Short, StartAt, TaskSettings,

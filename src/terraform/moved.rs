@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::term::{Term, ToTerm};
 
-const PURPOSE: &str = "Where things were before they were renamed in the manifest (`was`): Terraform moves them in its state.";
+const PURPOSE: &str =
+    "Where things were before they were renamed in the manifest (`was`): Terraform moves them in its state.";
 
 /// The addresses of before, the oldest first, by that of now.
 #[derive(Debug, Default)]

@@ -34,9 +34,10 @@ pub(super) fn maps(pipeline: &Pipeline) -> Vec<Siblings<'_>> {
         was: &sink.was,
         at: DocPath::root().key("sinks").key(&*sink.name),
     });
-    let tasks = pipeline.replication.tasks.iter().filter_map(|task| {
-        Some(Entry { kind: "task", name: task.name.as_deref()?, was: &task.was, at: task.place() })
-    });
+    let tasks =
+        pipeline.replication.tasks.iter().filter_map(|task| {
+            Some(Entry { kind: "task", name: task.name.as_deref()?, was: &task.was, at: task.place() })
+        });
     let split = pipeline.sinks.iter().filter_map(|sink| match &sink.kind {
         SinkKind::OpenSearch(search) if search.is_split => Some((sink, search)),
         _ => None,

@@ -42,7 +42,8 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
                     // Twice in one list is another rule's.
                     Some((other, _)) if other.name == entry.name => {}
                     Some((other, place)) => {
-                        let message = format!("{} `{}` was `{was}`, and so was `{}`", entry.kind, entry.name, other.name);
+                        let message =
+                            format!("{} `{}` was `{was}`, and so was `{}`", entry.kind, entry.name, other.name);
                         findings.push(
                             RULE.finding(&entry.former_at(number), message)
                                 .label(&other.former_at(*place), "the other one")

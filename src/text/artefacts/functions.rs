@@ -22,7 +22,11 @@ pub(super) fn parts(plan: &Plan) -> Vec<Part> {
         };
         parts.push(part("Lambda function", what, "requests, seconds of its memory"));
         if lambda.on_failure == OnFailure::Queue {
-            parts.push(part("SQS queue", format!("`{}`", plan.names.failure_queue(plan.pipeline.physical_sink(name))), "requests"));
+            parts.push(part(
+                "SQS queue",
+                format!("`{}`", plan.names.failure_queue(plan.pipeline.physical_sink(name))),
+                "requests",
+            ));
         }
     }
     for filter in filters(plan) {
