@@ -119,7 +119,8 @@ grammar::section! {
         /// The version of this language. Always 1.
         pub version: scalar::LanguageVersion,
         /// The name of the pipeline: 2 to 20 lower-case letters, digits and single hyphens, starting with a letter. Every
-        /// physical name starts with it, so changing it makes a new pipeline beside the old one.
+        /// physical name starts with it, so changing it makes another pipeline; in the old one's state the apply would delete
+        /// all of that to make it. Sinks, tasks and indexes can be renamed: see `was`.
         pub name: PipelineName,
         /// The AWS region of everything, such as `us-east-1`.
         pub region: Region,

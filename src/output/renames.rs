@@ -50,7 +50,8 @@ pub(super) fn find(
     let stays = old.iter().filter(|(address, _)| !is_moved(address));
     let (before, after) = (shapes(stays), shapes(new.iter()));
     let mut alike: BTreeMap<(Entry, &str, &Vec<&str>), Renamed> = BTreeMap::new();
-    let only = |of: &'_ Shapes<'_>, others: &Shapes<'_>, key: &Key<'_>| of.contains_key(key) && !others.contains_key(key);
+    let only =
+        |of: &'_ Shapes<'_>, others: &Shapes<'_>, key: &Key<'_>| of.contains_key(key) && !others.contains_key(key);
     for (key, shape) in before.iter().filter(|(key, _)| only(&before, &after, key)) {
         let found = alike.entry((key.0, key.1, shape)).or_insert_with(|| Renamed::none(key.0));
         found.gone.push(key.2.to_owned());
@@ -85,9 +86,8 @@ fn shapes<'a>(resources: impl Iterator<Item = (&'a String, &'a String)>) -> Shap
 
 /// The entries that a pointer leads into.
 fn entries(pointer: &str) -> impl Iterator<Item = Key<'_>> {
-    let below = |what, map: &'_ str| -> Option<(Entry, usize)> {
-        pointer.starts_with(map).then_some((what, map.len()))
-    };
+    let below =
+        |what, map: &'_ str| -> Option<(Entry, usize)> { pointer.starts_with(map).then_some((what, map.len())) };
     let index = pointer.find("/opensearch/indexes/").map(|at| (Entry::Index, at + "/opensearch/indexes/".len()));
     let found = [below(Entry::Task, "/replication/tasks/"), below(Entry::Sink, "/sinks/"), index];
     found.into_iter().flatten().filter_map(move |(what, end)| {
@@ -153,8 +153,7 @@ mod tests {
         let old = BTreeMap::from([index("a", "one"), index("a", "two"), index("b", "one")]);
         let new = BTreeMap::from([index("a", "three"), index("a", "four"), index("b", "one"), index("b", "five")]);
         let names = |names: [&str; 2]| names.map(str::to_owned).to_vec();
-        let expected =
-            Renamed { what: Entry::Index, gone: names(["one", "two"]), new: names(["four", "three"]) };
+        let expected = Renamed { what: Entry::Index, gone: names(["one", "two"]), new: names(["four", "three"]) };
         assert_eq!(find(&old, &new, None), [expected]);
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::renames::Renamed;
+
 /// Files by what happened to them, each list in path order; the index counts as a file and comes last.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
@@ -100,7 +102,8 @@ mod tests {
 
     #[test]
     fn a_report_reads_as_a_sentence() {
-        let mut report = Report { written: files(12), unchanged: files(3), removed: files(1), conflicts: vec![] };
+        let mut report =
+            Report { written: files(12), unchanged: files(3), removed: files(1), conflicts: vec![], renamed: vec![] };
         assert_eq!(report.to_string(), "12 files written, 3 unchanged, 1 removed");
         assert!(!report.is_current());
         report = Report { unchanged: files(1), ..Report::default() };

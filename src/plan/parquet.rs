@@ -71,7 +71,8 @@ fn catalog(pipeline: &Pipeline, prefix: &str, sink: &str, table: &CapturedTable)
     }
     Catalog {
         database: hive_name(&format!("{prefix}_{sink}")),
-        table: hive_name(&table.name.table),
+        // As records call it: a table that is renamed in MySQL keeps its name here.
+        table: hive_name(&pipeline.sent_name(&table.name).table),
         of: table.name.to_string(),
         columns: fields,
         keys,

@@ -40,6 +40,7 @@ fn view(plan: &Plan, carrier: Carrier) -> Result<RunbookView, Unquotable> {
         region: pipeline.region.clone(),
         operations: operations::operations(plan),
         summary: summary(plan),
+        renamed: renamed(plan),
         network: existing_network(plan),
         parts: parts::all(plan, carrier),
         tables: source.tables.iter().map(|table| captured(plan, table)).collect(),
@@ -162,6 +163,24 @@ fn summary(plan: &Plan) -> String {
         (None, None) => server(plan),
     };
     format!("Rows of {source} go through DMS into the Kinesis stream `{}`{to}.", plan.stream_name())
+}
+
+/// What had another name before.
+fn renamed(plan: &Plan) -> Option<String> {
+    let was = |what: &str, name: &str, physical: &str| {
+        (name != physical).then(|| format!("{what} `{name}` was `{physical}`"))
+    };
+    let tasks = plan.tasks.iter().filter_map(|task| was("task", task.name.as_deref()?, task.physical.as_deref()?));
+    let sinks = plan.pipeline.sinks.iter().flat_map(|sink| {
+        let indexes = match &sink.kind {
+            SinkKind::OpenSearch(search) => search.indexes.as_slice(),
+            SinkKind::S3(_) | SinkKind::Lambda(_) => &[],
+        };
+        let indexes = indexes.iter().filter_map(|index| was("the delivery into index", &index.name, index.physical()));
+        was("sink", &sink.name, sink.physical()).into_iter().chain(indexes)
+    });
+    let all: Vec<String> = tasks.chain(sinks).collect();
+    (!all.is_empty()).then(|| listed(&all))
 }
 
 /// What a network that is there must offer.
