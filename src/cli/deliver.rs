@@ -27,7 +27,7 @@ pub(super) struct Delivery {
 /// Writes (or with `--check` compares) `<out>/<name>`.
 pub(super) fn deliver(args: &OutputArgs, name: &str, output: Output) -> Delivery {
     let folder = args.out.join(name);
-    let Output { tree, input_digest, resources } = output;
+    let Output { tree, input_digest, resources, .. } = output;
     let index = Index::new(env!("CARGO_PKG_VERSION"), input_digest, resources);
     let result = if name.contains(['/', '\\', '.']) {
         // The compiler promises a valid name; a defect there must not lead out of the output folder.

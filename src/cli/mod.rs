@@ -25,6 +25,7 @@ mod shared;
 mod shell;
 mod today;
 mod told;
+mod watch;
 
 use std::io;
 use std::num::NonZeroUsize;
@@ -134,6 +135,9 @@ struct CompileArgs {
     manifests: ManifestArgs,
     #[command(flatten)]
     output: OutputArgs,
+    /// Compile again whenever a manifest, or a file that one names, changes; Ctrl-C ends it.
+    #[arg(long, conflicts_with = "check")]
+    watch: bool,
 }
 
 #[derive(Debug, Args)]

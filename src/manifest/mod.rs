@@ -26,6 +26,7 @@ mod messages;
 mod monitoring;
 mod network;
 mod opensearch;
+mod overrides;
 mod parameter;
 mod profiles;
 mod public;
@@ -77,6 +78,7 @@ pub use network::{
 pub use opensearch::{
     Backup, Buffer, DataNodes, EngineVersion, IndexName, InstanceType, Login, Masters, OneIndex, OpenSearch, Rotation,
 };
+pub use overrides::{Arguments, ResourceAddress};
 pub use parameter::Parameters;
 pub use profiles::{ProfileName, Profiles};
 pub use public::Public;

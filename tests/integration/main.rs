@@ -32,3 +32,4 @@ mod tidy;
 mod tools;
 mod transcripts;
 mod tunnel;
+mod watch;
