@@ -3,6 +3,7 @@
 mod authority;
 mod choice;
 mod definitions;
+mod flag;
 mod functions;
 
 pub use choice::Choice;
@@ -209,7 +210,8 @@ fn read_document(
 ) -> Reading {
     let mut findings = Findings::new();
     findings.extend(found);
-    let manifest = Manifest::decode(&document).map_err(|list| findings.extend(list)).ok();
+    let manifest = Manifest::decode(&document);
+    let manifest = manifest.map_err(|list| findings.extend(flag::name_who_took(&document, list))).ok();
     let allow = manifest.as_ref().and_then(|manifest| manifest.allow.as_deref()).unwrap_or_default();
     let (mut allowances, found) = Allowances::of(allow);
     findings.extend(found);
