@@ -12,6 +12,7 @@ pub mod manifest;
 pub mod modules;
 pub mod offers;
 pub mod output;
+pub mod overrides;
 pub mod plan;
 pub mod published;
 pub mod resolve;

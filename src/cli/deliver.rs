@@ -8,6 +8,7 @@ use crate::finding::json::OutputRecord;
 use crate::output::{self, ConflictKind, Index, OutputError, Report};
 
 use super::place::error_at;
+use super::renamed;
 use super::{Outcome, OutputArgs};
 
 /// What became of one output folder.
@@ -26,7 +27,7 @@ pub(super) struct Delivery {
 /// Writes (or with `--check` compares) `<out>/<name>`.
 pub(super) fn deliver(args: &OutputArgs, name: &str, output: Output) -> Delivery {
     let folder = args.out.join(name);
-    let Output { tree, input_digest, resources } = output;
+    let Output { tree, input_digest, resources, .. } = output;
     let index = Index::new(env!("CARGO_PKG_VERSION"), input_digest, resources);
     let result = if name.contains(['/', '\\', '.']) {
         // The compiler promises a valid name; a defect there must not lead out of the output folder.
@@ -43,8 +44,9 @@ pub(super) fn deliver(args: &OutputArgs, name: &str, output: Output) -> Delivery
             Delivery { folder, report: None, findings: vec![finding], outcome }
         }
         Ok(report) => {
-            let findings: Vec<Finding> = conflicts(&folder, &report).collect();
+            let mut findings: Vec<Finding> = conflicts(&folder, &report).collect();
             let is_bad = !findings.is_empty() || args.check && !report.is_current();
+            findings.extend(renamed::findings(&folder, &report));
             let outcome = if is_bad { Outcome::Findings } else { Outcome::Ok };
             Delivery { folder, report: Some(report), findings, outcome }
         }

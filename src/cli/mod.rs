@@ -18,6 +18,7 @@ mod manifests;
 mod one;
 mod place;
 mod progress;
+mod renamed;
 mod resolve;
 mod sample_data;
 mod shared;

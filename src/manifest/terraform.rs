@@ -1,7 +1,10 @@
 //! `terraform`: how Terraform runs the output.
 
+use std::collections::BTreeMap;
+
 use super::decode::Complaint;
 use super::grammar::{scalar, section};
+use super::overrides::{Arguments, ResourceAddress};
 use super::s3::{BucketName, KeyArn};
 use super::scalar::Region;
 use super::versions::ProviderVersions;
@@ -14,6 +17,17 @@ section! {
         pub backend: Option<Backend>,
         /// The AWS provider.
         pub provider: Option<AwsProvider>,
+        /// Arguments that no other key is for, by the full address of their resource (below `resources` in `cdcc.index.json`), such
+        /// as `module.opensearch-search.aws_opensearch_domain.this: { auto_tune_options: { desired_state: DISABLED } }`. Names and
+        /// types are those of the provider's documentation. Maps, and blocks that stand once, are merged with what cdcc
+        /// writes, key by key; lists, sets, and blocks that may stand several times (a list of maps here) take the place of
+        /// cdcc's; an argument without a value is taken away, or in a profile, the manifest's override of it. Text means itself:
+        /// `${..}` is no expression. Refused are Terraform's meta arguments, secrets, and values that refer to other resources or
+        /// are said in several places, such as names; what would lift a guard wants to be allowed. An argument that only
+        /// provider 6 has raises the version in `versions.tf.json`. Rules do not look at overrides, and one that makes the provider
+        /// call further APIs needs rights beside those in `iam/`. On the command line the address stands in quotes:
+        /// `--set 'terraform.overrides."module.kinesis.aws_kinesis_stream.this".shard_level_metrics=[ALL]'`.
+        pub overrides: Option<BTreeMap<ResourceAddress, Arguments>>,
     }
 }
 

@@ -11,10 +11,12 @@ mod example;
 mod files;
 mod lambda;
 mod language;
+mod names;
 mod network;
 mod offered;
 mod opensearch;
 mod operations;
+mod overrides;
 mod replication;
 mod rule;
 mod run;
@@ -27,6 +29,7 @@ mod tables;
 mod unwritable;
 
 pub use example::{ORDERS, SYNC, level, manifest_of};
+pub(crate) use lambda::looks_secret;
 pub use rule::{Family, Rule};
 pub use table::table;
 pub use unwritable::{UNWRITABLE, Unwritable};
@@ -46,11 +49,13 @@ pub static FAMILIES: &[&Family] = &[
     &replication::FAMILY,
     &stream::FAMILY,
     &sinks::FAMILY,
+    &names::FAMILY,
     &opensearch::FAMILY,
     &s3::FAMILY,
     &lambda::FAMILY,
     &access::FAMILY,
     &operations::FAMILY,
+    &overrides::FAMILY,
     &allow::FAMILY,
     &run::FAMILY,
 ];

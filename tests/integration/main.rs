@@ -12,6 +12,7 @@ mod editor;
 mod emitted;
 mod explain;
 mod findings;
+mod flags;
 mod fleet;
 mod folder;
 mod functions;

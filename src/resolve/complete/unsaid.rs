@@ -35,6 +35,7 @@ pub const UNSAID: &[(&str, &str)] = &[
     ("sinks.*.opensearch.data.storage", "the type has disks of its own"),
     ("sinks.*.opensearch.existing", "cdcc makes the domain"),
     ("sinks.*.opensearch.existing.security_group", "the domain's only one, which AWS knows"),
+    ("sinks.*.opensearch.indexes.*.was", "it has its first name"),
     ("sinks.*.opensearch.keep", "for ever"),
     ("sinks.*.opensearch.login", "a domain that is there has its own"),
     ("sinks.*.opensearch.masters", "there are none"),
@@ -45,6 +46,7 @@ pub const UNSAID: &[(&str, &str)] = &[
     ("sinks.*.s3.compression", "Parquet packs by itself"),
     ("sinks.*.s3.prefix", "no folder; an empty one has no spelling"),
     ("sinks.*.s3.tables", "all of them; a list would make a function that chooses"),
+    ("sinks.*.was", "it has its first name"),
     ("source.aurora.admin", "RDS makes the password and keeps it"),
     ("source.aurora.admin.rotation", "a cluster that is there gets no new password"),
     ("source.aurora.admin.username", "the one of the snapshot, or of the cluster that is there"),
@@ -80,4 +82,5 @@ pub const UNSAID: &[(&str, &str)] = &[
     ("terraform.backend.s3.kms_key_id", "the bucket's own key"),
     ("terraform.backend.s3.profile", "that of whoever runs Terraform"),
     ("terraform.backend.s3.role_arn", "that of whoever runs Terraform"),
+    ("terraform.overrides", "each argument is as cdcc has it"),
 ];

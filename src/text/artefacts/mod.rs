@@ -126,10 +126,11 @@ impl Artefacts {
             before_images: before_images(&plan.pipeline),
             keep: opensearch.keep.as_ref().map(ToString::to_string),
         });
-        let role = plan.names.delivery_role(sink);
+        let physical = plan.pipeline.physical_sink(sink);
+        let role = plan.names.delivery_role(physical);
         let view = SearchSink {
             pipeline: plan.names.pipeline().to_owned(),
-            name: sink.to_owned(),
+            name: physical.to_owned(),
             firehose_role: format!("arn:{}:iam::{}:role/{role}", plan.partition.name, search::ACCOUNT_ID),
             replicas: opensearch.domain.made().map(|domain| search::replicas(domain.node_count, false)),
             // OpenSearch 2.8 and later; every version that the language takes from 2.8 on, and no domain that is there is
