@@ -17,6 +17,7 @@ pub mod output;
 pub mod overrides;
 pub mod plan;
 pub mod provenance;
+pub mod published;
 pub mod resolve;
 pub mod rules;
 pub mod sample_data;

@@ -19,7 +19,7 @@ pub fn explain(topic: &str) -> Result<String, String> {
     if let Some(found) = rules::find(topic) {
         return Ok(rule::page(found));
     }
-    let schema = crate::manifest::schema();
+    let schema = crate::published::manifest_schema_tree();
     let path = field::path(topic);
     field::page(&schema, &path).ok_or_else(|| match nearest(topic, &schema, &path) {
         Some(nearest) => format!("try `cdcc explain {nearest}`"),

@@ -70,7 +70,7 @@ impl Provenance {
     pub fn of(complete: &Complete, output: Output, compile: &Compile<'_>) -> Self {
         let Output { tree, resources, .. } = output;
         let base = Base { configuration: Configuration::of(&tree), tree };
-        let schema = crate::manifest::schema();
+        let schema = crate::published::manifest_schema_tree();
         let settings = settings(complete, &schema, ENTRIES);
         let work = |_, setting: &Setting| experiment(setting.clone(), &complete.document, &schema, &base, compile);
         let influences = jobs::map(&settings, jobs::default(), || (), work);

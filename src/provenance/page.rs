@@ -94,7 +94,10 @@ impl Provenance {
         if influences.is_empty() {
             return None;
         }
-        let settings = particular(influences.clone()).into_iter().map(|does| cause(&does.setting, &self.document));
+        // Beside what does something, nobody asks for what does not.
+        let does_any = influences.iter().any(|does| !does.is_idle());
+        let telling = influences.iter().copied().filter(|does| !does_any || !does.is_idle()).collect();
+        let settings = particular(telling).into_iter().map(|does| cause(&does.setting, &self.document));
         let mut page = Page { settings: settings.collect(), ..Page::default() };
         for (address, block) in &self.configuration.blocks {
             let because = influences.iter().filter(|does| does.blocks.contains(address));

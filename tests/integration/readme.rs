@@ -57,7 +57,8 @@ fn the_transcripts_in_the_readme_are_what_the_program_says() {
     let root = TempDir::new().expect("a folder");
     fs::write(root.path().join("retail.yaml"), RETAIL).expect("a manifest");
     fs::create_dir(root.path().join("manifests")).expect("a folder");
-    for name in ["minimal.yaml", "retail_trans.sql"] {
+    fs::copy("tests/transcripts/blame/plan.json", root.path().join("plan.json")).expect("a copy");
+    for name in ["minimal.yaml", "retail.yaml", "retail_trans.sql"] {
         fs::copy(format!("manifests/{name}"), root.path().join("manifests").join(name)).expect("a copy");
     }
     let readme = fs::read_to_string("README.md").expect("the README");
