@@ -8,6 +8,7 @@ use crate::finding::json::OutputRecord;
 use crate::output::{self, ConflictKind, Index, OutputError, Report};
 
 use super::place::error_at;
+use super::renamed;
 use super::{Outcome, OutputArgs};
 
 /// What became of one output folder.
@@ -43,8 +44,9 @@ pub(super) fn deliver(args: &OutputArgs, name: &str, output: Output) -> Delivery
             Delivery { folder, report: None, findings: vec![finding], outcome }
         }
         Ok(report) => {
-            let findings: Vec<Finding> = conflicts(&folder, &report).collect();
+            let mut findings: Vec<Finding> = conflicts(&folder, &report).collect();
             let is_bad = !findings.is_empty() || args.check && !report.is_current();
+            findings.extend(renamed::findings(&folder, &report));
             let outcome = if is_bad { Outcome::Findings } else { Outcome::Ok };
             Delivery { folder, report: Some(report), findings, outcome }
         }
