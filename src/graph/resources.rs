@@ -8,7 +8,7 @@ use super::{Edge, Graph, Group, Shape};
 use crate::output::Tree;
 use crate::terraform::{Reference, references};
 
-/// The modules by their folders below `modules/`; the root's is empty.
+/// The modules by the names of their calls; the root's is empty.
 type Modules = BTreeMap<String, Map<String, Value>>;
 
 /// A thing by its module and its address in it.
@@ -154,13 +154,20 @@ fn items<'b>(blocks: &'b Map<String, Value>, section: &str, prefix: &'b str) -> 
     named.collect()
 }
 
-/// The files of each module as one.
+/// The files of each module as one, by the name of its call.
 fn modules(tree: &Tree) -> Modules {
-    let mut modules = Modules::new();
+    let mut folders = Modules::new();
     for (path, bytes) in tree.files().filter(|(path, _)| path.ends_with(".tf.json")) {
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder.trim_start_matches("modules/"));
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let Ok(Value::Object(blocks)) = serde_json::from_slice(bytes) else { continue };
-        modules.entry(folder.to_owned()).or_default().extend(blocks);
+        folders.entry(folder.to_owned()).or_default().extend(blocks);
     }
+    let root = folders.remove("").unwrap_or_default();
+    // A sink that was renamed has a call of its new name, and the folder that it had.
+    let calls = root.get("module").and_then(Value::as_object).into_iter().flatten();
+    let folder = |call: &Value| call.get("source")?.as_str()?.strip_prefix("./").map(str::to_owned);
+    let mut modules: Modules =
+        calls.filter_map(|(name, call)| Some((name.clone(), folders.remove(&folder(call)?)?))).collect();
+    modules.insert(String::new(), root);
     modules
 }
