@@ -8,6 +8,7 @@ pub mod date;
 pub mod ddl;
 pub mod explain;
 pub mod finding;
+pub mod graph;
 pub mod manifest;
 pub mod modules;
 pub mod offers;
