@@ -7,9 +7,11 @@ mod flag;
 mod functions;
 mod remembered;
 mod trace;
+mod views;
 
 pub use choice::Choice;
 pub use trace::{Untraced, trace};
+pub use views::{View, complete, pipeline_graph, resource_graph};
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -22,7 +24,6 @@ use crate::manifest::Manifest;
 use crate::output::{Tree, TreeError};
 use crate::overrides::{self, Overridden};
 use crate::plan::{Claim, Plan};
-use crate::resolve::complete::Complete;
 use crate::resolve::{self, CapturedTable};
 use crate::rules::allow::{Accepted, AcceptedInRun, Allowances};
 use crate::source::{self, Document, SourceFile};
@@ -156,24 +157,6 @@ pub fn captured_tables(
         Ok(Reading { document, findings, checked, .. }) => {
             let tables = checked.filter(|_| !findings.has_errors()).map(|checked| checked.plan.pipeline.source.tables);
             (tables, findings.into_vec(), Some(document))
-        }
-        Err(findings) => (None, findings, None),
-    }
-}
-
-/// One manifest with every default in it; none where it has errors. Also its findings and the document in which their places
-/// are looked up.
-pub fn complete(
-    manifest: &SourceFile,
-    files: &dyn Files,
-    choice: &Choice,
-) -> (Option<Complete>, Vec<Finding>, Option<Document>) {
-    match read(manifest, files, choice, Until::Findings) {
-        Ok(Reading { document, findings, checked, .. }) => {
-            let pipeline = checked.filter(|_| !findings.has_errors()).map(|checked| checked.plan.pipeline);
-            let complete =
-                pipeline.map(|pipeline| resolve::complete::complete(&document, choice.profile.as_deref(), &pipeline));
-            (complete, findings.into_vec(), Some(document))
         }
         Err(findings) => (None, findings, None),
     }

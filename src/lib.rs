@@ -9,6 +9,7 @@ pub mod date;
 pub mod ddl;
 pub mod explain;
 pub mod finding;
+pub mod graph;
 mod jobs;
 pub mod manifest;
 pub mod modules;

@@ -1,11 +1,9 @@
 //! [`block`]: which block and argument stands on a line of an emitted file.
 
-/// The address of the block on a line (from 1) of the emitted file at `path`, and the argument if the line is inside it. Reads by
+/// The address of the block on a line (from 1) of an emitted file whose addresses begin with `prefix`, and the argument if the line is inside it. Reads by
 /// indentation, two spaces a level, so that a file that was edited by hand still tells.
-pub(super) fn block(path: &str, text: &str, line: usize) -> Option<(String, Vec<String>)> {
+pub(super) fn block(prefix: &str, text: &str, line: usize) -> Option<(String, Vec<String>)> {
     let steps = steps(text, line);
-    let module = path.strip_prefix("modules/").and_then(|rest| rest.split('/').next());
-    let prefix = module.map(|module| format!("module.{module}.")).unwrap_or_default();
     let names: Vec<&str> = steps.iter().map(String::as_str).collect();
     let (address, rest) = match names.as_slice() {
         ["resource", of_type, name, rest @ ..] => (format!("{prefix}{of_type}.{name}"), rest),
@@ -68,7 +66,7 @@ mod tests {
     fn a_line_is_told_by_what_stands_around_it() {
         let at = |needle: &str| {
             let line = FILE.lines().position(|line| line.contains(needle)).expect("the line") + 1;
-            block("modules/m/main.tf.json", FILE, line)
+            block("module.m.", FILE, line)
         };
         let this = |argument: &[&str]| {
             Some(("module.m.aws_a.this".to_owned(), argument.iter().map(ToString::to_string).collect::<Vec<_>>()))

@@ -50,9 +50,9 @@ pub fn blame(said: &Said, provenance: &Provenance, file: &dyn Fn(&str) -> Option
 fn point(remark: &Remark, provenance: &Provenance, file: &dyn Fn(&str) -> Option<String>) -> Finding {
     let found = match &remark.target {
         Target::Address { address, arguments } => Some((bare(address), arguments.clone())),
-        Target::Line { path, line } => provenance.configuration.file(path).and_then(|ours| {
+        Target::Line { path, line } => provenance.configuration.file(path).and_then(|(ours, prefix)| {
             let text = file(path).or_else(|| provenance.text(ours).map(str::to_owned))?;
-            line::block(ours, &text, *line)
+            line::block(prefix, &text, *line)
         }),
         Target::Nowhere => None,
     };

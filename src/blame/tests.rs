@@ -1,11 +1,12 @@
 use std::io;
+use std::sync::OnceLock;
 
 use serde_json::json;
 
 use super::*;
 use crate::compile::{Choice, Files, trace};
 use crate::finding::human::{Look, render};
-use crate::source::SourceFile;
+use crate::source::{Document, SourceFile};
 
 struct Examples;
 
@@ -17,11 +18,13 @@ impl Files for Examples {
 
 /// What is found in retail's manifest about what was said, as people see it.
 fn told(said: &str) -> String {
-    let text = std::fs::read_to_string("manifests/retail.yaml").expect("an example");
-    let (provenance, document) =
-        trace(&SourceFile::new("retail.yaml", text), &Examples, &Choice::default()).expect("an example compiles");
+    static RETAIL: OnceLock<(Provenance, Document)> = OnceLock::new();
+    let (provenance, document) = RETAIL.get_or_init(|| {
+        let text = std::fs::read_to_string("manifests/retail.yaml").expect("an example");
+        trace(&SourceFile::new("retail.yaml", text), &Examples, &Choice::default()).expect("an example compiles")
+    });
     let said = read(said).expect("a report");
-    render(&blame(&said, &provenance, &|_| None), Some(&document), Look::PLAIN)
+    render(&blame(&said, provenance, &|_| None), Some(document), Look::PLAIN)
 }
 
 fn line_of(file: &str, text: &str) -> usize {

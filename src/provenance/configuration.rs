@@ -13,8 +13,8 @@ use crate::output::Tree;
 pub struct Configuration {
     /// Resources, data sources, outputs and so on, by their full address.
     pub blocks: BTreeMap<String, Block>,
-    /// The files that were read.
-    files: BTreeSet<String>,
+    /// The files that were read, with what the addresses of their blocks begin with.
+    prefixes: BTreeMap<String, String>,
     /// The files that are not Terraform's.
     pub(super) others: BTreeSet<String>,
 }
@@ -76,7 +76,6 @@ impl Configuration {
         let references = References::of(tree, &files);
         let others = tree.files().map(|(path, _)| path).filter(|path| !is_terraform(path)).map(str::to_owned);
         let mut configuration = Self { others: others.collect(), ..Self::default() };
-        configuration.files = files.keys().map(|path| (*path).to_owned()).collect();
         for (path, file) in &files {
             configuration.read(path, file, &references, shown);
         }
@@ -84,8 +83,9 @@ impl Configuration {
     }
 
     fn read(&mut self, path: &str, file: &Value, references: &References<'_>, shown: bool) {
-        let module = path.strip_prefix("modules/").and_then(|rest| rest.split('/').next());
+        let module = references.module_at(path);
         let prefix = module.map(|module| format!("module.{module}.")).unwrap_or_default();
+        self.prefixes.insert(path.to_owned(), prefix.clone());
         let mut add = |address: String, body: &Value| {
             let purpose = body.get("//").and_then(Value::as_str).unwrap_or_default();
             let mut block =
@@ -125,7 +125,7 @@ impl Configuration {
         let renamed: BTreeMap<String, &Block> =
             other.blocks.iter().map(|(address, block)| (unmarked(address), block)).collect();
         for (address, block) in &self.blocks {
-            if !other.files.contains(&block.file) && tree.get(&block.file).is_some() {
+            if !other.prefixes.contains_key(&block.file) && tree.get(&block.file).is_some() {
                 continue;
             }
             if !other.blocks.contains_key(address) {
@@ -141,11 +141,13 @@ impl Configuration {
         (changed, made)
     }
 
-    /// The file that a path of a diagnostic means, where it may begin outside the output folder or inside it.
-    pub fn file<'a>(&'a self, path: &str) -> Option<&'a str> {
+    /// The file that a path of a diagnostic means, where it may begin outside the output folder or inside it; and what the
+    /// addresses of its blocks begin with (`module.vpc.`).
+    pub fn file<'a>(&'a self, path: &str) -> Option<(&'a str, &'a str)> {
         let path = path.replace('\\', "/");
         let ends = |file: &&str| path == *file || path.ends_with(&format!("/{file}"));
-        self.files.iter().map(String::as_str).filter(ends).max_by_key(|file| file.len())
+        let files = self.prefixes.iter().map(|(file, prefix)| (file.as_str(), prefix.as_str()));
+        files.filter(|(file, _)| ends(file)).max_by_key(|(file, _)| file.len())
     }
 }
 

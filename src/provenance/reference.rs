@@ -7,19 +7,37 @@ use serde_json::Value;
 
 use super::configuration::files_read;
 use crate::output::{Tree, hash};
+use crate::terraform::{Reference, references};
 
 /// The modules of a configuration, by which expressions are followed.
 pub(super) struct References<'t> {
     tree: &'t Tree,
     files: &'t BTreeMap<&'t str, Value>,
+    /// The folder of each module by the name of its call. A renamed sink keeps its folder.
+    folders: BTreeMap<String, String>,
 }
+
+/// The file that calls the modules.
+const ROOT: &str = "main.tf.json";
 
 /// How many modules and variables an expression is followed through; ours pass through two.
 const STEPS: usize = 8;
 
 impl<'t> References<'t> {
     pub(super) fn of(tree: &'t Tree, files: &'t BTreeMap<&'t str, Value>) -> Self {
-        Self { tree, files }
+        let root: Option<Value> = tree.get(ROOT).and_then(|bytes| serde_json::from_slice(bytes).ok());
+        let calls = root.as_ref().and_then(|root| root.get("module")?.as_object()).into_iter().flatten();
+        let folders = calls.filter_map(|(name, call)| {
+            let folder = call.get("source")?.as_str()?.strip_prefix("./modules/")?;
+            Some((name.clone(), folder.to_owned()))
+        });
+        Self { tree, files, folders: folders.collect() }
+    }
+
+    /// The module whose files lie below a path of the output, by the name of its call.
+    pub(super) fn module_at(&self, path: &str) -> Option<&str> {
+        let folder = path.strip_prefix("modules/")?.split('/').next()?;
+        self.folders.iter().find(|(_, other)| *other == folder).map(|(call, _)| call.as_str())
     }
 
     /// A value as people write it. What a module is handed is named by where it comes from.
@@ -66,14 +84,14 @@ impl<'t> References<'t> {
             return sense;
         }
         let mut seen = BTreeSet::new();
-        let mut waiting = names(&sense);
+        let mut waiting = names(value);
         while let Some(name) = waiting.pop() {
             let Some(body) = self.body(module, &name).filter(|_| seen.insert(name.clone())) else { continue };
-            let body = body.to_string();
-            waiting.extend(names(&body));
-            sense += &body;
+            waiting.extend(names(body));
+            sense += &body.to_string();
         }
-        for path in files_read(module, &sense) {
+        let folder = module.and_then(|module| self.folders.get(module)).map(String::as_str);
+        for path in files_read(folder, &sense) {
             let content = self.tree.get(&path).map(hash).unwrap_or_default();
             // Writing into a String can't fail.
             let _ = write!(sense, "\n{path} {content}");
@@ -92,11 +110,11 @@ impl<'t> References<'t> {
     }
 
     fn root(&self) -> Option<&'t Value> {
-        self.files.get("main.tf.json")
+        self.files.get(ROOT)
     }
 
     fn module(&self, name: &str) -> Option<&'t Value> {
-        self.files.get(format!("modules/{name}/main.tf.json").as_str())
+        self.files.get(format!("modules/{}/main.tf.json", self.folders.get(name)?).as_str())
     }
 }
 
@@ -120,19 +138,16 @@ fn is_word(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || "_-.[]".contains(letter)
 }
 
-/// The locals (`local.x`) and data sources (`data.type.x`) that a text names.
-fn names(text: &str) -> Vec<String> {
-    let words = text.split(|letter: char| !(letter.is_ascii_alphanumeric() || "_-.".contains(letter)));
-    words
-        .filter_map(|word| {
-            let steps: Vec<&str> = word.split('.').collect();
-            match steps.as_slice() {
-                ["local", name, ..] => Some(format!("local.{name}")),
-                ["data", of_type, name, ..] => Some(format!("data.{of_type}.{name}")),
-                _ => None,
-            }
-        })
-        .collect()
+/// The locals (`local.x`) and data sources (`data.type.x`) that a value names.
+fn names(value: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    references(value, &mut found);
+    let name = |reference| match reference {
+        Reference::Local(name) => Some(format!("local.{name}")),
+        Reference::Item(address) => Some(address).filter(|address| address.starts_with("data.")),
+        Reference::Variable(_) | Reference::Output(..) => None,
+    };
+    found.into_iter().filter_map(name).collect()
 }
 
 /// The paths behind `${path.module}/` in a text.
@@ -151,9 +166,15 @@ mod tests {
     fn tree() -> Tree {
         let mut tree = Tree::default();
         let files = [
-            ("main.tf.json", json!({"module": {"dms": {"arn": "${module.kinesis.stream_arn}"}}})),
             (
-                "modules/kinesis/main.tf.json",
+                "main.tf.json",
+                json!({"module": {
+                    "dms": {"source": "./modules/dms", "arn": "${module.kinesis.stream_arn}"},
+                    "kinesis": {"source": "./modules/formerly"},
+                }}),
+            ),
+            (
+                "modules/formerly/main.tf.json",
                 json!({"output": {"stream_arn": {"value": "${aws_kinesis_stream.this.arn}"}}}),
             ),
             (

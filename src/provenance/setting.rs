@@ -31,6 +31,9 @@ pub enum Origin {
 /// Sections that say nothing about the pipeline itself.
 const ASIDE: [&str; 3] = ["version", "allow", "profiles"];
 
+/// A former name would change what everything is called, as the name does.
+const FORMER: &str = "was";
+
 /// Every setting of a manifest, in its order; of each map or list the first `entries`.
 pub fn settings(complete: &Complete, schema: &Json, entries: usize) -> Vec<Setting> {
     let mut gathering = Gathering { complete, schema, entries, found: Vec::new() };
@@ -65,7 +68,8 @@ impl Gathering<'_> {
                 if !Shape::at(self.schema, path).is_named_by_user() {
                     self.section(path, before);
                 }
-                for key in Shape::at(self.schema, path).keys().into_iter().filter(|key| node.get(key).is_none()) {
+                let absent = |key: &&str| node.get(key).is_none() && *key != FORMER;
+                for key in Shape::at(self.schema, path).keys().into_iter().filter(absent) {
                     let path = path.key(key);
                     self.add(&path, Part::Value, Origin::Absent(unsaid(Shape::at(self.schema, &path).pattern())));
                 }

@@ -1,4 +1,5 @@
 use std::io;
+use std::sync::OnceLock;
 
 use super::*;
 use crate::compile::{Choice, Files, trace};
@@ -19,21 +20,27 @@ fn traced(name: &str, choice: &Choice) -> Provenance {
     provenance
 }
 
+/// The example with most in it, which is looked at from many sides.
+fn retail() -> &'static Provenance {
+    static RETAIL: OnceLock<Provenance> = OnceLock::new();
+    RETAIL.get_or_init(|| traced("retail", &Choice::default()))
+}
+
 fn page(provenance: &Provenance, topic: &str) -> String {
     human::text(&provenance.why(topic).unwrap_or_else(|near| panic!("{topic}: {near:?}")))
 }
 
 #[test]
 fn an_argument_is_told_by_the_line_or_the_default_that_it_follows_from() {
-    let retail = traced("retail", &Choice::default());
-    insta::assert_snapshot!("a-stream", page(&retail, "module.kinesis.aws_kinesis_stream.this"));
-    insta::assert_snapshot!("a-task", page(&retail, "module.dms.aws_dms_replication_task.this"));
-    insta::assert_snapshot!("a-machine", page(&retail, "module.aurora.aws_rds_cluster_instance.instance_2"));
+    let retail = retail();
+    insta::assert_snapshot!("a-stream", page(retail, "module.kinesis.aws_kinesis_stream.this"));
+    insta::assert_snapshot!("a-task", page(retail, "module.dms.aws_dms_replication_task.this"));
+    insta::assert_snapshot!("a-machine", page(retail, "module.aurora.aws_rds_cluster_instance.instance_2"));
 }
 
 #[test]
 fn a_line_is_told_by_what_it_makes() {
-    let retail = traced("retail", &Choice::default());
+    let retail = retail();
     let of_line = |text: &str| {
         let file = std::fs::read_to_string("manifests/retail.yaml").expect("an example");
         let line = file.lines().position(|line| line.contains(text)).expect("the line") + 1;
@@ -50,7 +57,7 @@ fn a_line_is_told_by_what_it_makes() {
 /// What no experiment finds anything about is a gap of the method: this list says where they are.
 #[test]
 fn nearly_every_value_of_an_example_is_found_to_do_something() {
-    let retail = traced("retail", &Choice::default());
+    let retail = retail();
     let idle = retail.influences.iter().filter(|does| does.is_idle() && does.setting.origin == Origin::Written);
     let idle: Vec<String> = idle.map(|does| does.setting.path.dotted()).collect();
     insta::assert_snapshot!("idle", idle.join("\n"));
