@@ -7,6 +7,7 @@
 mod account;
 mod emulator;
 mod life;
+mod replacements;
 mod surroundings;
 mod terraform;
 mod validate;

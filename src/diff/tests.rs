@@ -1,0 +1,1 @@
+//! Trees of a few lines, before and after.
