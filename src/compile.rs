@@ -17,7 +17,8 @@ use crate::finding::{Finding, Findings};
 use crate::manifest::Manifest;
 use crate::output::{Tree, TreeError};
 use crate::plan::{Claim, Plan};
-use crate::resolve::{CapturedTable, resolve};
+use crate::resolve::complete::Complete;
+use crate::resolve::{self, CapturedTable};
 use crate::rules::allow::{Accepted, AcceptedInRun, Allowances};
 use crate::source::{self, Document, SourceFile};
 use crate::terraform::pretty;
@@ -83,6 +84,18 @@ pub struct Output {
     pub resources: BTreeMap<String, String>,
 }
 
+/// How far a compilation goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Until {
+    /// Until it is known what the pipeline takes that others of the run may take too; findings are not complete. The texts and
+    /// modules are the larger part of the work.
+    Plan,
+    /// Until all findings are there.
+    Findings,
+    /// Until there is something to write.
+    Output,
+}
+
 /// Compiles one manifest as it stands.
 pub fn compile(manifest: &SourceFile, files: &dyn Files) -> Compiled {
     compile_with(manifest, files, &Choice::default())
@@ -90,12 +103,27 @@ pub fn compile(manifest: &SourceFile, files: &dyn Files) -> Compiled {
 
 /// Compiles one manifest with a profile and values that were chosen for the run.
 pub fn compile_with(manifest: &SourceFile, files: &dyn Files, choice: &Choice) -> Compiled {
-    let Reading { document, findings, accepted, claims, accepted_in_run, digest, checked } =
-        match read(manifest, files, choice) {
-            Ok(reading) => reading,
-            Err(findings) => return Compiled { findings, ..Compiled::default() },
-        };
-    let output = checked.as_ref().filter(|_| !findings.has_errors()).map(|plan| plan.output(&digest));
+    compile_until(manifest, files, choice, Until::Output)
+}
+
+/// Compiles one manifest as far as is wanted.
+pub fn compile_until(manifest: &SourceFile, files: &dyn Files, choice: &Choice, until: Until) -> Compiled {
+    match read(manifest, files, choice, until) {
+        Ok(reading) => compiled(reading, until),
+        Err(findings) => Compiled { findings, ..Compiled::default() },
+    }
+}
+
+/// Compiles a document that was read before, and perhaps changed since. Its digest is not that of a file.
+pub fn compile_document(document: Document, files: &dyn Files) -> Compiled {
+    let until = Until::Output;
+    compiled(read_document(document, files, &Choice::default(), Sha256::new(), Vec::new(), until), until)
+}
+
+fn compiled(reading: Reading, until: Until) -> Compiled {
+    let Reading { document, findings, accepted, claims, accepted_in_run, digest, checked } = reading;
+    let is_wanted = until == Until::Output && !findings.has_errors();
+    let output = checked.as_ref().filter(|_| is_wanted).map(|plan| plan.output(&digest));
     let state = checked.as_ref().and_then(|checked| checked.plan.shared_state());
     Compiled {
         state,
@@ -116,10 +144,28 @@ pub fn captured_tables(
     files: &dyn Files,
     choice: &Choice,
 ) -> (Option<Vec<CapturedTable>>, Vec<Finding>, Option<Document>) {
-    match read(manifest, files, choice) {
+    match read(manifest, files, choice, Until::Findings) {
         Ok(Reading { document, findings, checked, .. }) => {
             let tables = checked.filter(|_| !findings.has_errors()).map(|checked| checked.plan.pipeline.source.tables);
             (tables, findings.into_vec(), Some(document))
+        }
+        Err(findings) => (None, findings, None),
+    }
+}
+
+/// One manifest with every default in it; none where it has errors. Also its findings and the document in which their places
+/// are looked up.
+pub fn complete(
+    manifest: &SourceFile,
+    files: &dyn Files,
+    choice: &Choice,
+) -> (Option<Complete>, Vec<Finding>, Option<Document>) {
+    match read(manifest, files, choice, Until::Findings) {
+        Ok(Reading { document, findings, checked, .. }) => {
+            let pipeline = checked.filter(|_| !findings.has_errors()).map(|checked| checked.plan.pipeline);
+            let complete =
+                pipeline.map(|pipeline| resolve::complete::complete(&document, choice.profile.as_deref(), &pipeline));
+            (complete, findings.into_vec(), Some(document))
         }
         Err(findings) => (None, findings, None),
     }
@@ -137,22 +183,36 @@ struct Reading {
     checked: Option<Checked>,
 }
 
-fn read(manifest: &SourceFile, files: &dyn Files, choice: &Choice) -> Result<Reading, Vec<Finding>> {
+fn read(manifest: &SourceFile, files: &dyn Files, choice: &Choice, until: Until) -> Result<Reading, Vec<Finding>> {
     let mut document = source::parse(manifest)?;
-    let mut findings = Findings::new();
     let mut digest = Sha256::new();
     digest.update(manifest.text.as_bytes());
-    findings.extend(choice::apply(&mut document, choice).err().unwrap_or_default());
+    let found = choice::apply(&mut document, choice).err().unwrap_or_default();
     for chosen in choice.profile.iter().chain(&choice.set) {
         digest.update(format!("\0{chosen}"));
     }
+    Ok(read_document(document, files, choice, digest, found, until))
+}
+
+/// `digest` and `found` are those of how the document came to be.
+fn read_document(
+    document: Document,
+    files: &dyn Files,
+    choice: &Choice,
+    mut digest: Sha256,
+    found: Vec<Finding>,
+    until: Until,
+) -> Reading {
+    let mut findings = Findings::new();
+    findings.extend(found);
     let manifest = Manifest::decode(&document).map_err(|list| findings.extend(list)).ok();
     let allow = manifest.as_ref().and_then(|manifest| manifest.allow.as_deref()).unwrap_or_default();
     let (mut allowances, found) = Allowances::of(allow);
     findings.extend(found);
     let checked = manifest
         .as_ref()
-        .and_then(|manifest| phases(manifest, &document, files, &mut allowances, &mut findings, &mut digest));
+        .and_then(|manifest| phases(manifest, &document, files, &mut allowances, &mut findings, &mut digest))
+        .map(|plan| Checked::of(plan, until, &mut allowances, &mut findings));
     let claims = checked.as_ref().map(|checked| checked.plan.claims()).unwrap_or_default();
     let accepted_in_run = allowances.accept_in_run(claims.iter().map(|claim| claim.rule));
     let is_complete = checked.is_some() && !findings.has_errors();
@@ -162,7 +222,7 @@ fn read(manifest: &SourceFile, files: &dyn Files, choice: &Choice) -> Result<Rea
         findings.sort(Some(&document));
         findings
     });
-    Ok(Reading { document, findings, accepted, claims, accepted_in_run, digest, checked })
+    Reading { document, findings, accepted, claims, accepted_in_run, digest, checked }
 }
 
 /// The JSON Schema of the manifest language, as text.
@@ -181,7 +241,7 @@ struct Checked {
     artefacts: text::Artefacts,
 }
 
-/// Everything between decoding and rendering; `None` where the next phase has nothing to work on.
+/// Everything between decoding and the texts; `None` where the next phase has nothing to work on.
 fn phases(
     manifest: &Manifest,
     document: &Document,
@@ -189,7 +249,7 @@ fn phases(
     allowances: &mut Allowances<'_>,
     findings: &mut Findings,
     digest: &mut Sha256,
-) -> Option<Checked> {
+) -> Option<Plan> {
     let (ddl, found) = definitions::read(manifest, document, files, digest);
     findings.extend(found);
     let (functions, found) = functions::read(manifest, files, digest);
@@ -197,7 +257,7 @@ fn phases(
     let mut found = Vec::new();
     let authority = authority::read(manifest, files, digest, &mut found);
     findings.extend(found);
-    let (pipeline, found) = resolve(manifest, &ddl);
+    let (pipeline, found) = resolve::resolve(manifest, &ddl);
     findings.extend(found);
     let mut found = rules::run(&pipeline);
     found.extend(functions::check(&pipeline, &functions));
@@ -207,14 +267,17 @@ fn phases(
     if wrong && findings.has_errors() {
         return None;
     }
-    let plan = Plan::of(pipeline, authority).with_functions(functions);
-    let mut artefacts = text::artefacts(&plan);
-    findings.extend(std::mem::take(&mut artefacts.findings));
-    allowances.accept(findings);
-    Some(Checked { plan, artefacts })
+    Some(Plan::of(pipeline, authority).with_functions(functions))
 }
 
 impl Checked {
+    fn of(plan: Plan, until: Until, allowances: &mut Allowances<'_>, findings: &mut Findings) -> Self {
+        let mut artefacts = if until == Until::Plan { text::Artefacts::default() } else { text::artefacts(&plan) };
+        findings.extend(std::mem::take(&mut artefacts.findings));
+        allowances.accept(findings);
+        Self { plan, artefacts }
+    }
+
     fn output(&self, digest: &Sha256) -> Output {
         let root = modules::root(&self.plan, &self.artefacts.payload);
         let mut tree = Tree::default();

@@ -25,4 +25,4 @@ pub mod zip;
 
 pub use date::Date;
 
-pub use compile::{Choice, Compiled, Files, FolderFile, Output, compile, compile_with};
+pub use compile::{Choice, Compiled, Files, FolderFile, Output, Until, compile, compile_until, compile_with};

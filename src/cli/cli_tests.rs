@@ -9,11 +9,25 @@ use super::*;
 use crate::compile::Output;
 use crate::finding::Finding;
 use crate::output::{Tree, hash};
+use crate::plan::Claim;
+use crate::rules::allow::AcceptedInRun;
 use crate::source::{DocPath, parse};
 
-/// `name: x` gives a tree with the text in it; comments `broken`, `dubious` and `include` do what they say.
-fn compiler(manifest: &SourceFile, files: &dyn Files, _: &Choice) -> Compiled {
-    let name = manifest.text.lines().find_map(|line| line.strip_prefix("name: ")).map(String::from);
+/// `name: x` gives a tree with the text in it; comments `broken`, `dubious`, `include`, `takes` and `accepts` do what they say, and one that
+/// is `fickle` has another name when it is looked at again.
+fn compiler(manifest: &SourceFile, files: &dyn Files, _: &Choice, until: Until) -> Compiled {
+    let line = |start: &str| manifest.text.lines().find_map(|line| line.strip_prefix(start)).map(String::from);
+    let again = if manifest.text.contains("fickle") && until > Until::Plan { "2" } else { "" };
+    let name = line("name: ").map(|name| name + again);
+    let claims = line("# takes ").into_iter().map(|thing| Claim {
+        rule: "networks-overlap",
+        thing,
+        at: DocPath::root().key("name"),
+        message: "taken already".to_owned(),
+        help: "take another",
+    });
+    let accepts = manifest.text.contains("accepts");
+    let accepted = AcceptedInRun { rule: "networks-overlap", reason: "on purpose".to_owned(), until: None };
     let mut tree = Tree::default();
     tree.insert("main.tf.json", manifest.text.as_bytes()).expect("a safe path");
     let mut findings = Vec::new();
@@ -29,17 +43,25 @@ fn compiler(manifest: &SourceFile, files: &dyn Files, _: &Choice) -> Compiled {
     }
     let input_digest = hash(manifest.text.as_bytes());
     let output = (!broken).then_some(Output { tree, input_digest, resources: [].into() });
-    Compiled { name, output, findings, document: parse(manifest).ok(), ..Compiled::default() }
+    Compiled {
+        name,
+        output,
+        findings,
+        claims: claims.collect(),
+        accepted_in_run: accepts.then_some(accepted).into_iter().collect(),
+        document: parse(manifest).ok(),
+        ..Compiled::default()
+    }
 }
 
-struct Ran {
-    outcome: Outcome,
-    out: String,
-    err: String,
+pub(super) struct Ran {
+    pub(super) outcome: Outcome,
+    pub(super) out: String,
+    pub(super) err: String,
 }
 
 /// Runs in a folder: relative paths in `args` that begin with `@` stand in it, and the folder is cut from what is printed.
-fn cdcc(folder: &Path, args: &[&str], stdin: &str) -> Ran {
+pub(super) fn cdcc(folder: &Path, args: &[&str], stdin: &str) -> Ran {
     let prefix = format!("{}/", folder.display());
     let args = args.iter().map(|arg| arg.replace('@', &prefix));
     let cli = Cli::try_parse_from(std::iter::once("cdcc".to_owned()).chain(args)).expect("arguments that parse");
@@ -51,7 +73,7 @@ fn cdcc(folder: &Path, args: &[&str], stdin: &str) -> Ran {
     Ran { outcome, out: text(out), err: text(err) }
 }
 
-fn folder(files: &[(&str, &str)]) -> TempDir {
+pub(super) fn folder(files: &[(&str, &str)]) -> TempDir {
     let root = TempDir::new().expect("a folder");
     for (path, text) in files {
         let path = root.path().join(path);
@@ -124,28 +146,6 @@ fn a_folder_compiles_its_manifests_and_a_bad_one_stops_no_other() {
     Next, in each folder: terraform init && terraform apply
     ");
     assert!(ran.err.contains("error[broken]: the manifest is broken"), "{}", ran.err);
-}
-
-#[test]
-fn two_manifests_of_one_name_are_refused_before_anything_is_written() {
-    let root = folder(&[("a.yaml", "name: same"), ("b.yaml", "name: same"), ("c.yaml", "name: other")]);
-    let ran = cdcc(root.path(), &["compile", "@a.yaml", "@b.yaml", "@c.yaml", "-o", "@out"], "");
-    assert_eq!((ran.outcome, ran.out.as_str()), (Outcome::Findings, ""));
-    insta::assert_snapshot!(ran.err, @r"
-    error[shared-name]: another manifest of this run has the name `same` too
-     --> b.yaml:1:7
-      |
-    1 | name: same
-      |       ^^^^
-      |
-     ::: a.yaml:1:7
-      |
-    1 | name: same
-      |       ---- the first one
-      |
-      = help: give each pipeline its own `name`, which also names its output folder
-    ");
-    assert!(!root.path().join("out").exists());
 }
 
 #[test]

@@ -1,39 +1,72 @@
 //! `cdcc compile`: manifests to output folders.
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use crate::compile::Until;
+use crate::finding::Finding;
+use crate::finding::json::OutputRecord;
 
 use super::deliver::{Delivery, deliver};
-use super::manifests::{Manifest, compile_all, shell_word};
+use super::manifests::{Compilation, each, shell_word};
 use super::shell::Shell;
-use super::told::tell;
-use super::{CompileArgs, Compiler, Outcome};
+use super::told::{tell, told};
+use super::{CompileArgs, Compiler, Format, Outcome};
 
-pub(super) fn run(args: &CompileArgs, shell: &mut Shell<'_>, compiler: Compiler) -> Outcome {
-    let mut manifests = compile_all(&args.manifests, shell, compiler);
-    let delivered: Vec<(String, Delivery)> = manifests
-        .iter_mut()
-        .filter_map(|Manifest { shown, result, .. }| {
-            let (name, output) = result.take()?;
-            Some((shown.clone(), deliver(&args.output, &name, output)))
-        })
-        .collect();
-    let about_output: Vec<_> = delivered.iter().flat_map(|(_, delivery)| delivery.findings.clone()).collect();
-    let mut told = tell(&args.manifests, &manifests, &about_output, shell);
-    let outputs = delivered.iter().map(|(manifest, delivery)| delivery.record(manifest)).collect();
-    if told.print(Some(outputs), shell) {
-        shell.print(&human(args, &delivered));
-    }
-    delivered.iter().map(|(_, delivery)| delivery.outcome).max().unwrap_or(Outcome::Ok).max(told.outcome)
+/// What is kept of one output: of thousands, lists of files would be most of the memory.
+struct Delivered {
+    manifest: String,
+    folder: PathBuf,
+    text: String,
+    record: Option<OutputRecord>,
+    findings: Vec<Finding>,
+    outcome: Outcome,
+    is_stale: bool,
+    has_news: bool,
 }
 
-fn human(args: &CompileArgs, delivered: &[(String, Delivery)]) -> String {
-    let check = args.output.check;
-    let mut text: String = delivered.iter().map(|(_, delivery)| delivery.human(check)).collect();
+impl Delivered {
+    fn of(args: &CompileArgs, manifest: String, delivery: Delivery) -> Self {
+        let is_json = args.manifests.format == Format::Json;
+        Self {
+            text: delivery.human(args.output.check),
+            record: is_json.then(|| delivery.record(&manifest)),
+            outcome: delivery.outcome,
+            is_stale: delivery.is_stale(),
+            has_news: delivery.has_news(),
+            manifest,
+            folder: delivery.folder,
+            findings: delivery.findings,
+        }
+    }
+}
+
+pub(super) fn run(args: &CompileArgs, shell: &mut Shell<'_>, compiler: Compiler) -> Outcome {
+    let look = shell.look();
+    let compilation = Compilation { args: &args.manifests, compiler, until: Until::Output };
+    let (told, delivered): (Vec<_>, Vec<_>) = each(compilation, shell, |mut manifest| {
+        let told = told(&args.manifests, &manifest, look);
+        let delivered = manifest.result.take().map(|(name, output)| deliver(&args.output, &name, output));
+        (told, delivered.map(|delivery| Delivered::of(args, manifest.shown, delivery)))
+    })
+    .into_iter()
+    .unzip();
+    let mut delivered: Vec<Delivered> = delivered.into_iter().flatten().collect();
+    let about_output: Vec<_> = delivered.iter_mut().flat_map(|one| std::mem::take(&mut one.findings)).collect();
+    let outputs = delivered.iter_mut().filter_map(|one| one.record.take()).collect();
+    let mut told = tell(&args.manifests, told, &about_output, shell);
+    if told.print(args.manifests.format, Some(outputs), shell) {
+        shell.print(&human(args, &delivered));
+    }
+    delivered.iter().map(|one| one.outcome).max().unwrap_or_default().max(told.outcome())
+}
+
+fn human(args: &CompileArgs, delivered: &[Delivered]) -> String {
+    let mut text: String = delivered.iter().map(|one| one.text.as_str()).collect();
     // Writing into a String can't fail.
-    if check {
-        let stale = delivered.iter().filter(|(_, delivery)| delivery.is_stale());
-        let mut manifests: Vec<String> = stale.map(|(manifest, _)| shell_word(Path::new(manifest))).collect();
+    if args.output.check {
+        let stale = delivered.iter().filter(|one| one.is_stale);
+        let mut manifests: Vec<String> = stale.map(|one| shell_word(Path::new(&one.manifest))).collect();
         // One manifest has an output for each profile.
         manifests.dedup();
         if !manifests.is_empty() {
@@ -41,14 +74,13 @@ fn human(args: &CompileArgs, delivered: &[(String, Delivery)]) -> String {
         }
         return text;
     }
-    let news: Vec<&Delivery> =
-        delivered.iter().map(|(_, delivery)| delivery).filter(|delivery| delivery.has_news()).collect();
-    match news.as_slice() {
-        [] => {}
-        [one] => {
+    let mut news = delivered.iter().filter(|one| one.has_news);
+    match (news.next(), news.next()) {
+        (None, _) => {}
+        (Some(one), None) => {
             let _ = writeln!(text, "\nNext: cd {} && terraform init && terraform apply", shell_word(&one.folder));
         }
-        _ => text += "\nNext, in each folder: terraform init && terraform apply\n",
+        (Some(_), Some(_)) => text += "\nNext, in each folder: terraform init && terraform apply\n",
     }
     text
 }

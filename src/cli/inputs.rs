@@ -24,6 +24,8 @@ pub(super) enum Input {
     File(PathBuf),
     /// Standard input, read already.
     Stdin(Vec<u8>),
+    /// A pipe or another thing that gives its content once, read already.
+    Once(PathBuf, Vec<u8>),
 }
 
 /// The manifests that the arguments name, in their order, each once; or what is wrong with an argument.
@@ -34,13 +36,16 @@ pub(super) fn find(arguments: &[PathBuf], stdin: &mut dyn Read) -> Vec<Result<In
         if argument == Path::new("-") {
             // A second `-` would only find the end of the first.
             found.extend(stdin.take().map(read_stdin));
-        } else if argument.is_dir() {
-            match manifests_in(argument) {
+            continue;
+        }
+        match fs::metadata(argument) {
+            Ok(metadata) if metadata.is_dir() => match manifests_in(argument) {
                 Ok(files) => found.extend(files.into_iter().map(|file| Ok(Input::File(file)))),
                 Err(findings) => found.push(Err(findings)),
-            }
-        } else {
-            found.push(Ok(Input::File(argument.clone())));
+            },
+            // `<(generator)` in a shell, which a second reading would find empty.
+            Ok(metadata) if !metadata.is_file() => found.push(read_once(argument)),
+            _ => found.push(Ok(Input::File(argument.clone()))),
         }
     }
     if arguments.len() > 1 {
@@ -54,6 +59,16 @@ fn read_stdin(stdin: &mut dyn Read) -> Result<Input, Vec<Finding>> {
     read_all(stdin)
         .map_err(|error| vec![error_at(name, "unreadable-file", format!("can't read standard input: {error}"))])
         .map(Input::Stdin)
+}
+
+fn read_once(path: &Path) -> Result<Input, Vec<Finding>> {
+    let bytes = File::open(path).and_then(|mut file| read_all(&mut file));
+    bytes.map(|bytes| Input::Once(path.to_owned(), bytes)).map_err(|error| vec![unreadable(path, &error)])
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Finding {
+    error_at(path, "unreadable-file", format!("can't read `{}`: {error}", path.display()))
+        .help("give yourself the right to read it, or name another file")
 }
 
 fn read_all(from: &mut dyn Read) -> io::Result<Vec<u8>> {
@@ -99,7 +114,7 @@ impl Input {
     /// The name under which findings show it.
     pub(super) fn shown(&self) -> String {
         match self {
-            Self::File(path) => path.display().to_string(),
+            Self::File(path) | Self::Once(path, _) => path.display().to_string(),
             Self::Stdin(_) => "<stdin>".into(),
         }
     }
@@ -107,7 +122,7 @@ impl Input {
     /// The folder that the paths in it are relative to.
     pub(super) fn folder(&self) -> Folder {
         match self {
-            Self::File(path) => Folder(path.parent().unwrap_or(Path::new("")).to_owned()),
+            Self::File(path) | Self::Once(path, _) => Folder(path.parent().unwrap_or(Path::new("")).to_owned()),
             Self::Stdin(_) => Folder(PathBuf::new()),
         }
     }
@@ -118,15 +133,14 @@ impl Input {
         let finding = |code, message: String| error_at(Path::new(&shown), code, message);
         let read;
         let bytes = match self {
-            Self::Stdin(bytes) => bytes,
+            Self::Stdin(bytes) | Self::Once(_, bytes) => bytes,
             Self::File(path) => {
                 read = File::open(path).and_then(|mut file| read_all(&mut file)).map_err(|error| {
                     if error.kind() == io::ErrorKind::NotFound {
                         let missing = finding("no-manifest", format!("there is no file `{shown}`"));
                         return vec![missing.help("correct the path, or write a manifest with `cdcc init`")];
                     }
-                    let refused = finding("unreadable-file", format!("can't read `{shown}`: {error}"));
-                    vec![refused.help("give yourself the right to read it, or name another file")]
+                    vec![unreadable(path, &error)]
                 })?;
                 &read
             }

@@ -12,30 +12,35 @@ mod explain;
 mod folder;
 mod init;
 mod inputs;
+mod jobs;
 mod man;
 mod manifests;
 mod place;
+mod progress;
 mod sample_data;
+mod shared;
 mod shell;
 mod today;
 mod told;
 
 use std::io;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::SystemTime;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::compile::{Choice, Compiled, Files};
+use crate::compile::{Choice, Compiled, Files, Until};
 use crate::source::SourceFile;
 use color::ColorChoice;
 use shell::Shell;
 
 /// How a command ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
     /// Exit code 0.
+    #[default]
     Ok,
     /// Exit code 1: findings, or an output that is out of date.
     Findings,
@@ -44,7 +49,7 @@ pub enum Outcome {
 }
 
 /// The function that the commands compile with; tests give another.
-type Compiler = fn(&SourceFile, &dyn Files, &Choice) -> Compiled;
+type Compiler = fn(&SourceFile, &dyn Files, &Choice, Until) -> Compiled;
 
 /// Compiles a compact manifest of a change-data-capture pipeline on AWS into Terraform.
 #[derive(Debug, Parser)]
@@ -112,6 +117,9 @@ struct ManifestArgs {
     /// Treat findings of this level as errors.
     #[arg(long, value_enum, value_name = "LEVEL", env = "CDCC_DENY")]
     deny: Option<Deny>,
+    /// How many manifests to compile at once [default: as many as there are processors].
+    #[arg(short, long, value_name = "NUMBER", env = "CDCC_JOBS")]
+    jobs: Option<NonZeroUsize>,
 }
 
 #[derive(Debug, Args)]
@@ -177,13 +185,15 @@ pub fn main() -> ExitCode {
         Ok(cli) => {
             let (mut input, mut out, mut err) = (io::stdin(), io::stdout(), io::stderr());
             let environment = |name: &str| std::env::var(name).ok();
-            let color = cli.color.decide(environment, io::IsTerminal::is_terminal(&err));
+            let is_terminal = io::IsTerminal::is_terminal(&err);
+            let color = cli.color.decide(environment, is_terminal);
             let today = today::today(environment(today::EPOCH).as_deref(), SystemTime::now());
             let mut shell = Shell::new(&mut input, &mut out, &mut err, color);
+            shell.is_watched = is_terminal && environment("TERM").is_none_or(|term| term != "dumb");
             let outcome = match today {
                 Ok(today) => {
                     shell.today = Some(today);
-                    run(&cli.command, &mut shell, crate::compile::compile_with)
+                    run(&cli.command, &mut shell, crate::compile::compile_until)
                 }
                 Err(wrong) => {
                     shell.tell(&format!("error: {wrong}\n"));
@@ -225,6 +235,8 @@ fn run(command: &Command, shell: &mut Shell<'_>, compiler: Compiler) -> Outcome 
     }
 }
 
+#[cfg(test)]
+mod fleet_tests;
 #[cfg(test)]
 #[path = "cli_tests.rs"]
 mod tests;

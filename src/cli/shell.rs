@@ -14,6 +14,8 @@ pub(super) struct Shell<'a> {
     pub(super) input: &'a mut dyn Read,
     /// The day on which it runs, if anybody looked.
     pub(super) today: Option<Date>,
+    /// Whether a person looks at standard error while it is written.
+    pub(super) is_watched: bool,
     out: &'a mut dyn Write,
     err: &'a mut dyn Write,
     look: human::Look,
@@ -22,7 +24,8 @@ pub(super) struct Shell<'a> {
 
 impl<'a> Shell<'a> {
     pub(super) fn new(input: &'a mut dyn Read, out: &'a mut dyn Write, err: &'a mut dyn Write, color: bool) -> Self {
-        Self { input, today: None, out, err, look: human::Look { color, ..human::Look::PLAIN }, failed: None }
+        let look = human::Look { color, ..human::Look::PLAIN };
+        Self { input, today: None, is_watched: false, out, err, look, failed: None }
     }
 
     /// Prints a result.
@@ -35,6 +38,11 @@ impl<'a> Shell<'a> {
     /// Whether nothing that is printed arrives any more.
     pub(super) fn is_closed(&self) -> bool {
         self.failed.is_some()
+    }
+
+    /// How findings are shown to people.
+    pub(super) fn look(&self) -> human::Look {
+        self.look
     }
 
     /// Shows findings to people.

@@ -1,67 +1,89 @@
 //! [`Told`]: the findings of a run, in the format that was asked for.
 
+use crate::finding::human::{self, Look};
 use crate::finding::json::{AllowedRecord, OutputRecord, Record, Report, records};
 use crate::finding::sarif::RuleText;
 use crate::finding::{Counts, Finding, github, sarif};
 use crate::rules;
+use crate::source::Document;
 
 use super::manifests::{Manifest, count};
 use super::shell::Shell;
 use super::{Deny, Format, ManifestArgs, Outcome};
 
-/// What a run found; people have been shown it already.
+/// What was found in one manifest, or in a run, as it is shown: the manifest itself is no longer needed.
+#[derive(Default)]
 pub(super) struct Told {
-    format: Format,
-    /// For programs alone.
+    /// For people.
+    text: String,
+    /// For programs.
     findings: Vec<Record>,
     /// The same of those that are accepted.
     allowed: Vec<AllowedRecord>,
     /// How many of them there are.
     accepted: usize,
     counts: Counts,
-    /// Whether only the flag makes the findings bad.
-    is_denied: bool,
-    /// How bad the findings of the manifests are.
-    pub(super) outcome: Outcome,
+    /// How bad the findings are: as they are, and as the flags want it.
+    outcomes: (Outcome, Outcome),
+}
+
+/// What is told of one manifest.
+pub(super) fn told(args: &ManifestArgs, manifest: &Manifest, look: Look) -> Told {
+    let named = (!manifest.shown.is_empty()).then_some(manifest.shown.as_str());
+    let deny_warnings = args.deny == Some(Deny::Warnings);
+    Told {
+        allowed: if args.format == Format::Json { allowed(manifest).collect() } else { Vec::new() },
+        accepted: manifest.accepted.len(),
+        outcomes: (manifest.outcome(false), manifest.outcome(deny_warnings)),
+        ..Told::of(args.format, &manifest.findings, manifest.document.as_ref(), named, look)
+    }
 }
 
 /// Shows the findings of all manifests, and those about the output, to people; for programs they are kept, since standard
 /// output carries one document.
-pub(super) fn tell(args: &ManifestArgs, manifests: &[Manifest], others: &[Finding], shell: &mut Shell<'_>) -> Told {
-    let (mut findings, mut counts) = (Vec::new(), Counts::default());
-    let of_manifests = manifests.iter().map(|manifest| {
-        let named = (!manifest.shown.is_empty()).then_some(manifest.shown.as_str());
-        (manifest.findings.as_slice(), manifest.document.as_ref(), named)
-    });
-    for (found, document, named) in of_manifests.chain([(others, None, None)]) {
-        counts = counts + Counts::of(found);
-        match args.format {
-            Format::Human => shell.show(found, document),
-            Format::Json | Format::Sarif | Format::Github => findings.extend(records(found, document, named)),
-        }
+pub(super) fn tell(
+    args: &ManifestArgs,
+    manifests: impl IntoIterator<Item = Told>,
+    others: &[Finding],
+    shell: &mut Shell<'_>,
+) -> Told {
+    let others = Told::of(args.format, others, None, None, shell.look());
+    let mut all = Told::default();
+    for told in manifests.into_iter().chain([others]) {
+        shell.tell(&told.text);
+        all.findings.extend(told.findings);
+        all.allowed.extend(told.allowed);
+        all.accepted += told.accepted;
+        all.counts = all.counts + told.counts;
+        all.outcomes = (all.outcomes.0.max(told.outcomes.0), all.outcomes.1.max(told.outcomes.1));
     }
-    let accepted = manifests.iter().map(|manifest| manifest.accepted.len()).sum();
-    let is_json = args.format == Format::Json;
-    let allowed = manifests.iter().filter(|_| is_json).flat_map(allowed).collect();
-    let outcome = |deny| manifests.iter().map(|manifest| manifest.outcome(deny)).max().unwrap_or(Outcome::Ok);
-    let deny_warnings = args.deny == Some(Deny::Warnings);
-    let outcomes = (outcome(false), outcome(deny_warnings));
-    Told {
-        format: args.format,
-        findings,
-        allowed,
-        accepted,
-        counts,
-        is_denied: outcomes.0 != outcomes.1,
-        outcome: outcomes.1,
-    }
+    all
 }
 
 impl Told {
+    fn of(
+        format: Format,
+        findings: &[Finding],
+        document: Option<&Document>,
+        manifest: Option<&str>,
+        look: Look,
+    ) -> Self {
+        let (text, records) = match format {
+            Format::Human => (human::render(findings, document, look), Vec::new()),
+            Format::Json | Format::Sarif | Format::Github => (String::new(), records(findings, document, manifest)),
+        };
+        Self { text, findings: records, counts: Counts::of(findings), ..Self::default() }
+    }
+
+    /// How bad the findings of the manifests are.
+    pub(super) fn outcome(&self) -> Outcome {
+        self.outcomes.1
+    }
+
     /// Prints the findings for programs. Whether people still want to hear what became of the run: a document for programs
     /// has no room for it.
-    pub(super) fn print(&mut self, outputs: Option<Vec<OutputRecord>>, shell: &mut Shell<'_>) -> bool {
-        match self.format {
+    pub(super) fn print(&mut self, format: Format, outputs: Option<Vec<OutputRecord>>, shell: &mut Shell<'_>) -> bool {
+        match format {
             Format::Human => return true,
             Format::Github => {
                 shell.print(&github::commands(&self.findings));
@@ -83,7 +105,8 @@ impl Told {
 
     /// How many findings there are, in words; `None` where there are none.
     pub(super) fn counts(&self) -> Option<String> {
-        let denied = if self.is_denied { ", denied by `--deny warnings`" } else { "" };
+        let is_denied = self.outcomes.0 != self.outcomes.1;
+        let denied = if is_denied { ", denied by `--deny warnings`" } else { "" };
         (self.counts != Counts::default()).then(|| format!("{}{denied}{}\n", self.counts, self.accepted()))
     }
 }

@@ -188,15 +188,19 @@ macro_rules! section {
             $( $(#[doc = $field_doc])* pub $field: $type, )*
         }
 
+        impl $name {
+            /// Its keys, in the order of the language.
+            pub const KEYS: &[&str] = &[$($crate::manifest::grammar::key(stringify!($field))),*];
+        }
+
         impl $crate::manifest::decode::Decode for $name {
             fn decode(
                 node: &$crate::source::Node,
                 at: &$crate::manifest::decode::At<'_>,
                 findings: &mut Vec<$crate::finding::Finding>,
             ) -> Option<Self> {
-                const KEYS: &[&str] = &[$($crate::manifest::grammar::key(stringify!($field))),*];
                 const FREE: &[&str] = &[$($free)?];
-                let fields = $crate::manifest::decode::Fields::of(node, at, KEYS, FREE, findings)?;
+                let fields = $crate::manifest::decode::Fields::of(node, at, Self::KEYS, FREE, findings)?;
                 $( let $field = fields.take($crate::manifest::grammar::key(stringify!($field)), findings); )*
                 fields.refuse_unknown(findings);
                 #[allow(unused_mut, reason = "only sections with a choice change it")]

@@ -63,7 +63,7 @@ pub use encryption::Encryption;
 pub use error_policy::{ErrorPolicy, Forever, RecordPolicy, Retries, TablePolicy};
 pub use existing_cluster::{ClusterId, ExistingCluster};
 pub use existing_domain::{DomainAdmin, DomainName, ExistingDomain};
-pub use external::{AllowVia, External};
+pub use external::{AllowVia, External, ExternalTls};
 pub use filter::{Condition, FilterValue, OneOrMore, Range};
 pub use lambda::{Batch, FunctionRef, Lambda, OnFailure};
 pub use messages::Messages;

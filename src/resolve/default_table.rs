@@ -1,6 +1,6 @@
 //! Every default by its key, as the documentation shows it (`DEFAULTS.md` beside this file, kept current by a test).
 
-use super::defaults;
+use super::defaults::{self, reasons};
 
 /// A default of the language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,8 +9,10 @@ pub struct Default {
     pub key: &'static str,
     /// The value as one writes it in a manifest.
     pub value: String,
-    /// The constant in `defaults.rs`, whose documentation is the reason.
+    /// The constant in `defaults.rs`.
     pub constant: &'static str,
+    /// Why it is that.
+    pub reason: &'static str,
 }
 
 macro_rules! table {
@@ -19,6 +21,7 @@ macro_rules! table {
             key: $key,
             value: defaults::$constant $(.$word())?.to_string(),
             constant: stringify!($constant),
+            reason: reasons::$constant.trim_ascii(),
         },)+]
     };
 }

@@ -7,6 +7,20 @@ use crate::manifest::{
     LogLevel, Login, Mode, Nat, OnFailure, Owner, PartitionBy, Partitioning, Rotation, Size, StreamEncryption, Tls,
 };
 
+/// Makes of each documented constant also its reason, a text of the same name in [`reasons`].
+macro_rules! with_reasons {
+    ($($(#[doc = $doc:literal])+ pub const $name:ident: $kind:ty = $value:expr;)+) => {
+        $($(#[doc = $doc])+ pub const $name: $kind = $value;)+
+
+        /// Why each default is what it is.
+        pub mod reasons {
+            $(#[expect(missing_docs, reason = "it is the documentation of the default")]
+            pub const $name: &str = concat!($($doc),+);)+
+        }
+    };
+}
+
+with_reasons! {
 /// The largest range that a VPC can have, and the most common one: room for every interface that a large domain needs.
 pub const CIDR: Ipv4Net = Ipv4Net::new_assert(std::net::Ipv4Addr::new(10, 0, 0, 0), 16);
 
@@ -271,12 +285,13 @@ pub const STATE_ENCRYPTION: bool = true;
 /// The versions under whose schemas the output is walked in the tests.
 pub const PROVIDER_VERSIONS: &str = ">= 5.100, < 7";
 
+/// What an account has once belongs to no single pipeline.
+pub const ACCOUNT_ROLES: Owner = Owner::Existing;
+}
+
 // What they come to.
 pub(crate) const PROVIDER_FROM: [u32; 3] = [5, 100, 0];
 pub(crate) const PROVIDER_BELOW: [u32; 3] = [7, 0, 0];
-
-/// What an account has once belongs to no single pipeline.
-pub const ACCOUNT_ROLES: Owner = Owner::Existing;
 
 const HOUR: u64 = 3600;
 const DAY: u64 = 24 * HOUR;

@@ -2,6 +2,7 @@
 
 mod capture_user;
 mod claim;
+pub mod complete;
 mod database;
 mod default_table;
 pub mod defaults;

@@ -81,6 +81,19 @@ fn what_is_no_manifest_gets_a_worded_finding() {
     assert_eq!(value["findings"][0]["file"], "missing.yaml");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_beside_other_manifests_is_read_once() {
+    let root = folder();
+    let manifest = include_str!("../../manifests/minimal.yaml").replace("retail_trans.sql", "");
+    fs::write(root.path().join("a.yaml"), manifest.replace("name: ", "name: a-")).expect("a file");
+    let pipe = root.path().join("pipe.yaml");
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
+    let check = cdcc(root.path()).args(["check", "a.yaml", "pipe.yaml"]).stdout(Stdio::piped()).spawn().expect("cdcc");
+    fs::write(&pipe, manifest).expect("somebody reads");
+    assert_eq!(text(&check.wait_with_output().expect("cdcc ends").stdout), "2 manifests checked\n");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_manifest_without_end_is_refused() {

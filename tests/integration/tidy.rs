@@ -124,7 +124,7 @@ fn only_the_edges_touch_the_world() {
         "the environment is the command line's",
     );
     assert_only_in(
-        &["src/cli/mod.rs"],
+        &["src/cli/mod.rs", "src/cli/progress.rs"],
         r"\b(SystemTime|Instant)::now|\bUtc::now|\bLocal::now",
         "the output does not depend on the time",
     );

@@ -17,6 +17,7 @@ pub(super) static FAMILY: Family = Family {
         &claims::ENDPOINT_MADE_TWICE,
         &claims::FOLDER_SHARED,
         &output::FOREIGN_OUTPUT,
+        &output::MANIFEST_CHANGED,
         &output::MANIFEST_EXISTS,
         &output::MANIFEST_TOO_LARGE,
         &output::NAME_NOT_QUOTABLE,

@@ -80,6 +80,19 @@ pub(super) static FOREIGN_OUTPUT: Rule = Rule {
     check: None,
 };
 
+pub(super) static MANIFEST_CHANGED: Rule = Rule {
+    name: "manifest-changed",
+    level: Level::Error,
+    summary: "a manifest that changed while a run compared it with others",
+    why: "Manifests of one run are read twice: first all of them, to see what they share, then each to be written. What changed in between \
+          nobody has compared.",
+    fix: "Run the command once more.",
+    source: Rule::OWN,
+    bad: Rule::NO_MANIFEST,
+    good: Rule::NO_MANIFEST,
+    check: None,
+};
+
 pub(super) static MANIFEST_EXISTS: Rule = Rule {
     name: "manifest-exists",
     level: Level::Error,
