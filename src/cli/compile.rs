@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::compile::Until;
 use crate::finding::Finding;
+use crate::finding::human::Look;
 use crate::finding::json::OutputRecord;
 
 use super::deliver::{Delivery, deliver};
@@ -18,6 +19,8 @@ struct Delivered {
     manifest: String,
     folder: PathBuf,
     text: String,
+    /// What people changed in its files.
+    edits: String,
     record: Option<OutputRecord>,
     findings: Vec<Finding>,
     outcome: Outcome,
@@ -26,10 +29,12 @@ struct Delivered {
 }
 
 impl Delivered {
-    fn of(args: &CompileArgs, manifest: String, delivery: Delivery) -> Self {
+    fn of(args: &CompileArgs, manifest: String, delivery: Delivery, look: Look, paints: bool) -> Self {
         let is_json = args.manifests.format == Format::Json;
+        let is_human = args.manifests.format == Format::Human;
         Self {
-            text: delivery.human(args.output.check),
+            text: if is_json { String::new() } else { delivery.human(args.output.check, paints) },
+            edits: if is_human { delivery.edits(look.color) } else { String::new() },
             record: is_json.then(|| delivery.record(&manifest)),
             outcome: delivery.outcome,
             is_stale: delivery.is_stale(),
@@ -42,12 +47,12 @@ impl Delivered {
 }
 
 pub(super) fn run(args: &CompileArgs, shell: &mut Shell<'_>, compiler: Compiler) -> Outcome {
-    let look = shell.look();
+    let (look, paints) = (shell.look(), shell.paints);
     let compilation = Compilation { args: &args.manifests, compiler, until: Until::Output };
     let (told, delivered): (Vec<_>, Vec<_>) = each(compilation, shell, |mut manifest| {
         let told = told(&args.manifests, &manifest, look);
         let delivered = manifest.result.take().map(|(name, output)| deliver(&args.output, &name, output));
-        (told, delivered.map(|delivery| Delivered::of(args, manifest.shown, delivery)))
+        (told, delivered.map(|delivery| Delivered::of(args, manifest.shown, delivery, look, paints)))
     })
     .into_iter()
     .unzip();
@@ -55,6 +60,9 @@ pub(super) fn run(args: &CompileArgs, shell: &mut Shell<'_>, compiler: Compiler)
     let about_output: Vec<_> = delivered.iter_mut().flat_map(|one| std::mem::take(&mut one.findings)).collect();
     let outputs = delivered.iter_mut().filter_map(|one| one.record.take()).collect();
     let mut told = tell(&args.manifests, told, &about_output, shell);
+    for one in &delivered {
+        shell.tell(&one.edits);
+    }
     if told.print(args.manifests.format, Some(outputs), shell) {
         shell.print(&human(args, &delivered));
     }
@@ -64,7 +72,7 @@ pub(super) fn run(args: &CompileArgs, shell: &mut Shell<'_>, compiler: Compiler)
 fn human(args: &CompileArgs, delivered: &[Delivered]) -> String {
     let mut text: String = delivered.iter().map(|one| one.text.as_str()).collect();
     // Writing into a String can't fail.
-    if args.output.check {
+    if args.output.only_looks() {
         let stale = delivered.iter().filter(|one| one.is_stale);
         let mut manifests: Vec<String> = stale.map(|one| shell_word(Path::new(&one.manifest))).collect();
         // One manifest has an output for each profile.

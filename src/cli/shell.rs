@@ -16,6 +16,8 @@ pub(super) struct Shell<'a> {
     pub(super) today: Option<Date>,
     /// Whether a person looks at standard error while it is written.
     pub(super) is_watched: bool,
+    /// Whether results are printed in colour.
+    pub(super) paints: bool,
     out: &'a mut dyn Write,
     err: &'a mut dyn Write,
     look: human::Look,
@@ -25,7 +27,7 @@ pub(super) struct Shell<'a> {
 impl<'a> Shell<'a> {
     pub(super) fn new(input: &'a mut dyn Read, out: &'a mut dyn Write, err: &'a mut dyn Write, color: bool) -> Self {
         let look = human::Look { color, ..human::Look::PLAIN };
-        Self { input, today: None, is_watched: false, out, err, look, failed: None }
+        Self { input, today: None, is_watched: false, paints: false, out, err, look, failed: None }
     }
 
     /// Prints a result.

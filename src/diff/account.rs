@@ -73,7 +73,10 @@ fn account(change: &Change, old: Side<'_>, new: Side<'_>) -> ResourceAccount {
         Action::Update if change.arguments.is_empty() => {}
         Action::Update => {
             account.effect = Some(Effect::InPlace);
-            for fate in facts.into_iter().flat_map(|facts| updates(facts, change)) {
+            let fates: Vec<Fate> = facts.into_iter().flat_map(|facts| updates(facts, change)).collect();
+            let worst = fates.iter().map(|fate| fate.effect).max();
+            // Beside what stops the task it does not matter what does not.
+            for fate in fates.into_iter().filter(|fate| Some(fate.effect) == worst) {
                 account.comes_to(fate);
             }
             account.words.extend(mappings::told(change, old, new));
@@ -84,7 +87,9 @@ fn account(change: &Change, old: Side<'_>, new: Side<'_>) -> ResourceAccount {
             let unknown = Fate { effect: Effect::Data, words: "cdcc knows nothing of this kind", source: "" };
             let fate = facts.map_or(unknown, |facts| if is_gone { facts.gone } else { facts.replaced });
             account.comes_to(fate);
-            if fate.effect == Effect::Data && let Some(before) = old.1 {
+            if fate.effect == Effect::Data
+                && let Some(before) = old.1
+            {
                 let stays = new.1.filter(|_| !is_gone).map(|new| new.body);
                 account.words.extend(guards(&change.kind, before.body, stays).into_iter().map(str::to_owned));
             }

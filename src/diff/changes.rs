@@ -5,13 +5,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::arguments::{Argument, Arguments, arguments, is_at, listed};
 use super::configuration::{Configuration, Resource};
 use super::value::{Values, moved};
 use crate::effects;
 
 /// What happens to a resource.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Action {
     /// It is made.
     Create,
@@ -112,14 +116,10 @@ fn spread(pairs: &BTreeMap<&str, Pair<'_>>) -> Vec<Change> {
         if !arguments.is_empty() || from.is_some() {
             let kind = pair.resource.kind.to_owned();
             let (address, action) = ((*address).to_owned(), action(&arguments));
-            changes.insert(pairs.get_key_value(address.as_str()).map_or("", |(key, _)| key), Change {
-                address,
-                from,
-                kind,
-                action,
-                arguments,
-                trigger: None,
-            });
+            changes.insert(
+                pairs.get_key_value(address.as_str()).map_or("", |(key, _)| key),
+                Change { address, from, kind, action, arguments, trigger: None },
+            );
         }
     }
     loop {

@@ -10,6 +10,7 @@ mod changes;
 mod configuration;
 mod mappings;
 mod notices;
+mod record;
 mod reference;
 mod summary;
 mod unified;
@@ -18,6 +19,7 @@ mod value;
 pub use account::{ArgumentAccount, ResourceAccount};
 pub use changes::Action;
 pub use notices::Notice;
+pub use record::{ArgumentRecord, ChangesRecord, NoticeRecord, ResourceRecord};
 pub use summary::summary;
 pub use unified::{FileChange, hand_edit, unified};
 

@@ -24,7 +24,9 @@ pub(super) fn notices(old: &Configuration<'_>, new: &Configuration<'_>) -> Vec<N
         configuration.section(0, "provider").and_then(|providers| providers.get("aws")?.get(key)).cloned()
     };
     let region = |configuration| of_provider(configuration, "region").and_then(|of| of.as_str().map(str::to_owned));
-    if let (Some(before), Some(after)) = (region(old), region(new)) && before != after {
+    if let (Some(before), Some(after)) = (region(old), region(new))
+        && before != after
+    {
         let words = format!(
             "the region is {after}: Terraform finds nothing of this there and makes all of it anew, empty; what stands in \
              {before} stays, and nobody manages it any more"
@@ -38,7 +40,10 @@ pub(super) fn notices(old: &Configuration<'_>, new: &Configuration<'_>) -> Vec<N
         configuration.section(0, "terraform").and_then(|terraform| terraform.get("backend")).cloned()
     };
     if backend(old) != backend(new) {
-        tell(Effect::InPlace, "the state is kept elsewhere: take it along with `terraform init -migrate-state`".to_owned());
+        tell(
+            Effect::InPlace,
+            "the state is kept elsewhere: take it along with `terraform init -migrate-state`".to_owned(),
+        );
     }
     notices
 }

@@ -10,6 +10,9 @@ use super::{Difference, Effect};
 /// Arguments beyond these are counted.
 const ARGUMENTS: usize = 6;
 
+/// More resources of a module are counted.
+const NAMES: usize = 3;
+
 /// Lines of headings and what stands below them; empty where no resource changes.
 pub fn summary(difference: &Difference) -> String {
     let mut text = String::new();
@@ -30,8 +33,7 @@ pub fn summary(difference: &Difference) -> String {
     text += &by_module("gone", resources.iter().filter(harmless).map(|resource| resource.address.as_str()));
     for effect in Effect::ALL {
         let notices: Vec<_> = difference.notices.iter().filter(|notice| notice.effect == effect).collect();
-        let of_effect: Vec<_> =
-            resources.iter().filter(|of| of.effect == Some(effect) && !harmless(of)).collect();
+        let of_effect: Vec<_> = resources.iter().filter(|of| of.effect == Some(effect) && !harmless(of)).collect();
         if notices.is_empty() && of_effect.is_empty() {
             continue;
         }
@@ -39,14 +41,20 @@ pub fn summary(difference: &Difference) -> String {
         for notice in notices {
             let _ = writeln!(text, "  {}", notice.words);
         }
-        for resource in of_effect {
-            text += &told(resource);
+        let mut of_effect = of_effect.into_iter().map(told).peekable();
+        while let Some((name, details)) = of_effect.next() {
+            text += &name;
+            // What is the same of several is said once, below the last of them.
+            if of_effect.peek().is_none_or(|(_, next)| *next != details) {
+                text += &details;
+            }
         }
     }
     text
 }
 
-fn told(resource: &ResourceAccount) -> String {
+/// The line with its name, and the lines below it.
+fn told(resource: &ResourceAccount) -> (String, String) {
     let ResourceAccount { address, from, action, arguments, trigger, words, .. } = resource;
     let verb = match action {
         Action::Create => "new",
@@ -54,7 +62,7 @@ fn told(resource: &ResourceAccount) -> String {
         Action::Replace => "is deleted and made anew",
         Action::Delete => "goes",
     };
-    let mut text = format!("  {address} {verb}\n");
+    let mut text = String::new();
     let moved = from.iter().map(|from| format!("it was {from}"));
     let shown = arguments.iter().take(ARGUMENTS).map(argument);
     let more = arguments.len().checked_sub(ARGUMENTS).filter(|more| *more > 0);
@@ -63,7 +71,7 @@ fn told(resource: &ResourceAccount) -> String {
     for line in moved.chain(shown).chain(more).chain(trigger).chain(words.iter().cloned()) {
         let _ = writeln!(text, "    {line}");
     }
-    text
+    (format!("  {address} {verb}\n"), text)
 }
 
 fn argument(argument: &ArgumentAccount) -> String {
@@ -90,7 +98,8 @@ fn by_module<'a>(heading: &str, addresses: impl Iterator<Item = &'a str>) -> Str
     let mut text = format!("{heading}\n");
     for (module, names) in modules {
         let colon = if module.is_empty() { "" } else { ": " };
-        let _ = writeln!(text, "  {module}{colon}{}", names.join(", "));
+        let names = if names.len() > NAMES { format!("{} resources", names.len()) } else { names.join(", ") };
+        let _ = writeln!(text, "  {module}{colon}{names}");
     }
     text
 }

@@ -3,11 +3,7 @@
 use super::{Effect, Facts, Fate, Update, plain};
 
 pub(super) static KINDS: &[Facts] = &[Facts {
-    replaced: Fate {
-        effect: Effect::InPlace,
-        words: "tunnels through it end; there is no data on it",
-        source: "",
-    },
+    replaced: Fate { effect: Effect::InPlace, words: "tunnels through it end; there is no data on it", source: "" },
     updates: &[Update {
         arguments: &["instance_type"],
         fate: Fate {

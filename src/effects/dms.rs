@@ -25,11 +25,7 @@ const fn stops(words: &'static str, source: &'static str) -> Fate {
 }
 
 pub(super) static KINDS: &[Facts] = &[
-    plain(
-        "aws_dms_certificate",
-        "internal/service/dms/certificate.go",
-        &["certificate_id", "certificate_pem"],
-    ),
+    plain("aws_dms_certificate", "internal/service/dms/certificate.go", &["certificate_id", "certificate_pem"]),
     Facts {
         kind: "aws_dms_endpoint",
         source: "internal/service/dms/endpoint.go",
@@ -83,6 +79,14 @@ pub(super) static KINDS: &[Facts] = &[
                 arguments: &["start_replication"],
                 fate: stops("the provider starts or stops the replication", MODIFIED_SERVERLESS),
             },
+            Update {
+                arguments: &["tags"],
+                fate: Fate {
+                    effect: Effect::InPlace,
+                    words: "a change of tags alone does not stop a replication",
+                    source: MODIFIED_SERVERLESS,
+                },
+            },
         ],
     },
     Facts {
@@ -91,17 +95,15 @@ pub(super) static KINDS: &[Facts] = &[
         forces_new: &["kms_key_arn", "publicly_accessible", "replication_instance_id", "replication_subnet_group_id"],
         replaced: Fate {
             effect: Effect::Reload,
-            words: "AWS deletes no instance that has tasks: the apply stops there, and a new task loads its tables from the \
-                    beginning",
+            words: "AWS deletes it only when no task is left on it: one that stays stops the apply, and one that is made anew \
+                    loads its tables from the beginning",
             source: "DeleteReplicationInstance, DMS API reference",
         },
         gone: HARMLESS,
-        updates: &[
-            Update {
-                arguments: &["allocated_storage", "engine_version", "multi_az", "replication_instance_class"],
-                fate: stops("its tasks stand still while AWS changes it, and go on by themselves", INSTANCE),
-            },
-        ],
+        updates: &[Update {
+            arguments: &["allocated_storage", "engine_version", "multi_az", "replication_instance_class"],
+            fate: stops("its tasks stand still while AWS changes it, and go on by themselves", INSTANCE),
+        }],
     },
     plain(
         "aws_dms_replication_subnet_group",
@@ -132,6 +134,14 @@ pub(super) static KINDS: &[Facts] = &[
             Update {
                 arguments: &["start_replication_task"],
                 fate: stops("the provider starts or stops the task", MODIFIED),
+            },
+            Update {
+                arguments: &["tags"],
+                fate: Fate {
+                    effect: Effect::InPlace,
+                    words: "a change of tags alone does not stop a task",
+                    source: MODIFIED,
+                },
             },
         ],
     },

@@ -1,4 +1,4 @@
-//! Firehose.
+//! Delivery streams of Firehose.
 
 use super::{Effect, Facts, Fate, Update};
 

@@ -15,7 +15,7 @@ pub fn guards(kind: &str, old: &Map<String, Json>, new: Option<&Map<String, Json
         guards.push("AWS refuses as long as its deletion protection is on");
     }
     if kind == "aws_s3_bucket" && !is(old, "force_destroy", true) {
-        guards.push("AWS refuses as long as it holds any");
+        guards.push("AWS refuses as long as it holds an object");
     }
     if is(old, "skip_final_snapshot", false) {
         guards.push("a last snapshot is kept");

@@ -1,4 +1,4 @@
-//! Lambda.
+//! Lambda functions and what feeds them.
 
 use super::{Effect, Facts, Fate, plain};
 

@@ -24,19 +24,11 @@ mod ssm;
 
 pub use guards::guards;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 /// What a change comes to for whoever owns the pipeline; the least grave first.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    serde::Serialize,
-    schemars::JsonSchema,
-    clap::ValueEnum,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Effect {
     /// Changed in place, or made anew with nothing lost.

@@ -1,12 +1,9 @@
-//! Networks.
+//! Networks, and who in them may talk to whom.
 
 use super::{Effect, Facts, Fate, plain};
 
-const WAY: Fate = Fate {
-    effect: Effect::InPlace,
-    words: "connections through it break, and are made again",
-    source: "",
-};
+const WAY: Fate =
+    Fate { effect: Effect::InPlace, words: "connections through it break, and are made again", source: "" };
 
 pub(super) static KINDS: &[Facts] = &[
     plain("aws_default_security_group", "internal/service/ec2/vpc_default_security_group.go", &["vpc_id"]),
@@ -35,22 +32,14 @@ pub(super) static KINDS: &[Facts] = &[
     Facts { replaced: WAY, ..plain("aws_route_table", "internal/service/ec2/vpc_route_table.go", &["vpc_id"]) },
     Facts {
         replaced: WAY,
-        ..plain(
-            "aws_route_table_association",
-            "internal/service/ec2/vpc_route_table_association.go",
-            &["subnet_id"],
-        )
+        ..plain("aws_route_table_association", "internal/service/ec2/vpc_route_table_association.go", &["subnet_id"])
     },
     plain(
         "aws_security_group",
         "internal/service/ec2/vpc_security_group.go",
         &["description", "name_prefix", "vpc_id"],
     ),
-    plain(
-        "aws_subnet",
-        "internal/service/ec2/vpc_subnet.go",
-        &["availability_zone", "cidr_block", "vpc_id"],
-    ),
+    plain("aws_subnet", "internal/service/ec2/vpc_subnet.go", &["availability_zone", "cidr_block", "vpc_id"]),
     plain("aws_vpc", "internal/service/ec2/vpc_.go", &["cidr_block"]),
     Facts {
         replaced: WAY,

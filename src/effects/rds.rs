@@ -1,4 +1,4 @@
-//! Aurora and RDS.
+//! Databases: Aurora and RDS.
 
 use super::{Effect, Facts, Fate, HARMLESS, Update, plain};
 
@@ -77,7 +77,10 @@ pub(super) static KINDS: &[Facts] = &[
         gone: MACHINE,
         updates: &[Update {
             arguments: &["ca_cert_identifier", "db_parameter_group_name", "instance_class"],
-            fate: restarts("the machine restarts in its maintenance window; where it is the writer the task connects again", WINDOW),
+            fate: restarts(
+                "the machine restarts in its maintenance window; where it is the writer the task connects again",
+                WINDOW,
+            ),
         }],
     },
     Facts {

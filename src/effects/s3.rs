@@ -1,4 +1,4 @@
-//! S3.
+//! Buckets of S3.
 
 use super::{Effect, Facts, Fate, plain};
 

@@ -13,5 +13,9 @@ pub(super) static KINDS: &[Facts] = &[
     },
     plain("aws_ssm_document", "internal/service/ssm/document.go", &["name"]),
     plain("aws_ssm_parameter", "internal/service/ssm/parameter.go", &["name"]),
-    plain("terraform_data", "internal/builtin/providers/terraform/resource_data.go of hashicorp/terraform", &["triggers_replace"]),
+    plain(
+        "terraform_data",
+        "internal/builtin/providers/terraform/resource_data.go of hashicorp/terraform",
+        &["triggers_replace"],
+    ),
 ];

@@ -10,6 +10,7 @@ mod plan;
 mod protected;
 mod report;
 mod snapshot;
+mod standing;
 pub mod steps;
 mod tree;
 mod write;
@@ -23,6 +24,7 @@ pub use plan::{Action, Plan};
 pub use protected::is_protected;
 pub use report::{Conflict, ConflictKind, Report};
 pub use snapshot::{Found, Snapshot};
+pub use standing::{standing, standing_file};
 pub use tree::{Tree, TreeError};
 pub use write::write_file;
 

@@ -7,6 +7,7 @@
 mod account;
 mod emulator;
 mod life;
+mod plugin;
 mod replacements;
 mod surroundings;
 mod terraform;
