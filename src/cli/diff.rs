@@ -107,7 +107,7 @@ impl Delivery {
 
 /// Of a file that comes or goes as a whole, what it was or is to be is no change that anybody reads line by line.
 fn shown(folder: &str, file: &FileChange) -> String {
-    let lines = |content: &[u8]| count(content.iter().filter(|byte| **byte == b'\n').count(), "line");
+    let lines = |content: &[u8]| count(content.split_inclusive(|byte| *byte == b'\n').count(), "line");
     match (&file.before, &file.after) {
         (None, Some(after)) => format!("--- /dev/null\n+++ {folder}/{}\n@@ new: {} @@\n", file.path, lines(after)),
         (Some(before), None) => format!("--- {folder}/{}\n+++ /dev/null\n@@ gone: {} @@\n", file.path, lines(before)),

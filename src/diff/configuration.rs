@@ -101,11 +101,10 @@ impl<'t> Configuration<'t> {
     /// What `moved` blocks say, as pairs of full addresses.
     pub(super) fn moves(&self) -> Vec<(String, String)> {
         let mut moves = Vec::new();
-        for (scope, Scope { prefix, folder, .. }) in self.scopes.iter().enumerate() {
-            let Some(moved) = self.folders.get(folder).and_then(|module| module.get("moved")) else { continue };
-            let blocks = moved.as_array().map_or(std::slice::from_ref(moved), Vec::as_slice);
+        for Scope { prefix, folder, .. } in &self.scopes {
+            let Some(written) = self.folders.get(folder).and_then(|module| module.get("moved")) else { continue };
+            let blocks = written.as_array().map_or(std::slice::from_ref(written), Vec::as_slice);
             let end = |block: &Json, end: &str| Some(format!("{prefix}{}", block.get(end)?.as_str()?));
-            debug_assert!(scope < self.scopes.len());
             moves.extend(blocks.iter().filter_map(|block| Some((end(block, "from")?, end(block, "to")?))));
         }
         moves

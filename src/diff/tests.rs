@@ -116,7 +116,7 @@ fn a_kind_that_nobody_looked_at_is_feared() {
 
 #[test]
 fn a_hand_edit_is_shown_in_few_lines() {
-    let written = (1..100).map(|line| format!("{line}\n")).collect::<String>();
+    let written = (1..100).map(|line| line.to_string() + "\n").collect::<String>();
     let edited = written.replace("50\n", "fifty\n");
     insta::assert_snapshot!(hand_edit("x", written.as_bytes(), edited.as_bytes(), 10), @r#"
     --- as cdcc would write it

@@ -1,5 +1,7 @@
 //! [`files`]: what changes line by line, as `diff -u` writes it.
 
+use std::fmt::Write as _;
+
 use similar::TextDiff;
 
 use crate::output::Tree;
@@ -55,7 +57,8 @@ pub fn hand_edit(path: &str, written: &[u8], edited: &[u8], most: usize) -> Stri
     let shown = lines.len().min(most + 2);
     let mut text = lines[..shown].join("\n") + "\n";
     if shown < lines.len() {
-        text += &format!("... {} more lines\n", lines.len() - shown);
+        // Writing into a String can't fail.
+        let _ = writeln!(text, "... {} more lines", lines.len() - shown);
     }
     text
 }

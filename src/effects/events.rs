@@ -1,4 +1,4 @@
-//! EventBridge, SNS and SQS.
+//! Events, topics and queues.
 
 use super::{Effect, Facts, Fate, plain};
 
