@@ -3,6 +3,7 @@
 mod authority;
 mod choice;
 mod definitions;
+mod flag;
 mod functions;
 
 pub use choice::Choice;
@@ -16,12 +17,13 @@ use sha2::{Digest, Sha256};
 use crate::finding::{Finding, Findings};
 use crate::manifest::Manifest;
 use crate::output::{Tree, TreeError};
+use crate::overrides::{self, Overridden};
 use crate::plan::{Claim, Plan};
 use crate::resolve::complete::Complete;
 use crate::resolve::{self, CapturedTable};
 use crate::rules::allow::{Accepted, AcceptedInRun, Allowances};
 use crate::source::{self, Document, SourceFile};
-use crate::terraform::pretty;
+use crate::terraform::{Root, pretty};
 use crate::{modules, rules, text};
 
 /// The files that a manifest may name.
@@ -82,6 +84,8 @@ pub struct Output {
     pub input_digest: String,
     /// The manifest's JSON pointer of each Terraform resource, by its full address.
     pub resources: BTreeMap<String, String>,
+    /// Those of the arguments that the manifest sets itself.
+    pub overridden: Overridden,
 }
 
 /// How far a compilation goes.
@@ -123,13 +127,14 @@ pub fn compile_document(document: Document, files: &dyn Files) -> Compiled {
 fn compiled(reading: Reading, until: Until) -> Compiled {
     let Reading { document, findings, accepted, claims, accepted_in_run, digest, checked } = reading;
     let is_wanted = until == Until::Output && !findings.has_errors();
-    let output = checked.as_ref().filter(|_| is_wanted).map(|plan| plan.output(&digest));
     let state = checked.as_ref().and_then(|checked| checked.plan.shared_state());
+    let name = checked.as_ref().map(|checked| checked.plan.names.pipeline().to_owned());
+    let output = checked.filter(|_| is_wanted).map(|checked| checked.output(&digest));
     Compiled {
         state,
         claims,
         accepted_in_run,
-        name: checked.map(|checked| checked.plan.names.pipeline().to_owned()),
+        name,
         output,
         findings: findings.into_vec(),
         accepted,
@@ -205,14 +210,15 @@ fn read_document(
 ) -> Reading {
     let mut findings = Findings::new();
     findings.extend(found);
-    let manifest = Manifest::decode(&document).map_err(|list| findings.extend(list)).ok();
+    let manifest = Manifest::decode(&document);
+    let manifest = manifest.map_err(|list| findings.extend(flag::name_who_took(&document, list))).ok();
     let allow = manifest.as_ref().and_then(|manifest| manifest.allow.as_deref()).unwrap_or_default();
     let (mut allowances, found) = Allowances::of(allow);
     findings.extend(found);
     let checked = manifest
         .as_ref()
         .and_then(|manifest| phases(manifest, &document, files, &mut allowances, &mut findings, &mut digest))
-        .map(|plan| Checked::of(plan, until, &mut allowances, &mut findings));
+        .map(|(plan, review)| Checked::of(plan, &review, until, &mut allowances, &mut findings));
     let claims = checked.as_ref().map(|checked| checked.plan.claims()).unwrap_or_default();
     let accepted_in_run = allowances.accept_in_run(claims.iter().map(|claim| claim.rule));
     let is_complete = checked.is_some() && !findings.has_errors();
@@ -239,6 +245,8 @@ pub fn findings_schema() -> String {
 struct Checked {
     plan: Plan,
     artefacts: text::Artefacts,
+    /// The configuration, where the manifest changes what the plan says.
+    overridden: Option<(Root, Overridden)>,
 }
 
 /// Everything between decoding and the texts; `None` where the next phase has nothing to work on.
@@ -249,7 +257,7 @@ fn phases(
     allowances: &mut Allowances<'_>,
     findings: &mut Findings,
     digest: &mut Sha256,
-) -> Option<Plan> {
+) -> Option<(Plan, overrides::Review)> {
     let (ddl, found) = definitions::read(manifest, document, files, digest);
     findings.extend(found);
     let (functions, found) = functions::read(manifest, files, digest);
@@ -264,22 +272,44 @@ fn phases(
     let wrong = !found.is_empty();
     findings.extend(found);
     allowances.accept(findings);
-    if wrong && findings.has_errors() {
+    let is_sound = !findings.has_errors();
+    let mut review = overrides::review(&pipeline.terraform);
+    findings.extend(std::mem::take(&mut review.findings));
+    allowances.accept(findings);
+    review.is_sound = is_sound;
+    if wrong && !is_sound {
         return None;
     }
-    Some(Plan::of(pipeline, authority).with_functions(functions))
+    Some((Plan::of(pipeline, authority).with_functions(functions), review))
 }
 
 impl Checked {
-    fn of(plan: Plan, until: Until, allowances: &mut Allowances<'_>, findings: &mut Findings) -> Self {
-        let mut artefacts = if until == Until::Plan { text::Artefacts::default() } else { text::artefacts(&plan) };
+    fn of(
+        plan: Plan,
+        review: &overrides::Review,
+        until: Until,
+        allowances: &mut Allowances<'_>,
+        findings: &mut Findings,
+    ) -> Self {
+        if until == Until::Plan {
+            return Self { plan, artefacts: text::Artefacts::default(), overridden: None };
+        }
+        let mut artefacts = text::artefacts(&plan);
         findings.extend(std::mem::take(&mut artefacts.findings));
+        let terraform = &plan.pipeline.terraform;
+        let overridden = (review.is_sound && !terraform.overrides.is_empty()).then(|| {
+            let mut root = modules::root(&plan, &artefacts.payload);
+            let (overridden, found) = overrides::apply(&mut root, terraform, review);
+            findings.extend(found);
+            (root, overridden)
+        });
         allowances.accept(findings);
-        Self { plan, artefacts }
+        Self { plan, artefacts, overridden }
     }
 
-    fn output(&self, digest: &Sha256) -> Output {
-        let root = modules::root(&self.plan, &self.artefacts.payload);
+    fn output(self, digest: &Sha256) -> Output {
+        let (root, overridden) =
+            self.overridden.unwrap_or_else(|| (modules::root(&self.plan, &self.artefacts.payload), Overridden::new()));
         let mut tree = Tree::default();
         let resources = root.pointers();
         let policies = modules::deployer::policies(&self.plan, &root.permissions());
@@ -290,7 +320,7 @@ impl Checked {
         rendered.unwrap_or_else(|(TreeError::Duplicate(path) | TreeError::Unsafe(path))| {
             unreachable!("names of modules and sinks make paths that are unique and safe: {path}")
         });
-        Output { tree, input_digest: hex(digest.clone()), resources }
+        Output { tree, input_digest: hex(digest.clone()), resources, overridden }
     }
 }
 

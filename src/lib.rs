@@ -14,6 +14,7 @@ pub mod manifest;
 pub mod modules;
 pub mod offers;
 pub mod output;
+pub mod overrides;
 pub mod plan;
 pub mod resolve;
 pub mod rules;

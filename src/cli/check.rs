@@ -10,7 +10,7 @@ use super::{Compiler, Format, ManifestArgs, Outcome};
 pub(super) fn run(args: &ManifestArgs, shell: &mut Shell<'_>, compiler: Compiler) -> Outcome {
     let look = shell.look();
     let compilation = Compilation { args, compiler, until: Until::Findings };
-    let manifests = each(compilation, shell, |manifest| told(args, &manifest, look));
+    let manifests = each(compilation, shell, None, |manifest| told(args, &manifest, look));
     let number = manifests.len();
     let mut told = tell(args, manifests, &[], shell);
     if told.print(args.format, None, shell) {

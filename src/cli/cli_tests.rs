@@ -15,7 +15,7 @@ use crate::source::{DocPath, parse};
 
 /// `name: x` gives a tree with the text in it; comments `broken`, `dubious`, `include`, `takes` and `accepts` do what they say, and one that
 /// is `fickle` has another name when it is looked at again.
-fn compiler(manifest: &SourceFile, files: &dyn Files, _: &Choice, until: Until) -> Compiled {
+pub(super) fn compiler(manifest: &SourceFile, files: &dyn Files, _: &Choice, until: Until) -> Compiled {
     let line = |start: &str| manifest.text.lines().find_map(|line| line.strip_prefix(start)).map(String::from);
     let again = if manifest.text.contains("fickle") && until > Until::Plan { "2" } else { "" };
     let name = line("name: ").map(|name| name + again);
@@ -42,7 +42,7 @@ fn compiler(manifest: &SourceFile, files: &dyn Files, _: &Choice, until: Until) 
         findings.push(Finding::error("broken", &DocPath::root(), "the manifest is broken").help("mend it"));
     }
     let input_digest = hash(manifest.text.as_bytes());
-    let output = (!broken).then_some(Output { tree, input_digest, resources: [].into() });
+    let output = (!broken).then_some(Output { tree, input_digest, resources: [].into(), overridden: [].into() });
     Compiled {
         name,
         output,

@@ -12,6 +12,7 @@ use super::deliver::{Delivery, deliver};
 use super::manifests::{Compilation, each, shell_word};
 use super::shell::Shell;
 use super::told::{tell, told};
+use super::watch::{self, Watch};
 use super::{CompileArgs, Compiler, Format, Outcome};
 
 /// What is kept of one output: of thousands, lists of files would be most of the memory.
@@ -47,9 +48,20 @@ impl Delivered {
 }
 
 pub(super) fn run(args: &CompileArgs, shell: &mut Shell<'_>, compiler: Compiler) -> Outcome {
+    if args.watch { watch::run(args, shell, compiler) } else { round(args, shell, compiler, None) }
+}
+
+/// Compiles once: all manifests, or what of them a watch wants.
+pub(super) fn round(
+    args: &CompileArgs,
+    shell: &mut Shell<'_>,
+    compiler: Compiler,
+    watch: Option<&mut Watch>,
+) -> Outcome {
+    let is_watch = watch.is_some();
     let (look, paints) = (shell.look(), shell.paints);
     let compilation = Compilation { args: &args.manifests, compiler, until: Until::Output };
-    let (told, delivered): (Vec<_>, Vec<_>) = each(compilation, shell, |mut manifest| {
+    let (told, delivered): (Vec<_>, Vec<_>) = each(compilation, shell, watch, |mut manifest| {
         let told = told(&args.manifests, &manifest, look);
         let delivered = manifest.result.take().map(|(name, output)| deliver(&args.output, &name, output));
         (told, delivered.map(|delivery| Delivered::of(args, manifest.shown, delivery, look, paints)))
@@ -64,7 +76,9 @@ pub(super) fn run(args: &CompileArgs, shell: &mut Shell<'_>, compiler: Compiler)
         shell.tell(&one.edits);
     }
     if told.print(args.manifests.format, Some(outputs), shell) {
-        shell.print(&human(args, &delivered));
+        let time = watch::time(shell);
+        let lines = |one: &Delivered| format!("{time}{}", one.text);
+        shell.print(&if is_watch { delivered.iter().map(lines).collect() } else { human(args, &delivered) });
     }
     delivered.iter().map(|one| one.outcome).max().unwrap_or_default().max(told.outcome())
 }
@@ -95,7 +109,7 @@ fn human(args: &CompileArgs, delivered: &[Delivered]) -> String {
 
 /// The flags that lead to the same output again.
 fn flags(args: &CompileArgs) -> String {
-    let CompileArgs { manifests, output } = args;
+    let CompileArgs { manifests, output, watch: _ } = args;
     let out = (output.out != Path::new("out")).then(|| format!(" -o {}", shell_word(&output.out)));
     let profiles = manifests.profiles.iter().map(|name| format!(" --profile {}", shell_word(Path::new(name))));
     let sets = manifests.set.iter().map(|set| format!(" --set {}", shell_word(Path::new(set))));

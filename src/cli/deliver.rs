@@ -43,7 +43,7 @@ pub(super) struct Changes {
 /// Writes (or with `--check` and `--diff` compares) `<out>/<name>`.
 pub(super) fn deliver(args: &OutputArgs, name: &str, output: Output) -> Delivery {
     let folder = args.out.join(name);
-    let Output { tree, input_digest, resources } = output;
+    let Output { tree, input_digest, resources, .. } = output;
     let pointers = if args.diff { resources.clone() } else { BTreeMap::new() };
     let index = Index::new(env!("CARGO_PKG_VERSION"), input_digest, resources);
     let result = if name.contains(['/', '\\', '.']) {

@@ -8,6 +8,7 @@ Examples:
   cdcc compile manifests --diff --fail-on reload
                                               exit with 1 where tables would be loaded again
   cdcc compile manifests --jobs 4             four at a time
+  cdcc compile shop.yaml --watch              again whenever it, or its DDL, is saved
   cdcc compile shop.yaml --profile prod       write out/shop-prod
   cdcc compile shop.yaml --set protect=false  for a pipeline that is thrown away";
 
@@ -30,6 +31,11 @@ Examples:
 pub(super) const INIT: &str = "\
 Example:
   cdcc init shop.yaml                         a manifest with comments, and its schema";
+
+pub(super) const RESOLVE: &str = "\
+Examples:
+  cdcc resolve shop.yaml --profile prod       what holds in production, and why
+  cdcc resolve shop.yaml --format json        the same for programs";
 
 pub(super) const SAMPLE_DATA: &str = "\
 Example:

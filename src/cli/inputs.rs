@@ -12,6 +12,7 @@ use crate::finding::Finding;
 use crate::source::{SourceFile, decode_text};
 
 use super::place::error_at;
+use super::watch::Seen;
 
 /// No more of a manifest is read than this (16 MiB): an argument like `/dev/zero` has no end. Honest manifests are far
 /// below, and the parser has a stricter limit of its own.
@@ -119,11 +120,26 @@ impl Input {
         }
     }
 
+    /// The name of a manifest, or what is wrong where one should be.
+    pub(super) fn key(found: &Result<Self, Vec<Finding>>) -> String {
+        match found {
+            Ok(input) => input.shown(),
+            Err(findings) => findings.iter().map(|finding| finding.message.as_str()).collect(),
+        }
+    }
+
     /// The folder that the paths in it are relative to.
     pub(super) fn folder(&self) -> Folder {
         match self {
             Self::File(path) | Self::Once(path, _) => Folder(path.parent().unwrap_or(Path::new("")).to_owned()),
             Self::Stdin(_) => Folder(PathBuf::new()),
+        }
+    }
+
+    /// Notes that it is about to be read.
+    pub(super) fn note(&self, seen: &Seen) {
+        if let Self::File(path) = self {
+            seen.file(path);
         }
     }
 
@@ -156,15 +172,22 @@ impl Input {
 #[derive(Debug)]
 pub(super) struct Folder(PathBuf);
 
+impl Folder {
+    /// Where it is that a manifest names.
+    pub(super) fn at(&self, path: &str) -> PathBuf {
+        self.0.join(path)
+    }
+}
+
 impl Files for Folder {
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         // A device or a pipe may never end; what is longer than the parser takes is refused there.
         let mut bytes = Vec::new();
-        File::open(self.0.join(path))?.take(ddl::LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
+        File::open(self.at(path))?.take(ddl::LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 
     fn folder(&self, path: &str, limit: u64) -> io::Result<Vec<FolderFile>> {
-        super::folder::read(&self.0.join(path), limit)
+        super::folder::read(&self.at(path), limit)
     }
 }

@@ -16,6 +16,7 @@ use super::place::error_at;
 use super::progress::Progress;
 use super::shared::{self, Shared, Taken};
 use super::shell::Shell;
+use super::watch::{Key, Noting, Seen, Watch};
 use super::{Compiler, Deny, ManifestArgs, Outcome};
 
 /// One manifest after compilation.
@@ -52,25 +53,32 @@ pub(super) struct Compilation<'a> {
 /// order. A manifest and its output live no longer than that, whatever their number.
 ///
 /// What two manifests must not share has to be known before the first one is written. So all of them are read first, as far as the
-/// plan, and only that is kept; then they are compiled.
+/// plan, and only that is kept; then they are compiled, or of those that are watched the ones that changed.
 pub(super) fn each<T: Send>(
     compilation: Compilation<'_>,
     shell: &mut Shell<'_>,
+    watch: Option<&mut Watch>,
     finish: impl Fn(Manifest) -> T + Sync,
 ) -> Vec<T> {
     let Compilation { args, compiler, until } = compilation;
     let inputs = inputs::find(&args.manifests, shell.input);
     let choices = choices(args, shell.today);
+    let unit = |input, choice| Unit { input, choice, seen: watch.is_some().then(Seen::default) };
     let units: Vec<Unit<'_>> =
-        inputs.iter().flat_map(|input| choices.iter().map(move |choice| Unit { input, choice })).collect();
+        inputs.iter().flat_map(|input| choices.iter().map(move |choice| unit(input, choice))).collect();
     let jobs = args.jobs.unwrap_or_else(jobs::default);
     let deny_warnings = args.deny == Some(Deny::Warnings);
     let shared = match units.as_slice() {
         [] | [_] => Shared::default(),
         units => survey(units, jobs, deny_warnings, shell, compiler),
     };
-    let mut progress = Progress::new(shell, "compiling", units.len());
-    jobs::map(&units, jobs, &mut progress, |at, unit| {
+    let is_wanted = |(at, unit): &(usize, &Unit<'_>)| match &watch {
+        Some(watch) => watch.wants(&unit.key(), &shared.fate(*at)),
+        None => true,
+    };
+    let wanted: Vec<(usize, &Unit<'_>)> = units.iter().enumerate().filter(is_wanted).collect();
+    let mut progress = Progress::new(shell, "compiling", wanted.len());
+    let finished = jobs::map(&wanted, jobs, &mut progress, |_, &(at, unit)| {
         let mut manifest = unit.compile(compiler, until);
         let is_same = shared.note(at, &mut manifest);
         if !is_same && manifest.result.is_some() {
@@ -80,7 +88,14 @@ pub(super) fn each<T: Send>(
             manifest.result = None;
         }
         finish(manifest)
-    })
+    });
+    if let Some(watch) = watch {
+        let wanted: Vec<usize> = wanted.into_iter().map(|(at, _)| at).collect();
+        for (at, unit) in units.into_iter().enumerate().filter(|(at, _)| wanted.binary_search(at).is_ok()) {
+            watch.remember(unit.key(), unit.seen.unwrap_or_default(), shared.fate(at));
+        }
+    }
+    finished
 }
 
 /// What the manifests of a run share.
@@ -119,25 +134,37 @@ fn choices(args: &ManifestArgs, today: Option<Date>) -> Vec<Choice> {
 struct Unit<'a> {
     input: &'a Result<Input, Vec<Finding>>,
     choice: &'a Choice,
+    /// The files that it is made of, where somebody wants to know.
+    seen: Option<Seen>,
 }
 
 impl Unit<'_> {
+    fn key(&self) -> Key {
+        (Input::key(self.input), self.choice.profile.clone())
+    }
+
     fn compile(&self, compiler: Compiler, until: Until) -> Manifest {
         match self.input {
-            Ok(input) => Manifest::compile(input, self.choice, compiler, until),
+            Ok(input) => Manifest::compile(input, self, compiler, until),
             Err(findings) => Manifest::unread(String::new(), findings.clone()),
         }
     }
 }
 
 impl Manifest {
-    fn compile(input: &Input, choice: &Choice, compiler: Compiler, until: Until) -> Self {
+    fn compile(input: &Input, unit: &Unit<'_>, compiler: Compiler, until: Until) -> Self {
+        if let Some(seen) = &unit.seen {
+            input.note(seen);
+        }
         let shown = input.shown();
         let file = match input.read() {
             Ok(file) => file,
             Err(findings) => return Self::unread(shown, findings),
         };
-        let mut result = compiler(&file, &input.folder(), choice, until);
+        let mut result = match &unit.seen {
+            Some(seen) => compiler(&file, &Noting(input.folder(), seen), unit.choice, until),
+            None => compiler(&file, &input.folder(), unit.choice, until),
+        };
         let claims = shared::claims(&mut result);
         let Compiled { name, accepted_in_run, output, findings, accepted, document, .. } = result;
         Self {

@@ -16,13 +16,16 @@ mod inputs;
 mod jobs;
 mod man;
 mod manifests;
+mod one;
 mod place;
 mod progress;
+mod resolve;
 mod sample_data;
 mod shared;
 mod shell;
 mod today;
 mod told;
+mod watch;
 
 use std::io;
 use std::num::NonZeroUsize;
@@ -83,6 +86,9 @@ enum Command {
     /// Write a small manifest to start from, and the schema that an editor checks it with.
     #[command(after_help = examples::INIT)]
     Init(init::InitArgs),
+    /// Print the manifest with every default written out, and where each value comes from.
+    #[command(after_help = examples::RESOLVE)]
+    Resolve(resolve::ResolveArgs),
     /// Print SQL that inserts, changes and deletes made-up rows of the tables that a manifest has DDL for.
     #[command(after_help = examples::SAMPLE_DATA)]
     SampleData(sample_data::SampleDataArgs),
@@ -129,6 +135,9 @@ struct CompileArgs {
     manifests: ManifestArgs,
     #[command(flatten)]
     output: OutputArgs,
+    /// Compile again whenever a manifest, or a file that one names, changes; Ctrl-C ends it.
+    #[arg(long, conflicts_with = "check")]
+    watch: bool,
 }
 
 #[derive(Debug, Args)]
@@ -235,6 +244,7 @@ fn run(command: &Command, shell: &mut Shell<'_>, compiler: Compiler) -> Outcome 
         Command::Man(args) => man::run(args, shell),
         Command::Explain(args) => explain::run(args, shell),
         Command::Init(args) => init::run(args, shell),
+        Command::Resolve(args) => resolve::run(args, shell),
         Command::SampleData(args) => sample_data::run(args, shell),
         Command::Schema { of } => {
             shell.print(&match of {

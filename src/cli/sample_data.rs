@@ -12,10 +12,9 @@ use crate::resolve::CapturedTable;
 use crate::sample_data::{Amounts, SEEDS, Script, Source, sample_data};
 use crate::source::{DocPath, Part, SourceFile};
 
-use super::Outcome;
-use super::inputs;
 use super::place::error_at;
 use super::shell::Shell;
+use super::{Outcome, one};
 
 /// More is no sample. A million rows of ten columns are some 100 MB of SQL.
 const MOST: u64 = 1_000_000;
@@ -70,21 +69,9 @@ pub(super) fn run(args: &SampleDataArgs, shell: &mut Shell<'_>) -> Outcome {
         );
         return Outcome::Failed;
     }
-    let mut inputs = inputs::find(std::slice::from_ref(&args.manifest), shell.input);
-    if inputs.len() > 1 {
-        let folder = args.manifest.as_path();
-        let message = format!("`{}` has {} manifests, and sample data is of one", folder.display(), inputs.len());
-        shell.show(&[error_at(folder, "several-manifests", message).help("name the file")], None);
-        return Outcome::Findings;
-    }
-    let file = inputs.pop().map(|input| input.and_then(|input| input.read().map(|file| (file, input.folder()))));
-    let (file, folder) = match file {
-        Some(Ok(read)) => read,
-        Some(Err(findings)) => {
-            shell.show(&findings, None);
-            return Outcome::Findings;
-        }
-        None => return Outcome::Failed,
+    let (file, folder) = match one::read(&args.manifest, "sample data", shell) {
+        Ok(read) => read,
+        Err(outcome) => return outcome,
     };
     let choice = Choice { profile: args.profile.clone(), set: args.set.clone(), today: None };
     let (tables, mut findings, document) = compile::captured_tables(&file, &folder, &choice);

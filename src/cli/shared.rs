@@ -64,6 +64,13 @@ fn thing(claim: &Claim) -> Thing {
     (claim.rule, claim.thing.clone())
 }
 
+/// What becomes of a manifest because of others.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Fate {
+    is_stopped: bool,
+    shares: Vec<Thing>,
+}
+
 /// What is taken more than once.
 #[derive(Debug, Default)]
 pub(super) struct Shared {
@@ -100,6 +107,15 @@ impl Shared {
     /// Those whose places are still to be told by [`Shared::place`].
     pub(super) fn firsts(&self) -> BTreeSet<usize> {
         self.first.values().copied().collect()
+    }
+
+    /// What the others mean for the manifest at `at`.
+    pub(super) fn fate(&self, at: usize) -> Fate {
+        let things = self.taken.get(at).map(|taken| taken.things.as_slice()).unwrap_or_default();
+        Fate {
+            is_stopped: self.stopped.contains(&at),
+            shares: things.iter().filter(|thing| self.first.contains_key(thing)).cloned().collect(),
+        }
     }
 
     /// Where the manifest at `at` takes what others take too.

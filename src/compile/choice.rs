@@ -1,8 +1,9 @@
 //! What is chosen beside the manifest: a profile of its own, and values of the command line.
 
+use super::flag;
 use crate::date::Date;
-use crate::finding::{Finding, Level, Place, suggest};
-use crate::source::{DocPath, Document, Entry, FlagFault, Node, Span};
+use crate::finding::{Finding, suggest};
+use crate::source::{DocPath, Document, Entry, Node, Span};
 
 /// What is chosen for a run.
 #[derive(Debug, Clone, Default)]
@@ -41,17 +42,7 @@ pub(super) fn apply(document: &mut Document, choice: &Choice) -> Result<(), Vec<
         }
     }
     for flag in &choice.set {
-        match document.set(flag) {
-            Ok(()) => {}
-            Err(FlagFault::Form(wrong, help)) => {
-                let place =
-                    Place::Text(crate::source::SourceFile::new(format!("--set {flag}"), flag.as_str()), 0..flag.len());
-                findings.push(
-                    Finding::new("wrong-flag", Level::Error, place, format!("`--set {flag}` {wrong}")).help(help),
-                );
-            }
-            Err(FlagFault::Value(wrong)) => findings.extend(wrong),
-        }
+        findings.extend(flag::apply(document, flag));
     }
     if findings.is_empty() { Ok(()) } else { Err(findings) }
 }

@@ -4,8 +4,8 @@ use std::fmt;
 use std::ops::Add;
 
 use super::resolve::Resolver;
-use super::{Finding, Level};
-use crate::source::Document;
+use super::{Finding, Level, Place};
+use crate::source::{Document, Segment};
 
 /// Findings in the order in which they were made, or in document order after [`Findings::sort`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -75,8 +75,20 @@ impl Findings {
         self.0.sort_by_cached_key(|finding| {
             (resolver.order(&finding.place), finding.code, finding.level, finding.message.clone())
         });
-        self.0.dedup();
+        // What is wrong in the chosen profile is found in the profile, and in the manifest that it was laid over.
+        self.0.dedup_by(|one, other| {
+            let twice = is_of_profile(one) != is_of_profile(other)
+                && (one.code, &one.message) == (other.code, &other.message)
+                && resolver.order(&one.place) == resolver.order(&other.place);
+            one == other || twice
+        });
     }
+}
+
+/// Whether it is about a part of a profile.
+fn is_of_profile(finding: &Finding) -> bool {
+    let Place::Manifest(path, _) = &finding.place else { return false };
+    path.segments().first().is_some_and(|first| *first == Segment::Key("profiles".to_owned()))
 }
 
 impl Counts {
@@ -151,7 +163,6 @@ impl fmt::Display for Counts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::Place;
     use crate::source::{DocPath, SourceFile, parse};
 
     #[test]

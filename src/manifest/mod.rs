@@ -25,6 +25,7 @@ mod messages;
 mod monitoring;
 mod network;
 mod opensearch;
+mod overrides;
 mod parameter;
 mod profiles;
 mod public;
@@ -75,6 +76,7 @@ pub use network::{
 pub use opensearch::{
     Backup, Buffer, DataNodes, EngineVersion, IndexName, InstanceType, Login, Masters, OpenSearch, Rotation,
 };
+pub use overrides::{Arguments, ResourceAddress};
 pub use parameter::Parameters;
 pub use profiles::{ProfileName, Profiles};
 pub use public::Public;

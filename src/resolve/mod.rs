@@ -40,7 +40,7 @@ pub use pipeline::{
     Access, Account, CapturedTable, CreatedNetwork, ExistingBucket, ExistingNetwork, ExistingStream, Format, Index,
     Monitoring, Network, OpenSearch, Pipeline, S3, Sink, SinkKind, Source, SshBastion, Stream, Subnets, Tunnel, Vpc,
 };
-pub use run::{Backend, S3State, Terraform};
+pub use run::{Backend, Override, S3State, Terraform};
 pub use search_domain::{DomainAdmin, ExistingDomain, MadeDomain, SearchDomain};
 pub use table_options::{PartitionKey, SentColumns, TableOptions, Test};
 pub use task::{BeforeImage, Messages, ParallelApply, Replication, Serverless, Task};

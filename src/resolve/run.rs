@@ -1,5 +1,7 @@
 //! How Terraform runs the output, complete.
 
+use serde_json::{Map, Value as Json};
+
 use crate::manifest::VersionRange;
 
 /// How Terraform runs the output.
@@ -9,6 +11,17 @@ pub struct Terraform {
     pub backend: Option<Backend>,
     /// Which versions of the provider may be used.
     pub provider: VersionRange,
+    /// Arguments that are set beside what the plan says, by the address of their resource.
+    pub overrides: Vec<Override>,
+}
+
+/// Arguments of one resource.
+#[derive(Debug, Clone)]
+pub struct Override {
+    /// The full address of the resource.
+    pub address: String,
+    /// What is set, as it is written.
+    pub arguments: Map<String, Json>,
 }
 
 /// Where the state is kept.

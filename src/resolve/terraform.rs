@@ -1,7 +1,7 @@
 //! `terraform`: how Terraform runs the output.
 
 use super::defaults;
-use super::run::{Backend, S3State, Terraform};
+use super::run::{Backend, Override, S3State, Terraform};
 use crate::manifest::{self, VersionRange};
 
 pub(super) fn resolve(written: Option<&manifest::Terraform>, region: &str) -> Terraform {
@@ -10,7 +10,14 @@ pub(super) fn resolve(written: Option<&manifest::Terraform>, region: &str) -> Te
         backend.s3.as_ref().map(|s3| Backend::S3(state(s3, region))).or(local)
     });
     let provider = written.and_then(|written| written.provider.as_ref()).and_then(|provider| provider.version.clone());
-    Terraform { backend, provider: provider.map_or_else(all_versions, |versions| versions.0) }
+    let overrides = written.and_then(|written| written.overrides.as_ref()).into_iter().flatten();
+    let overrides =
+        overrides.map(|(address, arguments)| Override { address: address.0.clone(), arguments: arguments.0.clone() });
+    Terraform {
+        backend,
+        provider: provider.map_or_else(all_versions, |versions| versions.0),
+        overrides: overrides.collect(),
+    }
 }
 
 fn all_versions() -> VersionRange {

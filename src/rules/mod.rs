@@ -15,6 +15,7 @@ mod network;
 mod offered;
 mod opensearch;
 mod operations;
+mod overrides;
 mod replication;
 mod rule;
 mod run;
@@ -27,6 +28,7 @@ mod tables;
 mod unwritable;
 
 pub use example::{ORDERS, SYNC, level, manifest_of};
+pub(crate) use lambda::looks_secret;
 pub use rule::{Family, Rule};
 pub use table::table;
 pub use unwritable::{UNWRITABLE, Unwritable};
@@ -51,6 +53,7 @@ pub static FAMILIES: &[&Family] = &[
     &lambda::FAMILY,
     &access::FAMILY,
     &operations::FAMILY,
+    &overrides::FAMILY,
     &allow::FAMILY,
     &run::FAMILY,
 ];

@@ -34,6 +34,8 @@ pub struct Document {
     pub root: Node,
     /// Values of the command line, which stand behind the text: where the first byte of each would be, and the flag.
     pub(super) flags: Vec<(usize, SourceFile)>,
+    /// What a profile or a flag has taken away, and the bytes of the null that did it.
+    pub(super) removed: Vec<(DocPath, Span)>,
 }
 
 /// A value and where it stands. Aliases are already replaced by what they name (the span is then the alias's).

@@ -31,12 +31,18 @@ impl<'d> Locator<'d> {
 
     /// The bytes of the key or value at `path`. Where the path names something that is not written (a default), the
     /// nearest node above it that is; the second value tells which of the two it was (`true`: exactly there). A scalar in place
-    /// of a section is the short form of that section: what is said of a key of it is said of the scalar.
+    /// of a section is the short form of that section: what is said of a key of it is said of the scalar. What a profile or a flag
+    /// has taken away stands where that is said.
     pub fn locate(&self, path: &DocPath, part: Part) -> (Span, bool) {
         let mut node = &self.document.root;
         let mut key_span: Option<&Span> = None;
-        for segment in path.segments() {
+        for (depth, segment) in path.segments().iter().enumerate() {
             let Some((next, key)) = self.child(node, segment) else {
+                let is_this = |removed: &DocPath| removed.segments().len() == depth + 1 && removed.contains(path);
+                let taken = self.document.removed.iter().rev().find(|(removed, _)| is_this(removed));
+                if let Some((_, span)) = taken {
+                    return (span.clone(), true);
+                }
                 if node.as_scalar().is_some() && !node.is_null() {
                     return (node.span.clone(), true);
                 }

@@ -21,6 +21,7 @@ mod syntax;
 mod tag;
 mod text;
 mod tree;
+mod write;
 
 pub use document::{Document, Entry, Node, Scalar, ScalarKind, SourceFile, Span, Value};
 pub use inner::Inner;
@@ -29,6 +30,7 @@ pub use parse::parse;
 pub use patch::FlagFault;
 pub use path::{DocPath, Part, Segment};
 pub use text::decode_text;
+pub use write::write;
 
 #[cfg(test)]
 mod tests;

@@ -31,7 +31,7 @@ pub fn parse(file: &SourceFile) -> Result<Document, Vec<Finding>> {
     let Tree { root, mut refusals, .. } = tree;
     match root {
         Some(root) if refusals.is_empty() && !is_empty(&root) => {
-            Ok(Document { file: file.clone(), root, flags: Vec::new() })
+            Ok(Document { file: file.clone(), root, flags: Vec::new(), removed: Vec::new() })
         }
         _ => {
             if refusals.is_empty() {

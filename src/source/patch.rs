@@ -2,6 +2,7 @@
 
 use super::document::{Document, Entry, Node, Scalar, ScalarKind, SourceFile, Span, Value};
 use super::parse::parse;
+use super::path::DocPath;
 use crate::finding::Finding;
 
 /// What is wrong with a flag of the form `path=value`.
@@ -17,7 +18,13 @@ impl Document {
     /// Lays a part of this document over all of it.
     pub fn patch(&mut self, patch: &Node) {
         let root = std::mem::replace(&mut self.root, nothing(0..0));
-        self.root = merged(Some(root), patch).unwrap_or_else(|| nothing(0..0));
+        let merged = merged(Some(root), patch, &DocPath::root(), &mut self.removed);
+        self.root = merged.unwrap_or_else(|| nothing(0..0));
+    }
+
+    /// What was taken away from the section or map at `path`, by a profile or a flag.
+    pub fn removed_from(&self, path: &DocPath) -> impl Iterator<Item = &DocPath> {
+        self.removed.iter().map(|(removed, _)| removed).filter(|removed| removed.parent().as_ref() == Some(path))
     }
 
     /// Puts text in the place of a value at the top, as if it stood where `span` is.
@@ -33,18 +40,12 @@ impl Document {
     /// # Errors
     /// What is wrong with the flag.
     pub fn set(&mut self, flag: &str) -> Result<(), FlagFault> {
-        let (path, value) = flag.split_once('=').ok_or(FlagFault::Form("has no `=`", HOW))?;
-        if value.trim().is_empty() {
-            return Err(FlagFault::Form(
-                "has no value",
-                "write a value; `null` takes the key away, `\"\"` is an empty text",
-            ));
-        }
+        let (keys, start) = self.flag_keys(flag)?;
+        let value = &flag[start..];
         let base = self.flags.last().map_or(self.file.text.len(), |(start, file)| start + file.text.len()) + 1;
         let file = SourceFile::new(format!("--set {flag}"), flag);
-        let keys = self.keys(path).ok_or(FlagFault::Form("has an empty key", HOW))?;
         let mut value = parse(&SourceFile::new(file.name.clone(), value)).map_err(FlagFault::Value)?.root;
-        shift(&mut value, base + path.len() + 1);
+        shift(&mut value, base + start);
         for (key, at) in keys.into_iter().rev() {
             let key_span = base + at..base + at + key.len();
             let span = key_span.start..value.span.end;
@@ -53,6 +54,33 @@ impl Document {
         self.flags.push((base, file));
         self.patch(&value);
         Ok(())
+    }
+
+    /// The keys of a flag's path with the bytes of the flag at which they begin, and where its value begins.
+    ///
+    /// # Errors
+    /// What is wrong with the flag's form.
+    pub fn flag_keys(&self, flag: &str) -> Result<(Vec<(String, usize)>, usize), FlagFault> {
+        // The sign stands behind the last quote of the path: a name may have one of its own.
+        let mut in_quotes = false;
+        let sign = flag.find(|c| {
+            in_quotes ^= c == '"';
+            c == '=' && !in_quotes
+        });
+        if in_quotes && sign.is_none() {
+            return Err(FlagFault::Form("has a quote without its end", HOW));
+        }
+        let sign = sign.ok_or(FlagFault::Form("has no `=`", HOW))?;
+        if flag[sign + 1..].trim().is_empty() {
+            let help = "write a value; `null` takes the key away, `\"\"` is an empty text";
+            return Err(FlagFault::Form("has no value", help));
+        }
+        let keys = self.keys(&flag[..sign]).ok_or(FlagFault::Form("has an empty key", HOW))?;
+        if keys.iter().any(|(key, at)| key.ends_with(']') && key.contains('[') && !flag[..*at].ends_with('"')) {
+            let help = "write the whole list as the value, such as `--set monitoring.notify=[ops@example.com]`";
+            return Err(FlagFault::Form("goes into a list", help));
+        }
+        Ok((keys, sign + 1))
     }
 
     /// The keys of a path and where they begin. At each step the longest key of the document that fits is taken, so that
@@ -95,8 +123,8 @@ fn nothing(span: Span) -> Node {
     Node { span, value: Value::Map(Vec::new()) }
 }
 
-/// A JSON merge patch (RFC 7396); none: nothing is left.
-fn merged(target: Option<Node>, patch: &Node) -> Option<Node> {
+/// A JSON merge patch (RFC 7396); none: nothing is left. What it takes away is noted in `removed`.
+fn merged(target: Option<Node>, patch: &Node, at: &DocPath, removed: &mut Vec<(DocPath, Span)>) -> Option<Node> {
     if patch.is_null() {
         return None;
     }
@@ -106,18 +134,22 @@ fn merged(target: Option<Node>, patch: &Node) -> Option<Node> {
         _ => (patch.span.clone(), Vec::with_capacity(changes.len())),
     };
     for Entry { key, key_span, value } in changes {
-        let at = entries.iter().position(|entry| entry.key == *key);
-        let before = at.map(|at| std::mem::replace(&mut entries[at].value, nothing(0..0)));
+        let there = entries.iter().position(|entry| entry.key == *key);
+        let before = there.map(|there| std::mem::replace(&mut entries[there].value, nothing(0..0)));
         let was_map = before.as_ref().is_some_and(|before| before.as_map().is_some());
-        match (at, merged(before, value)) {
-            (Some(at), Some(value)) => {
+        let below = at.key(key.as_str());
+        match (there, merged(before, value, &below, removed)) {
+            (Some(there), Some(value)) => {
                 if !was_map {
-                    entries[at].key_span = key_span.clone();
+                    entries[there].key_span = key_span.clone();
                 }
-                entries[at].value = value;
+                entries[there].value = value;
             }
             (None, Some(value)) => entries.push(Entry { key: key.clone(), key_span: key_span.clone(), value }),
-            (Some(at), None) => drop(entries.remove(at)),
+            (Some(there), None) => {
+                entries.remove(there);
+                removed.push((below, key_span.start..value.span.end.max(key_span.end)));
+            }
             (None, None) => {}
         }
     }

@@ -48,6 +48,11 @@ impl DocPath {
         Some(Self(head.to_vec()))
     }
 
+    /// Whether it is `other`, or stands above it.
+    pub fn contains(&self, other: &Self) -> bool {
+        other.0.starts_with(&self.0)
+    }
+
     /// The steps from the root.
     pub fn segments(&self) -> &[Segment] {
         &self.0

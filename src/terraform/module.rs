@@ -239,6 +239,12 @@ impl Module {
         }
     }
 
+    /// The body of a managed resource, by its address in the module.
+    pub(super) fn resource_mut(&mut self, address: &str) -> Option<&mut Term> {
+        let (kind, name) = address.split_once('.')?;
+        self.resources.get_mut(kind)?.get_mut(name)
+    }
+
     /// The manifest pointer of each managed resource, by address in the module.
     pub(super) fn pointers(&self) -> &BTreeMap<String, String> {
         &self.pointers

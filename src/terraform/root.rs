@@ -118,6 +118,17 @@ impl Root {
         self.modules.iter().flat_map(of_module).collect()
     }
 
+    /// The body of a managed resource, by its full address.
+    pub fn resource_mut(&mut self, address: &str) -> Option<&mut Term> {
+        let (module, address) = address.strip_prefix("module.")?.split_once('.')?;
+        self.modules.iter_mut().find(|of| of.name() == module)?.resource_mut(address)
+    }
+
+    /// Says anew which versions of the provider may be used.
+    pub fn provider_versions(&mut self, versions: String) {
+        self.provider.versions = versions;
+    }
+
     /// Writes every file of the configuration into `tree`.
     pub fn render(mut self, tree: &mut Tree) -> Result<(), TreeError> {
         let calls = self.modules.iter_mut().map(|module| (module.name().to_owned(), module.call()));

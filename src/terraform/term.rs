@@ -54,6 +54,56 @@ impl Term {
         Self::Map(entries)
     }
 
+    /// The value under `key`, in an object that has it.
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        let Self::Map(entries) = self else { return None };
+        entries.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+
+    /// The value under `key` of an object; nothing, where it has none yet.
+    pub fn entry(&mut self, key: &str) -> &mut Self {
+        if !matches!(self, Self::Map(_)) {
+            *self = Self::Map(Vec::new());
+        }
+        let Self::Map(entries) = self else { unreachable!("it is one now") };
+        let at = entries.binary_search_by(|(name, _)| name.as_ref().cmp(key)).unwrap_or_else(|at| {
+            entries.insert(at, (Cow::Owned(key.to_owned()), Self::Null));
+            at
+        });
+        &mut entries[at].1
+    }
+
+    /// Puts a value under `key` into an object.
+    pub fn put(&mut self, key: &str, value: Self) {
+        *self.entry(key) = value;
+    }
+
+    /// An object, also where it is the only item of a list; nothing becomes an empty one. None: it is something else.
+    pub fn only_block(&mut self) -> Option<&mut Self> {
+        if *self == Self::Null {
+            *self = Self::Map(Vec::new());
+        }
+        match self {
+            Self::Map(_) => Some(self),
+            Self::List(items) => match items.as_mut_slice() {
+                [only @ Self::Map(_)] => Some(only),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The first expression in it, as Terraform reads it.
+    pub fn expression(&self) -> Option<String> {
+        match self {
+            Self::Expr(hcl) => Some(interpolation(hcl)),
+            Self::Text(pieces) => Some(template(pieces)),
+            Self::List(items) => items.iter().find_map(Self::expression),
+            Self::Map(entries) => entries.iter().find_map(|(_, value)| value.expression()),
+            Self::Null | Self::Bool(_) | Self::Int(_) | Self::Decimal(_) | Self::Literal(_) => None,
+        }
+    }
+
     /// Text of these parts.
     pub(super) fn text(pieces: Vec<Piece>) -> Self {
         match <[Piece; 1]>::try_from(pieces) {

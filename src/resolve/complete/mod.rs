@@ -11,6 +11,7 @@ mod access;
 mod aurora;
 mod delivery;
 mod fill;
+mod json;
 mod lambda;
 mod network;
 mod opensearch;
@@ -22,6 +23,7 @@ mod source_db;
 mod stream;
 mod terraform;
 mod unsaid;
+mod yaml;
 
 use std::collections::BTreeMap;
 

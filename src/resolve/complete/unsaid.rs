@@ -80,4 +80,5 @@ pub const UNSAID: &[(&str, &str)] = &[
     ("terraform.backend.s3.kms_key_id", "the bucket's own key"),
     ("terraform.backend.s3.profile", "that of whoever runs Terraform"),
     ("terraform.backend.s3.role_arn", "that of whoever runs Terraform"),
+    ("terraform.overrides", "each argument is as cdcc has it"),
 ];

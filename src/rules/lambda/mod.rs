@@ -11,6 +11,8 @@ mod runtime_unknown;
 mod secret_in_environment;
 mod subscription_unsayable;
 
+pub(crate) use secret_in_environment::looks_secret;
+
 use super::Family;
 
 pub(super) static FAMILY: Family = Family {

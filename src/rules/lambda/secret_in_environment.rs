@@ -35,15 +35,20 @@ pub(super) static RULE: Rule = Rule {
 /// Parts of names that hold secrets.
 const SECRETS: [&str; 6] = ["PASSWORD", "PASSWD", "SECRET", "TOKEN", "API_KEY", "PRIVATE_KEY"];
 
-/// A name is a guess, hence a warning. An ARN, or the path of a parameter, says where the secret is.
+/// Whether a variable of this name and value shows what should stay hidden. A name is a guess, hence a warning. An ARN, or the
+/// path of a parameter, says where the secret is.
+pub(crate) fn looks_secret(name: &str, value: &str) -> bool {
+    let name = name.to_ascii_uppercase();
+    let is_elsewhere = value.starts_with("arn:") || value.starts_with('/');
+    !is_elsewhere && SECRETS.iter().any(|part| name.contains(part))
+}
+
 fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
     for (name, lambda) in pipeline.subscribers() {
         let Code::Made(function) = &lambda.code else { continue };
         let at = DocPath::root().key("sinks").key(name).key("lambda").key("environment");
         for (variable, value) in &function.environment {
-            let folded = variable.to_ascii_uppercase();
-            let is_elsewhere = value.starts_with("arn:") || value.starts_with('/');
-            if is_elsewhere || !SECRETS.iter().any(|part| folded.contains(part)) {
+            if !looks_secret(variable, value) {
                 continue;
             }
             let message = format!("`{variable}` looks like a secret; whoever may look at the function can read it");

@@ -56,11 +56,14 @@ const COMPLETE_OPEN: &str = include_str!("complete-open.yaml");
 /// A manifest that accepts what would stop it.
 const COMPLETE_ALLOW: &str = include_str!("complete-allow.yaml");
 
+/// A manifest that sets arguments itself.
+const COMPLETE_OVERRIDES: &str = include_str!("complete-overrides.yaml");
+
 /// The certificate that the former names.
 const CA: &str = include_str!("ca.pem");
 
 /// All of them.
-pub(crate) const COMPLETES: [&str; 15] = [
+pub(crate) const COMPLETES: [&str; 16] = [
     COMPLETE,
     COMPLETE_RDS,
     COMPLETE_SETTINGS,
@@ -76,6 +79,7 @@ pub(crate) const COMPLETES: [&str; 15] = [
     COMPLETE_EXTERNAL,
     COMPLETE_OPEN,
     COMPLETE_ALLOW,
+    COMPLETE_OVERRIDES,
 ];
 
 /// The DDL file of both.

@@ -42,3 +42,13 @@ fn what_is_open_to_the_world_on_purpose_is_applied_and_planned_empty() {
     workspace.apply().ok();
     workspace.expect_empty_plan();
 }
+
+#[test]
+fn overrides_are_applied_and_planned_empty() {
+    let Some(workspace) = Example::variant("overrides").workspace("overrides", &provider()) else { return };
+    workspace.validate().ok();
+    workspace.apply().ok();
+    workspace.expect_empty_plan();
+    let shown = workspace.run(&["state", "show", "module.kinesis.aws_kinesis_stream.this"]).ok();
+    assert!(shown.stdout.contains(r#""costs ${money} and %{more}""#), "text became code: {}", shown.stdout);
+}

@@ -34,6 +34,7 @@
 
 mod account;
 mod apply;
+mod arguments;
 mod bootstrap;
 pub(crate) mod control;
 mod cut;

@@ -1,8 +1,9 @@
 //! A complete manifest means the same.
 
-use cdcc::compile::{compile_document, compile_with};
+use cdcc::compile::{Compiled, compile, compile_with};
 use cdcc::output::Tree;
 use cdcc::resolve::complete::Origin;
+use cdcc::source::{Node, ScalarKind, SourceFile, Value, parse};
 
 use super::cases;
 
@@ -20,16 +21,47 @@ fn assert_same(name: &str, one: &Tree, other: &Tree) {
     }
 }
 
+/// What is written below a node, without its places.
+fn written(node: &Node) -> String {
+    match &node.value {
+        Value::Scalar(scalar) if scalar.kind == ScalarKind::Null => "null".to_owned(),
+        Value::Scalar(scalar) => format!("{:?} {:?}", scalar.kind, scalar.text),
+        Value::List(items) => format!("{:?}", items.iter().map(written).collect::<Vec<_>>()),
+        Value::Map(entries) => {
+            format!("{:?}", entries.iter().map(|entry| (&entry.key, written(&entry.value))).collect::<Vec<_>>())
+        }
+    }
+}
+
 #[test]
 fn a_complete_manifest_compiles_to_the_same_bytes() {
+    let said = |compiled: &Compiled| compiled.findings.iter().map(|f| f.message.clone()).collect::<Vec<_>>();
     for case in cases() {
+        let complete = case.complete();
+        let again = SourceFile::new(case.manifest.name.clone(), complete.to_yaml());
         let as_written = compile_with(&case.manifest, &*case.files, &case.choice);
-        let completed = compile_document(case.complete().document, &*case.files);
-        let said = |findings: &[cdcc::finding::Finding]| findings.iter().map(|f| f.message.clone()).collect::<Vec<_>>();
-        assert_eq!(said(&as_written.findings), said(&completed.findings), "{}", case.name);
-        let (one, other) = (as_written.output.expect("an output"), completed.output.expect("an output"));
+        let completed = compile(&again, &*case.files);
+        assert_eq!(said(&as_written), said(&completed), "{}", case.name);
+        let [one, other] = [as_written, completed].map(|compiled| compiled.output.expect("an output"));
         assert_same(&case.name, &one.tree, &other.tree);
         assert_eq!(one.resources, other.resources, "{}", case.name);
+        // The tree itself is the one that was printed.
+        let parsed = parse(&again).expect("YAML");
+        assert_eq!(written(&parsed.root), written(&complete.document.root), "{}", case.name);
+    }
+}
+
+#[test]
+fn its_json_is_a_manifest_too() {
+    let tables = cases().into_iter().filter(|case| case.manifest.text.contains("filter:")).collect::<Vec<_>>();
+    assert!(tables.iter().any(|case| case.manifest.text.contains("1.50")), "no fraction is compared with");
+    for case in tables {
+        let json = case.complete().to_json();
+        let again = SourceFile::new(case.manifest.name.clone(), json["manifest"].to_string());
+        let [one, other] = [compile_with(&case.manifest, &*case.files, &case.choice), compile(&again, &*case.files)]
+            .map(|compiled| compiled.output.expect("an output"));
+        assert_same(&case.name, &one.tree, &other.tree);
+        assert!(json["origins"]["/monitoring/latency"]["from"].is_string(), "{}", case.name);
     }
 }
 

@@ -53,7 +53,7 @@ region: us-east-1
 x-note: free
 source:
   external: { host: db.example.com, tls: { ca: ca.pem } }
-  tables: { shop.orders: }
+  tables: { shop.orders: { ddl: orders.sql, filter: { amount: { gte: 1.50 } } } }
 replication: { parallel_apply: {}, before_image: {}, lob: {}, logging: {}, messages: {} }
 stream: {}
 sinks: { lake: { s3: {} } }
