@@ -18,7 +18,6 @@ mod folder;
 mod functions;
 mod language;
 mod mariadb;
-mod output_folder;
 mod parity;
 mod pipeline;
 mod profiles;
