@@ -231,7 +231,7 @@ fn read_document(
     Reading { document, findings, accepted, claims, accepted_in_run, digest, checked }
 }
 
-/// The JSON Schema of the manifest language, as text.
+/// The JSON Schema of the manifest language, as text, made from the types; the program prints the [committed](crate::published) one.
 pub fn schema() -> String {
     pretty(&crate::manifest::schema())
 }

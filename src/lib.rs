@@ -16,6 +16,7 @@ pub mod offers;
 pub mod output;
 pub mod overrides;
 pub mod plan;
+pub mod published;
 pub mod resolve;
 pub mod rules;
 pub mod sample_data;

@@ -11,6 +11,7 @@ use crate::output::{self, ConflictKind, Index, OutputError, Report, Tree};
 
 use super::diff::{HandEdit, hand_edits};
 use super::place::error_at;
+use super::renamed;
 use super::{Outcome, OutputArgs};
 
 /// What became of one output folder.
@@ -66,12 +67,13 @@ pub(super) fn deliver(args: &OutputArgs, name: &str, output: Output) -> Delivery
             Delivery { folder, report: None, findings: vec![finding], edits: Vec::new(), changes: None, outcome }
         }
         Ok((report, edits, changes)) => {
-            let findings: Vec<Finding> = conflicts(&folder, &report).collect();
+            let mut findings: Vec<Finding> = conflicts(&folder, &report).collect();
             let is_stale = match (args.fail_on, &changes) {
                 (Some(limit), Some(changes)) => changes.difference.worst() >= Some(limit.effect()),
                 _ => args.only_looks() && !report.is_current(),
             };
             let outcome = if is_stale || !findings.is_empty() { Outcome::Findings } else { Outcome::Ok };
+            findings.extend(renamed::findings(&folder, &report));
             Delivery { folder, report: Some(report), findings, edits, changes, outcome }
         }
     }

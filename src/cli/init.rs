@@ -66,7 +66,7 @@ fn write(path: &Path, force: bool) -> Result<PathBuf, (Box<Finding>, Outcome)> {
         (Box::new(finding), Outcome::Failed)
     };
     let schema = path.with_file_name(SCHEMA);
-    write_file(&schema, crate::compile::schema().as_bytes()).map_err(|error| failed(&error))?;
+    write_file(&schema, crate::published::manifest_schema().as_bytes()).map_err(|error| failed(&error))?;
     write_file(path, STARTER.as_bytes()).map_err(|error| failed(&error))?;
     Ok(schema)
 }

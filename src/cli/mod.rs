@@ -19,6 +19,7 @@ mod manifests;
 mod one;
 mod place;
 mod progress;
+mod renamed;
 mod resolve;
 mod sample_data;
 mod shared;
@@ -248,8 +249,8 @@ fn run(command: &Command, shell: &mut Shell<'_>, compiler: Compiler) -> Outcome 
         Command::SampleData(args) => sample_data::run(args, shell),
         Command::Schema { of } => {
             shell.print(&match of {
-                Described::Manifest => crate::compile::schema(),
-                Described::Findings => crate::compile::findings_schema(),
+                Described::Manifest => crate::published::manifest_schema(),
+                Described::Findings => crate::published::findings_schema(),
             });
             Outcome::Ok
         }

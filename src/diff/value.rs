@@ -134,13 +134,21 @@ impl<'c> Values<'c> {
     }
 }
 
-/// The address that a resource has after the moves: its own, or that of its module.
+/// The address that a resource has after the moves: its own and that of its module, each as often as it moved.
 pub(super) fn moved(moves: &[(String, String)], address: &str) -> String {
-    let new = moves.iter().find_map(|(from, to)| {
-        let rest = address.strip_prefix(from.as_str())?;
-        (rest.is_empty() || rest.starts_with('.')).then(|| format!("{to}{rest}"))
-    });
-    new.unwrap_or_else(|| address.to_owned())
+    let mut address = address.to_owned();
+    // Each move is taken once at the most, so that a circle comes to an end.
+    for _ in moves {
+        let next = moves.iter().find_map(|(from, to)| {
+            let rest = address.strip_prefix(from.as_str())?;
+            (rest.is_empty() || rest.starts_with('.')).then(|| format!("{to}{rest}"))
+        });
+        match next {
+            Some(next) => address = next,
+            None => break,
+        }
+    }
+    address
 }
 
 #[cfg(test)]
@@ -203,5 +211,9 @@ mod tests {
         let moves = [("module.a".to_owned(), "module.b".to_owned())];
         assert_eq!(moved(&moves, "module.a.aws_x.n"), "module.b.aws_x.n");
         assert_eq!(moved(&moves, "module.ab.aws_x.n"), "module.ab.aws_x.n");
+        // What moves twice, and then within its module.
+        let moves = [("module.a", "module.b"), ("module.b", "module.c"), ("module.c.aws_x.n", "module.c.aws_x.m")];
+        let moves = moves.map(|(from, to)| (from.to_owned(), to.to_owned()));
+        assert_eq!(moved(&moves, "module.a.aws_x.n"), "module.c.aws_x.m");
     }
 }

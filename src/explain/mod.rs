@@ -18,7 +18,8 @@ pub fn explain(topic: &str) -> Result<String, String> {
     if let Some(found) = rules::find(topic) {
         return Ok(rule::page(found));
     }
-    let schema = crate::manifest::schema();
+    let schema = serde_json::from_str(&crate::published::manifest_schema())
+        .unwrap_or_else(|error| unreachable!("it was written from JSON: {error}"));
     let path = field::path(topic);
     field::page(&schema, &path).ok_or_else(|| match nearest(topic, &schema, &path) {
         Some(nearest) => format!("try `cdcc explain {nearest}`"),

@@ -116,6 +116,8 @@ fn name_field(schema: &mut Value, field: &str) {
         ("/items/errorMessage", &each),
         ("/additionalProperties/errorMessage", &each),
         ("/additionalProperties/items/errorMessage", &each),
+        ("/additionalProperties/else/errorMessage", &each),
+        ("/additionalProperties/else/items/errorMessage", &each),
         ("/else/items/errorMessage", &each),
         ("/then/items/errorMessage", &each),
         ("/additionalProperties/allOf/0/errorMessage", &each),

@@ -18,6 +18,7 @@ mod existing_cluster;
 mod existing_domain;
 mod external;
 mod filter;
+mod former_names;
 mod grammar;
 mod lambda;
 mod machine;
@@ -66,6 +67,7 @@ pub use existing_cluster::{ClusterId, ExistingCluster};
 pub use existing_domain::{DomainAdmin, DomainName, ExistingDomain};
 pub use external::{AllowVia, External, ExternalTls};
 pub use filter::{Condition, FilterValue, OneOrMore, Range};
+pub use former_names::FormerNames;
 pub use lambda::{Batch, FunctionRef, Lambda, OnFailure};
 pub use messages::Messages;
 pub use monitoring::{Listener, LogRetention, Monitoring, Notify};
@@ -74,7 +76,7 @@ pub use network::{
     VpcLookup,
 };
 pub use opensearch::{
-    Backup, Buffer, DataNodes, EngineVersion, IndexName, InstanceType, Login, Masters, OpenSearch, Rotation,
+    Backup, Buffer, DataNodes, EngineVersion, IndexName, InstanceType, Login, Masters, OneIndex, OpenSearch, Rotation,
 };
 pub use overrides::{Arguments, ResourceAddress};
 pub use parameter::Parameters;
@@ -119,7 +121,8 @@ grammar::section! {
         /// The version of this language. Always 1.
         pub version: scalar::LanguageVersion,
         /// The name of the pipeline: 2 to 20 lower-case letters, digits and single hyphens, starting with a letter. Every
-        /// physical name starts with it, so changing it makes a new pipeline beside the old one.
+        /// physical name starts with it, so changing it makes another pipeline; in the old one's state the apply would delete
+        /// all of that to make it. Sinks, tasks and indexes can be renamed: see `was`.
         pub name: PipelineName,
         /// The AWS region of everything, such as `us-east-1`.
         pub region: Region,

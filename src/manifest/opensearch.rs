@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::decode::Complaint;
 use super::existing_domain::{DomainName, ExistingDomain};
+use super::former_names::FormerNames;
 use super::grammar::{number, scalar, section, words};
 use super::machine::{Form, class};
 use super::network::ZoneCount;
@@ -20,8 +21,9 @@ section! {
         pub index: Option<IndexName>,
         /// Several indexes by name, each with the captured tables that go there: names or patterns, such as
         /// `orders: [shop.orders, shop.order_*]`. A table may go to several. Each index has a delivery stream of its own,
-        /// and a function that drops the records of other tables; see `tables`.
-        pub indexes: Option<BTreeMap<IndexName, Vec<TableName>>>,
+        /// and a function that drops the records of other tables; see `tables`. Each is a list, or a section with `tables` and
+        /// `was`.
+        pub indexes: Option<BTreeMap<IndexName, Short<Vec<TableName>, OneIndex>>>,
         /// A domain of this account and region that is there, by its name, or a section with its name and its administrator.
         /// It stands in the network at `network.existing`, runs OpenSearch 2.8 or later and has fine-grained access
         /// control; the plan says what does not fit. Of the domain itself nothing is changed, so that `version`, `login`,
@@ -56,6 +58,19 @@ section! {
         pub tables: Option<Vec<TableName>>,
     }
     exactly one of index | indexes;
+}
+
+section! {
+    /// One of several indexes, in full.
+    pub struct OneIndex {
+        /// The captured tables that go there: names or patterns.
+        pub tables: Vec<TableName>,
+        /// What the index was called before: a name, or a list of them, the oldest first. The plan then moves the delivery
+        /// stream and what belongs to it, which keep the oldest name, and sends new documents to the index of the new one;
+        /// those of before stay in the old index. Leave the key there as long as the pipeline lives. Default: none; then the
+        /// old delivery stream is deleted, and a new one misses what comes before it is there.
+        pub was: Option<FormerNames<IndexName>>,
+    }
 }
 
 section! {

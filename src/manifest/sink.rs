@@ -1,9 +1,11 @@
 //! `sinks`: where changes go.
 
+use super::former_names::FormerNames;
 use super::grammar::section;
 use super::lambda::Lambda;
 use super::opensearch::OpenSearch;
 use super::s3::S3;
+use super::scalar::SinkName;
 use super::short::{Empty, Short};
 
 section! {
@@ -17,6 +19,11 @@ section! {
         /// A Lambda function, called with each change as it comes: one that exists, or one whose code lies in a folder beside
         /// the manifest.
         pub lambda: Option<Lambda>,
+        /// What the sink was called before: a name, or a list of them, the oldest first, such as `was: search`. The plan then
+        /// moves what is there to the new addresses and changes nothing. Things in AWS, outputs and folders keep the oldest
+        /// name, since AWS renames next to nothing: leave the key there as long as the pipeline lives. Default: none; then
+        /// another name is another sink, and the next apply deletes the old one with its data.
+        pub was: Option<FormerNames<SinkName>>,
     }
     exactly one of opensearch | s3 | lambda;
 }

@@ -140,7 +140,9 @@ section! {
         pub ddl_inline: Option<InlineDdl>,
         /// Which columns are sent. What stands at a pattern holds for all of its tables. Default: all.
         pub columns: Option<Columns>,
-        /// Other names for the schema, the table or its columns, in everything that is sent.
+        /// Other names for the schema, the table or its columns, in everything that is sent. Also for a table that gets another
+        /// name in MySQL: with the old one here nothing changes behind the task. DMS does not follow `RENAME TABLE`, so let nobody
+        /// write between that and the apply, or load the table again (see the runbook).
         pub rename: Option<Rename>,
         /// Which rows are sent, by column: a row is sent where every condition holds. For a table in full, not for a pattern.
         /// It decides by the row as it is when it is read: filter by columns that never change, else a row that comes to
@@ -207,6 +209,11 @@ impl QualifiedName {
 
 /// Whether some text fits both patterns: from their ends, whether the rest of one fits the rest of the other.
 fn meet(one: &str, other: &str) -> bool {
+    match (one.contains('*'), other.contains('*')) {
+        (false, _) => return covers(other, one),
+        (_, false) => return covers(one, other),
+        (true, true) => {}
+    }
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     let mut below = vec![false; other.len() + 1];
     for at in (0..=one.len()).rev() {

@@ -2,6 +2,7 @@
 
 use super::before_image::{BeforeColumns, BeforeImage};
 use super::error_policy::ErrorPolicy;
+use super::former_names::FormerNames;
 use super::grammar::{scalar, section};
 use super::replication::{Lob, LobWord, Mode, ParallelApply, PartitionBy, PartitionColumn};
 use super::scalar::slug;
@@ -26,6 +27,10 @@ section! {
         /// table belongs to exactly one task; of two tasks that take in the same table, the one that names it more closely
         /// has it.
         pub tables: Vec<TableName>,
+        /// What the task was called before: a name, or a list of them, the oldest first. The plan then moves what is there to
+        /// the new addresses and changes nothing. Things in AWS, outputs and folders keep the oldest name: leave the key there
+        /// as long as the pipeline lives. Default: none; then another name is another task, which loads its tables again.
+        pub was: Option<FormerNames<TaskName>>,
         /// What is copied. Default: that of `replication`.
         pub mode: Option<Mode>,
         /// What decides which shard a record goes to. Default: that of `replication`.

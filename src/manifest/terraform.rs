@@ -17,21 +17,15 @@ section! {
         pub backend: Option<Backend>,
         /// The AWS provider.
         pub provider: Option<AwsProvider>,
-        /// Arguments of single resources that no other key is for, by the full address of the resource (`cdcc.index.json` lists
-        /// all), under the names that the provider's documentation has:
-        ///
-        ///     overrides:
-        ///       module.opensearch-search.aws_opensearch_domain.this:
-        ///         auto_tune_options: { desired_state: DISABLED }
-        ///
-        /// Laid over what cdcc writes: maps and blocks that stand once are merged key by key; lists, sets and blocks that may
-        /// stand several times (write a list of maps) take the place of cdcc's; an argument without a value (`null`) is taken
-        /// away. In a profile, as everywhere there, it takes the manifest's override away instead. Each is checked against the
-        /// provider's schema. Text means itself: `${..}` is no expression. Refused are Terraform's meta arguments, secrets, values
-        /// that refer to other resources, and what is said in several places, such as names; what would lift a guard wants to be
-        /// allowed. An argument that
-        /// only provider 6 has raises the version in `versions.tf.json`. Rules look at the other keys, not at overrides; an
-        /// argument that calls further APIs of AWS needs rights beside those in `iam/`. In `--set` put the address in quotes:
+        /// Arguments that no other key is for, by the full address of their resource (below `resources` in `cdcc.index.json`), such
+        /// as `module.opensearch-search.aws_opensearch_domain.this: { auto_tune_options: { desired_state: DISABLED } }`. Names and
+        /// types are those of the provider's documentation. Maps, and blocks that stand once, are merged with what cdcc
+        /// writes, key by key; lists, sets, and blocks that may stand several times (a list of maps here) take the place of
+        /// cdcc's; an argument without a value is taken away, or in a profile, the manifest's override of it. Text means itself:
+        /// `${..}` is no expression. Refused are Terraform's meta arguments, secrets, and values that refer to other resources or
+        /// are said in several places, such as names; what would lift a guard wants to be allowed. An argument that only
+        /// provider 6 has raises the version in `versions.tf.json`. Rules do not look at overrides, and one that makes the provider
+        /// call further APIs needs rights beside those in `iam/`. On the command line the address stands in quotes:
         /// `--set 'terraform.overrides."module.kinesis.aws_kinesis_stream.this".shard_level_metrics=[ALL]'`.
         pub overrides: Option<BTreeMap<ResourceAddress, Arguments>>,
     }

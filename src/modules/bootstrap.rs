@@ -298,7 +298,7 @@ fn commands(
     ];
     let domains = searches.iter().map(|(search, login)| {
         text![
-            search.sink.as_str(),
+            search.physical.as_str(),
             "|",
             &module.import(&search.name),
             "|",

@@ -81,7 +81,7 @@ fn one(
         let message = format!("Sink {} is not there yet.", subscriber.sink);
         meta = meta.precondition(function::is_not_empty(&mapping), message);
     }
-    let label = task.name.as_ref().map_or_else(|| "this".to_owned(), |name| name.replace('-', "_"));
+    let label = task.label();
     let parts = Parts {
         label: label.clone(),
         meta,

@@ -46,7 +46,8 @@ fn module(plan: &Plan, sink: &Sink, search: &OpenSearch, domain: &ExistingDomain
     let key = format!("sinks.{}.opensearch.existing", sink.name);
     let pointer = format!("/{}", key.replace('.', "/"));
     let purpose = format!("The search domain of sink {}, which is there already.", sink.name);
-    let mut module = Module::new(format!("opensearch-{}", sink.name), purpose, plan.pipeline.protect);
+    let mut module = Module::new(format!("opensearch-{}", sink.name), purpose, plan.pipeline.protect)
+        .in_folder(format!("opensearch-{}", sink.physical()));
     let meta = Meta::new(pointer.as_str(), "The domain, which is somebody else's: a plan fails where it is not there.");
     let there = module.data("this", meta, Lookup { domain_name: domain.name.clone() });
     let named = |rest: &str| -> Val<Text> { format!("The search domain {} {rest}", domain.name).into() };
@@ -91,6 +92,7 @@ fn module(plan: &Plan, sink: &Sink, search: &OpenSearch, domain: &ExistingDomain
         ),
         domain: SearchDomain {
             sink: sink.name.clone(),
+            physical: sink.physical().to_owned(),
             arn: module.export_checked(&export(sink, "domain_arn"), "The search domain.", there.arn(), [], checks),
             name: module.export(&export(sink, "domain_name"), "The name of the search domain.", there.domain_name()),
             endpoint: module.export_checked(

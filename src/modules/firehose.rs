@@ -47,7 +47,8 @@ pub(super) fn module(
 ) -> Delivery {
     let pointer = format!("/sinks/{}/opensearch", sink.name);
     let purpose = format!("Delivers the stream into sink {}.", sink.name);
-    let mut module = Module::new(format!("firehose-{}", sink.name), purpose, plan.pipeline.protect);
+    let mut module = Module::new(format!("firehose-{}", sink.name), purpose, plan.pipeline.protect)
+        .in_folder(format!("firehose-{}", sink.physical()));
     let key = key.map(|key| module.import(key));
     let account = module.data("current", Meta::new(pointer.as_str(), "The account at hand."), CallerIdentity {});
     let bucket = backup_bucket(plan, &mut module, &pointer, sink, search, &account, key.as_ref());
@@ -90,12 +91,12 @@ pub(super) fn module(
                 .depends_on([policy.at()]),
             way.delivery_stream(plan, search, of, &index.name, logs, processors),
         );
-        names.push((of.name.clone(), export_name(&mut module, &of.name, &delivery)));
+        names.push((of.name.clone(), export_name(&mut module, &of.physical, &delivery)));
     }
     Delivery {
         names,
         role: Some(module.export(
-            &format!("{}_delivery_role_arn", sink.name.replace('-', "_")),
+            &format!("{}_delivery_role_arn", sink.physical().replace('-', "_")),
             "The role that the search domain lets write documents.",
             role.arn(),
         )),
@@ -115,7 +116,7 @@ fn logs(plan: &Plan, module: &mut Module, of: &plan::Delivery, key: Option<&Expr
         &of.label("this"),
         Meta::new("/monitoring/log_retention", "Why documents were refused."),
         LogGroup {
-            name: plan.names.delivery_log_group(&of.name).into(),
+            name: plan.names.delivery_log_group(&of.physical).into(),
             retention_in_days: plan.pipeline.monitoring.log_retention_days,
             kms_key_id: key.cloned(),
         },
@@ -153,7 +154,7 @@ impl Way {
         processors: Vec<Processor>,
     ) -> DeliveryStream {
         DeliveryStream {
-            name: plan.names.delivery_stream(&of.name),
+            name: plan.names.delivery_stream(&of.physical),
             destination: "opensearch",
             kinesis_source_configuration: KinesisSourceConfiguration {
                 kinesis_stream_arn: self.stream.clone(),
@@ -215,7 +216,7 @@ fn backup_bucket(
                 Backup::Failed => "Documents that could not be delivered.",
                 Backup::All => "All documents, and those that could not be delivered.",
             },
-            name: &[&sink.name, "backup"],
+            name: &[sink.physical(), "backup"],
             expire_after: None,
             disposable: !plan.pipeline.protect,
         },

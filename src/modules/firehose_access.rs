@@ -49,8 +49,8 @@ pub(super) fn add(
         "this",
         Meta::new(pointer, purpose),
         Role {
-            name: plan.names.delivery_role(&sink.name),
-            description: format!("Delivers changes of pipeline {} into {}", plan.names.pipeline(), sink.name),
+            name: plan.names.delivery_role(sink.physical()),
+            description: format!("Delivers changes of pipeline {} into {}", plan.names.pipeline(), sink.physical()),
             assume_role_policy: trust.json(),
         },
     );

@@ -41,9 +41,10 @@ pub(super) fn add(
     let label = delivery.labelled("filter");
     let tables = pretty(&tables_as_json(tables));
     // Terraform takes the archive; the files beside it are for those who read.
-    module.file(&format!("{label}/index.py"), SCRIPT);
-    module.file(&format!("{label}/tables.json"), tables.as_str());
-    let archive = format!("{label}.zip");
+    let folder = delivery.file("filter");
+    module.file(&format!("{folder}/index.py"), SCRIPT);
+    module.file(&format!("{folder}/tables.json"), tables.as_str());
+    let archive = format!("{folder}.zip");
     module.file(&archive, zip::archive([("index.py", SCRIPT.as_bytes()), ("tables.json", tables.as_bytes())]));
     let role = lambda_role::add(
         plan,
@@ -51,9 +52,9 @@ pub(super) fn add(
         &lambda_role::Purpose {
             resource: &label,
             pointer,
-            role: plan.names.role(&["filter", &delivery.name]),
-            description: format!("Filters what pipeline {} delivers into {}", plan.names.pipeline(), delivery.name),
-            function: plan.names.filter_function(&delivery.name),
+            role: plan.names.role(&["filter", &delivery.physical]),
+            description: format!("Filters what pipeline {} delivers into {}", plan.names.pipeline(), delivery.physical),
+            function: plan.names.filter_function(&delivery.physical),
         },
         &Logs { retention_in_days: plan.pipeline.monitoring.log_retention_days, key },
         Vec::new(),
@@ -63,8 +64,8 @@ pub(super) fn add(
         Meta::new(pointer.as_str(), "Drops the records of tables that the sink does not take.")
             .depends_on([role.policy.at()]),
         Function {
-            function_name: plan.names.filter_function(&delivery.name),
-            description: format!("Keeps other tables than those of {} away from it", delivery.name),
+            function_name: plan.names.filter_function(&delivery.physical),
+            description: format!("Keeps other tables than those of {} away from it", delivery.physical),
             role: role.role.arn(),
             runtime: RUNTIME.to_owned(),
             handler: "index.handler".to_owned(),

@@ -54,7 +54,8 @@ pub(super) fn module(
         None => format!("The bucket of sink {}, and the delivery of the stream into it.", sink.name),
         Some(_) => format!("The delivery of the stream into the bucket of sink {}.", sink.name),
     };
-    let mut module = Module::new(format!("firehose-{}", sink.name), purpose, plan.pipeline.protect);
+    let mut module = Module::new(format!("firehose-{}", sink.name), purpose, plan.pipeline.protect)
+        .in_folder(format!("firehose-{}", sink.physical()));
     let key = key.map(|key| module.import(key));
     let account = module.data("current", Meta::new(pointer.as_str(), "The account at hand."), CallerIdentity {});
     let bucket = bucket(plan, &mut module, &pointer, sink, archive, &account, key.as_ref());
@@ -62,7 +63,7 @@ pub(super) fn module(
         "this",
         Meta::new("/monitoring/log_retention", "Why files could not be written."),
         LogGroup {
-            name: plan.names.delivery_log_group(&sink.name).into(),
+            name: plan.names.delivery_log_group(sink.physical()).into(),
             retention_in_days: plan.pipeline.monitoring.log_retention_days,
             kms_key_id: key.clone(),
         },
@@ -104,7 +105,7 @@ pub(super) fn module(
         Meta::new(pointer.as_str(), "Reads the stream from the moment it is made, and delivers in files.")
             .depends_on([policy.at()]),
         DeliveryStream {
-            name: plan.names.delivery_stream(&sink.name),
+            name: plan.names.delivery_stream(sink.physical()),
             destination: "extended_s3",
             kinesis_source_configuration: KinesisSourceConfiguration {
                 kinesis_stream_arn: stream_arn,
@@ -131,8 +132,8 @@ pub(super) fn module(
             }),
         },
     );
-    let bucket = module.export(&Names::bucket_output(&sink.name), "The bucket with the changes.", bucket.id);
-    let name = firehose::export_name(&mut module, &sink.name, &delivery);
+    let bucket = module.export(&Names::bucket_output(sink.physical()), "The bucket with the changes.", bucket.id);
+    let name = firehose::export_name(&mut module, sink.physical(), &delivery);
     (Delivery { names: vec![(sink.name.clone(), name)], role: None, module }, bucket)
 }
 
@@ -166,7 +167,7 @@ fn bucket(
             Format::Parquet(_) => "Every change, in Parquet.",
         },
         // Another sink's bucket of failed documents is called `<sink>-backup`, as this sink may be.
-        name: &[&sink.name, "changes"],
+        name: &[sink.physical(), "changes"],
         expire_after: None,
         disposable: !plan.pipeline.protect,
     };

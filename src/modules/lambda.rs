@@ -25,6 +25,8 @@ const ARCHIVE: &str = "function.zip";
 pub(super) struct Subscriber {
     pub(super) module: Module,
     pub(super) sink: String,
+    /// The sink's oldest name.
+    pub(super) physical: String,
     /// What the mapping is called by AWS: there once the function is called.
     pub(super) mapping: Exported<Text>,
     pub(super) function: Exported<Name<Function>>,
@@ -41,9 +43,9 @@ pub(super) struct Failures {
 /// What people need of the functions.
 pub(super) fn show(root: &mut Root, subscribers: &[Subscriber]) {
     for subscriber in subscribers {
-        root.pass_on(&Names::function_output(&subscriber.sink), &subscriber.function);
+        root.pass_on(&Names::function_output(&subscriber.physical), &subscriber.function);
         if let Some(failures) = &subscriber.failures {
-            root.pass_on(&Names::failures_output(&subscriber.sink), &failures.url);
+            root.pass_on(&Names::failures_output(&subscriber.physical), &failures.url);
         }
     }
 }
@@ -73,12 +75,13 @@ pub(super) fn module(
 ) -> Subscriber {
     let pointer = format!("/sinks/{}/lambda", sink.name);
     let purpose = format!("Calls the function of sink {} with changes from the stream.", sink.name);
-    let mut module = Module::new(format!("lambda-{}", sink.name), purpose, plan.pipeline.protect);
+    let mut module = Module::new(format!("lambda-{}", sink.name), purpose, plan.pipeline.protect)
+        .in_folder(format!("lambda-{}", sink.physical()));
     let key = key.map(|key| module.import(key));
     let stream_arn = module.import(&stream.arn);
     let queue = (lambda.on_failure == OnFailure::Queue).then(|| {
         let sentence = "Where in the stream the batches are that the function failed on.";
-        let name = plan.names.failure_queue(&sink.name);
+        let name = plan.names.failure_queue(sink.physical());
         sqs::add(&mut module, &format!("{pointer}/on_failure"), sentence, name, key.as_ref())
     });
     let reach =
@@ -115,14 +118,19 @@ pub(super) fn module(
                 .map(|queue| DestinationConfig { on_failure: OnFailureDestination { destination_arn: queue.arn() } }),
         },
     );
-    let prefix = sink.name.replace('-', "_");
+    let prefix = sink.physical().replace('-', "_");
     Subscriber {
         sink: sink.name.clone(),
+        physical: sink.physical().to_owned(),
         mapping: module.export(&format!("{prefix}_mapping"), "What calls the function.", mapping.uuid()),
-        function: module.export(&Names::function_output(&sink.name), "The function.", called.name),
+        function: module.export(&Names::function_output(sink.physical()), "The function.", called.name),
         failures: queue.map(|queue| Failures {
             name: module.export(&format!("{prefix}_failures_name"), "The queue of failures.", queue.name()),
-            url: module.export(&Names::failures_output(&sink.name), "The queue of failures, by its URL.", queue.url()),
+            url: module.export(
+                &Names::failures_output(sink.physical()),
+                "The queue of failures, by its URL.",
+                queue.url(),
+            ),
         }),
         module,
     }
@@ -138,7 +146,7 @@ fn made(
 ) -> Called {
     let archive = plan.functions.get(&sink.name).map(|function| function.archive.clone()).unwrap_or_default();
     module.file(ARCHIVE, archive);
-    let function_name = plan.names.subscriber_function(&sink.name);
+    let function_name = plan.names.subscriber_function(sink.physical());
     let encrypts = reach.key.filter(|_| !made.environment.is_empty());
     let mut rights = rights(plan, reach);
     if made.tracing {
@@ -151,8 +159,8 @@ fn made(
         &lambda_role::Purpose {
             resource: "this",
             pointer,
-            role: plan.names.role(&["lambda", &sink.name]),
-            description: format!("Takes changes of pipeline {} for {}", plan.names.pipeline(), sink.name),
+            role: plan.names.role(&["lambda", sink.physical()]),
+            description: format!("Takes changes of pipeline {} for {}", plan.names.pipeline(), sink.physical()),
             function: function_name.clone(),
         },
         &Logs { retention_in_days: plan.pipeline.monitoring.log_retention_days, key: reach.key },
@@ -209,7 +217,7 @@ fn existing(
                 "Gives it to the function's role, and takes it away with the pipeline.",
             ),
             RolePolicy {
-                name: plan.names.name(&[&sink.name]),
+                name: plan.names.name(&[sink.physical()]),
                 role: function::basename(&found.role()),
                 policy: policy.json(),
             },

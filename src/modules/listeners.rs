@@ -88,7 +88,7 @@ pub(super) fn add_events(
     let tasks = parts.tasks.iter().filter(|task| task.name == events.task);
     let tasks: Vec<_> = tasks.map(|task| module.import(&task.arn)).collect();
     let prefix = events.prefix.replace('-', "_");
-    let what = match &events.task {
+    let what = match &events.physical {
         Some(name) => format!("Replication task {name} of pipeline {}", plan.names.pipeline()),
         None => format!("The replication task of pipeline {}", plan.names.pipeline()),
     };
@@ -102,7 +102,7 @@ pub(super) fn add_events(
         &format!("{prefix}task"),
         Meta::new(POINTER, "Hears of a task that fails or stops, at once."),
         Rule {
-            name: plan.names.within(&[&format!("{}task", events.prefix)], LONGEST_RULE),
+            name: plan.names.within(&[&format!("{}task", events.physical_prefix)], LONGEST_RULE),
             description: format!("{what} fails or stops"),
             event_pattern: function::jsonencode(pattern),
         },

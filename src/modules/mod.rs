@@ -61,8 +61,16 @@ use crate::terraform::{Arn, Check, Exported, Provider, Root, function};
 /// The tag that says which pipeline a thing belongs to.
 const PIPELINE_TAG: &str = "cdcc:pipeline";
 
-/// The whole configuration.
+/// The whole configuration, and where everything was under names of before.
 pub fn root(plan: &Plan, payload: &Payload) -> Root {
+    let mut root = configuration(plan, payload);
+    for former in plan.former() {
+        root.was(&configuration(&former, payload));
+    }
+    root
+}
+
+fn configuration(plan: &Plan, payload: &Payload) -> Root {
     let pipeline = &plan.pipeline;
     let mut root = backend::add(plan, Root::new(purpose(plan), provider(plan)));
     let key = kms::module(plan).map(|(module, key)| {
@@ -94,7 +102,7 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
             SinkKind::S3(archive) => {
                 let (delivery, bucket) = firehose_s3::module(plan, sink, archive, &stream, key);
                 deliveries.push(delivery);
-                buckets.push((sink.name.as_str(), bucket));
+                buckets.push((sink.physical(), bucket));
             }
         }
     }
@@ -136,7 +144,7 @@ pub fn root(plan: &Plan, payload: &Payload) -> Root {
     }
     lambda::show(&mut root, &subscribers);
     if let Some(bastion) = &bastion {
-        let searches: Vec<_> = searches.iter().map(|search| (search.sink.as_str(), &search.endpoint)).collect();
+        let searches: Vec<_> = searches.iter().map(|search| (search.physical.as_str(), &search.endpoint)).collect();
         let config = bastion::ssh_config(bastion, &database, &searches);
         if let Some(id) = bastion.by_session() {
             root.pass_on("bastion_instance_id", id);

@@ -43,7 +43,7 @@ fn add(
         &alarm.name.replace(['-', '.'], "_"),
         Meta::new(alarm.pointer.as_str(), alarm.means),
         MetricAlarm {
-            alarm_name: plan.names.alarm(&alarm.name),
+            alarm_name: plan.names.alarm(&alarm.physical),
             alarm_description: format!("{} {}", alarm.means, alarm.action),
             namespace: alarm.namespace,
             metric_name: alarm.metric,

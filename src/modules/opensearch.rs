@@ -26,6 +26,8 @@ pub(super) const SERVICE_ROLE: &str = "AWSServiceRoleForAmazonOpenSearchService"
 pub(super) struct SearchDomain {
     pub(super) module: Module,
     pub(super) sink: String,
+    /// The sink's oldest name.
+    pub(super) physical: String,
     pub(super) arn: Exported<Arn<Domain>>,
     pub(super) name: Exported<Name<Domain>>,
     pub(super) endpoint: Exported<Text>,
@@ -44,9 +46,10 @@ pub(super) fn module(
     key: Option<&Exported<Arn<Key>>>,
 ) -> SearchDomain {
     let pointer = format!("/sinks/{}/opensearch", sink.name);
-    let name = plan.names.domain(&sink.name);
+    let name = plan.names.domain(sink.physical());
     let purpose = format!("The search domain of sink {}.", sink.name);
-    let mut module = Module::new(format!("opensearch-{}", sink.name), purpose, plan.pipeline.protect);
+    let mut module = Module::new(format!("opensearch-{}", sink.name), purpose, plan.pipeline.protect)
+        .in_folder(format!("opensearch-{}", sink.physical()));
     let key = key.map(|key| module.import(key));
     let caller = module.data("current", Meta::new(pointer.as_str(), "The account at hand."), CallerIdentity {});
     let arn = text![
@@ -91,10 +94,11 @@ pub(super) fn module(
     );
     SearchDomain {
         sink: sink.name.clone(),
+        physical: sink.physical().to_owned(),
         arn: module.export(&export(sink, "domain_arn"), "The search domain.", domain.arn()),
         name: module.export(&export(sink, "domain_name"), "The name of the search domain.", domain.domain_name()),
         endpoint: module.export(
-            &Names::domain_endpoint_output(&sink.name),
+            &Names::domain_endpoint_output(sink.physical()),
             "The host of the search domain.",
             domain.endpoint(),
         ),
@@ -107,13 +111,13 @@ pub(super) fn module(
 /// What people need of the domains.
 pub(super) fn show(root: &mut Root, searches: &[SearchDomain]) {
     for search in searches {
-        root.pass_on(&Names::domain_endpoint_output(&search.sink), &search.endpoint);
+        root.pass_on(&Names::domain_endpoint_output(&search.physical), &search.endpoint);
         match &search.login {
             Some(Login::Password(secret, _)) => {
-                root.pass_on(&format!("{}_login_secret_arn", search.sink.replace('-', "_")), secret);
+                root.pass_on(&format!("{}_login_secret_arn", search.physical.replace('-', "_")), secret);
             }
             Some(Login::Role(role)) if !search.is_existing => {
-                root.pass_on(&Names::domain_admin_output(&search.sink), role);
+                root.pass_on(&Names::domain_admin_output(&search.physical), role);
             }
             // Who named an administrator knows it.
             Some(Login::OwnPassword(_) | Login::Role(_)) | None => {}
@@ -123,7 +127,7 @@ pub(super) fn show(root: &mut Root, searches: &[SearchDomain]) {
 
 /// The name of an output, which carries the sink's: two sinks may go into one module.
 pub(super) fn export(sink: &Sink, what: &str) -> String {
-    format!("{}_{what}", sink.name.replace('-', "_"))
+    format!("{}_{what}", sink.physical().replace('-', "_"))
 }
 
 fn cluster(made: &MadeDomain) -> ClusterConfig {
@@ -164,7 +168,7 @@ fn logs(plan: &Plan, module: &mut Module, sink: &Sink, key: Option<&Expr<Arn<Key
             &format!("log_{name}"),
             Meta::new("/monitoring/log_retention", format!("The {} log of the domain.", name.replace('_', " "))),
             LogGroup {
-                name: plan.names.path(&["opensearch", &sink.name, &name.replace('_', "-")]).into(),
+                name: plan.names.path(&["opensearch", sink.physical(), &name.replace('_', "-")]).into(),
                 retention_in_days: plan.pipeline.monitoring.log_retention_days,
                 kms_key_id: key.cloned(),
             },

@@ -125,8 +125,12 @@ fn secret(
         "login",
         Meta::new(pointer, "The administrator's login of the search domain."),
         Secret {
-            name: plan.names.domain_login(&sink.name),
-            description: format!("Administrator of search domain {} of pipeline {}", sink.name, plan.names.pipeline()),
+            name: plan.names.domain_login(sink.physical()),
+            description: format!(
+                "Administrator of search domain {} of pipeline {}",
+                sink.physical(),
+                plan.names.pipeline()
+            ),
             kms_key_id: key.cloned(),
             recovery_window_in_days: recovery_window(plan),
         },
@@ -159,8 +163,12 @@ fn role(plan: &Plan, module: &mut Module, pointer: &str, sink: &Sink, domain: &V
         "admin",
         Meta::new(pointer, "The administrator of the domain, for the bootstrap and for people."),
         Role {
-            name: plan.names.domain_admin(&sink.name),
-            description: format!("Administrator of search domain {} of pipeline {}", sink.name, plan.names.pipeline()),
+            name: plan.names.domain_admin(sink.physical()),
+            description: format!(
+                "Administrator of search domain {} of pipeline {}",
+                sink.physical(),
+                plan.names.pipeline()
+            ),
             assume_role_policy: trust.json(),
         },
     );

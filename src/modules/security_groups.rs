@@ -122,11 +122,20 @@ pub(super) fn add(
     // A delivery into a bucket needs none: Firehose reaches S3 without the network.
     for (sink, _) in plan.pipeline.searches() {
         let pointer = format!("/sinks/{sink}/opensearch");
+        let physical = plan.pipeline.physical_sink(sink);
         let domain = match found.get(sink) {
             Some(domain) => builder.existing(&format!("opensearch_{sink}"), domain),
-            None => builder.member(&format!("opensearch_{sink}"), &pointer, &format!("search domain {sink}")),
+            None => builder.renamed(
+                (&format!("opensearch_{sink}"), &format!("opensearch-{physical}")),
+                &pointer,
+                &format!("search domain {physical}"),
+            ),
         };
-        let delivery = builder.member(&format!("firehose_{sink}"), &pointer, &format!("the delivery into {sink}"));
+        let delivery = builder.renamed(
+            (&format!("firehose_{sink}"), &format!("firehose-{physical}")),
+            &pointer,
+            &format!("the delivery into {physical}"),
+        );
         builder.connect(&delivery, &domain, HTTPS);
         for client in bastion.iter().chain(&runner) {
             builder.connect(client, &domain, HTTPS);
@@ -149,7 +158,12 @@ pub(super) fn add(
 
 impl Builder<'_> {
     fn member(&mut self, name: &str, pointer: &str, title: &str) -> Member {
-        self.group(name, pointer, title, None)
+        self.group((name, name), pointer, title, None)
+    }
+
+    /// One whose name in AWS, behind it, may be another.
+    fn renamed(&mut self, names: (&str, &str), pointer: &str, title: &str) -> Member {
+        self.group(names, pointer, title, None)
     }
 
     /// The group of a domain that is there: rules are added to it, each a resource of its own, and nothing else of it changes.
@@ -163,9 +177,15 @@ impl Builder<'_> {
         }
     }
 
-    fn group(&mut self, name: &str, pointer: &str, title: &str, ingress: Option<InnerRule>) -> Member {
+    fn group(
+        &mut self,
+        (name, physical): (&str, &str),
+        pointer: &str,
+        title: &str,
+        ingress: Option<InnerRule>,
+    ) -> Member {
         let name = name.replace('-', "_");
-        let physical = self.plan.names.name(&[&name.replace('_', "-")]);
+        let physical = self.plan.names.name(&[&physical.replace('_', "-")]);
         let group = self.module.resource(
             &name,
             Meta::new(pointer, format!("Stands around {title}.")).create_before_destroy(),
@@ -191,7 +211,7 @@ impl Builder<'_> {
         let (title, pointer) = ("the endpoints of AWS services", endpoints::pointer(self.plan));
         if let Some(ranges) = ranges {
             let rule = InnerRule { description: "From the network", port: HTTPS, ranges: ranges.clone() };
-            return Some(self.group("endpoints", pointer, title, Some(rule)).group);
+            return Some(self.group(("endpoints", "endpoints"), pointer, title, Some(rule)).group);
         }
         let group = self.member("endpoints", pointer, title);
         for (machine, member) in machines {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::index::{INDEX_FILE, Index, hash};
+use super::renames::{self, Renamed};
 use super::report::{Conflict, ConflictKind, Report};
 use super::snapshot::{Found, Snapshot};
 use super::tree::Tree;
@@ -35,6 +36,8 @@ pub struct Plan {
     pub gone: Vec<String>,
     /// Paths beside which an interrupted run may have left staged content.
     pub interrupted: Vec<String>,
+    /// Entries of the manifest that may have been renamed.
+    pub renamed: Vec<Renamed>,
 }
 
 impl Plan {
@@ -50,6 +53,8 @@ impl Plan {
             })
             .collect();
         let (gone, interrupted) = (snapshot.gone.clone(), snapshot.interrupted.clone());
+        let moved = tree.get("moved.tf.json");
+        let renamed = old.map(|old| renames::find(&old.resources, &new.resources, moved)).unwrap_or_default();
         let mut before = new.clone();
         let mut after = new;
         for (path, action) in &actions {
@@ -75,7 +80,7 @@ impl Plan {
             }
         }
         let index_is_current = snapshot.index_bytes.as_ref().is_some_and(|bytes| *bytes == after.to_bytes());
-        Self { actions, before, after, index_is_current, gone, interrupted }
+        Self { actions, before, after, index_is_current, gone, interrupted, renamed }
     }
 
     /// The paths with this action, in order.
@@ -101,6 +106,7 @@ impl Plan {
             unchanged: paths(Action::Keep),
             removed: paths(Action::Remove),
             conflicts: conflicts.collect(),
+            renamed: self.renamed.clone(),
         };
         if self.index_is_current { &mut report.unchanged } else { &mut report.written }.push(INDEX_FILE.into());
         report

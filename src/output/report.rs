@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::renames::Renamed;
+
 /// Files by what happened to them, each list in path order; the index counts as a file and comes last.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
@@ -13,6 +15,8 @@ pub struct Report {
     pub removed: Vec<String>,
     /// Left alone because a person's work is in them.
     pub conflicts: Vec<Conflict>,
+    /// Entries of the manifest that may have been renamed, of which Terraform would know nothing.
+    pub renamed: Vec<Renamed>,
 }
 
 /// A file that is left as it is.
@@ -98,7 +102,8 @@ mod tests {
 
     #[test]
     fn a_report_reads_as_a_sentence() {
-        let mut report = Report { written: files(12), unchanged: files(3), removed: files(1), conflicts: vec![] };
+        let mut report =
+            Report { written: files(12), unchanged: files(3), removed: files(1), conflicts: vec![], renamed: vec![] };
         assert_eq!(report.to_string(), "12 files written, 3 unchanged, 1 removed");
         assert!(!report.is_current());
         report = Report { unchanged: files(1), ..Report::default() };

@@ -65,6 +65,14 @@ pub fn apply(root: &mut Root, terraform: &Terraform, review: &Review) -> (Overri
             findings.push(unknown(address, &at, root));
             continue;
         };
+        if arguments.is_empty() {
+            // Also what a profile leaves that takes away what the manifest does not override.
+            let help = "write one below it, or remove it; in a profile, write the address without a value";
+            let finding =
+                Finding::warning("override-without-effect", &at, format!("no argument of `{address}` is overridden"));
+            findings.push(finding.at_key().help(help));
+            continue;
+        }
         let kind = kind_of(address);
         let Some(known) = provider::arguments(kind) else { continue };
         let mut merge = merge::Merge { kind, set: BTreeMap::new(), findings: Vec::new() };

@@ -158,6 +158,18 @@ fn a_profile_and_a_flag_set_arguments_and_take_overrides_away() {
 }
 
 #[test]
+fn a_profile_that_takes_away_what_is_not_overridden_is_told() {
+    let prod = Choice { profile: Some("prod".to_owned()), ..Choice::default() };
+    let found = |base: &str, patch: &str| {
+        let text = format!("{base}profiles: {{ prod: {{ terraform: {{ overrides: {{ {STREAM}: {patch} }} }} }} }}\n");
+        codes(&compiled(&text, &prod))
+    };
+    let base = format!("terraform: {{ overrides: {{ {STREAM}: {{ shard_level_metrics: [ALL] }} }} }}\n");
+    assert_eq!(found("", "{ encryption_type: null }"), ["override-without-effect"]);
+    assert_eq!(found(&base, "null"), Vec::<&str>::new());
+}
+
+#[test]
 fn what_is_wrong_with_one_argument_does_not_hide_the_others() {
     let compiled = with(
         STREAM,

@@ -12,8 +12,10 @@ use crate::resolve::{Code, Format, Lambda, Pipeline, Sink, SinkKind, Task};
 /// An alarm.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alarm {
-    /// Its name, behind the pipeline's.
+    /// What it is called in the manifest's own words: its part, and what is watched of it.
     pub name: String,
+    /// Its name in AWS, behind the pipeline's: the same by the part's oldest name.
+    pub physical: String,
     /// The manifest's node that it comes from.
     pub pointer: String,
     /// What is wrong, in a sentence.
@@ -110,10 +112,10 @@ pub fn alarms(pipeline: &Pipeline) -> Vec<Alarm> {
             alarms.extend(converts(sink).then(|| conversion(&of)));
         }
         if let SinkKind::Lambda(lambda) = &sink.kind {
-            alarms.extend(subscriber(pipeline, &sink.name, lambda));
+            alarms.extend(subscriber(pipeline, sink, lambda));
         }
         if let SinkKind::OpenSearch(search) = &sink.kind {
-            alarms.extend(domain(&sink.name, &search.domain));
+            alarms.extend(domain(sink, &search.domain));
         }
     }
     alarms
@@ -124,6 +126,7 @@ pub fn alarms(pipeline: &Pipeline) -> Vec<Alarm> {
 fn replication(pipeline: &Pipeline, task: &Task) -> [Alarm; 2] {
     let side = |name: &str, metric, means, action| Alarm {
         name: format!("{}replication-latency-{name}", prefix(task.name.as_deref())),
+        physical: format!("{}replication-latency-{name}", prefix(task.physical())),
         pointer: "/monitoring/latency".to_owned(),
         means,
         action,
@@ -170,6 +173,7 @@ fn replication(pipeline: &Pipeline, task: &Task) -> [Alarm; 2] {
 fn iterator_age(pipeline: &Pipeline) -> Alarm {
     Alarm {
         name: "stream-iterator-age".to_owned(),
+        physical: "stream-iterator-age".to_owned(),
         pointer: "/stream".to_owned(),
         means: "A consumer is so far behind that records are halfway to being lost.",
         action: "Find the consumer that stands still; raise the stream's retention while it is mended.",
@@ -192,6 +196,7 @@ fn delivery(pipeline: &Pipeline, sink: &Sink, of: &Delivery, is_filtered: bool) 
     let longest = pipeline.monitoring.latency.seconds() + sink.kind.buffer_interval().seconds() + filter_delay;
     let alarm = |what: &str, means, action, metric| Alarm {
         name: format!("{name}-{what}"),
+        physical: format!("{}-{what}", of.physical),
         pointer: of.index.as_ref().map_or_else(|| format!("/sinks/{}", of.sink), |_| of.tables_at.clone()),
         means,
         action,
@@ -243,13 +248,15 @@ fn delivery(pipeline: &Pipeline, sink: &Sink, of: &Delivery, is_filtered: bool) 
 
 /// Source: Lambda developer guide, "Types of metrics for Lambda functions"; SQS developer guide, "Available CloudWatch metrics
 /// for Amazon SQS".
-fn subscriber(pipeline: &Pipeline, name: &str, lambda: &Lambda) -> Vec<Alarm> {
+fn subscriber(pipeline: &Pipeline, sink: &Sink, lambda: &Lambda) -> Vec<Alarm> {
+    let name = &sink.name;
     let alarm = |what: &str, means, action, metric| Alarm {
         name: format!("{name}-{what}"),
+        physical: format!("{}-{what}", sink.physical()),
         pointer: format!("/sinks/{name}/lambda"),
         means,
         action,
-        on: Watched::Function(name.to_owned()),
+        on: Watched::Function(name.clone()),
         namespace: "AWS/Lambda",
         metric,
         statistic: Statistic::Maximum,
@@ -282,7 +289,7 @@ fn subscriber(pipeline: &Pipeline, name: &str, lambda: &Lambda) -> Vec<Alarm> {
     }
     if lambda.on_failure == OnFailure::Queue {
         alarms.push(Alarm {
-            on: Watched::Failures(name.to_owned()),
+            on: Watched::Failures(name.clone()),
             namespace: "AWS/SQS",
             minutes: AT_ONCE,
             ..alarm(
@@ -301,6 +308,7 @@ fn subscriber(pipeline: &Pipeline, name: &str, lambda: &Lambda) -> Vec<Alarm> {
 fn filter(of: &Delivery) -> Alarm {
     Alarm {
         name: format!("{}-filter-failures", of.name),
+        physical: format!("{}-filter-failures", of.physical),
         pointer: of.tables_at.clone(),
         means: "The function that drops other tables' records fails; what it failed on is in the bucket, under processing-failed.",
         action: "Read the function's log; a record that is no JSON was put into the stream by somebody else.",
@@ -324,6 +332,7 @@ fn converts(sink: &Sink) -> bool {
 fn conversion(of: &Delivery) -> Alarm {
     Alarm {
         name: format!("{}-conversion-failures", of.name),
+        physical: format!("{}-conversion-failures", of.physical),
         pointer: format!("/sinks/{}/s3/format", of.sink),
         means: "Records could not be turned into Parquet; they are in the bucket, under format-conversion-failed.",
         action: "Read the reason beside such a record: most likely a column has changed; compile with its new DDL.",

@@ -108,9 +108,9 @@ fn folders(pipeline: &Pipeline) -> impl Iterator<Item = Claim> {
 /// Everything of a sink is called `<pipeline>-<sink>`, and both may have hyphens in them.
 fn names(pipeline: &Pipeline) -> impl Iterator<Item = Claim> {
     pipeline.sinks.iter().flat_map(|sink| {
-        let mut names: Vec<String> = deliveries_of(sink).into_iter().map(|of| of.name).collect();
+        let mut names: Vec<String> = deliveries_of(sink).into_iter().map(|of| of.physical).collect();
         if matches!(sink.kind, SinkKind::Lambda(_)) {
-            names.push(sink.name.clone());
+            names.push(sink.physical().to_owned());
         }
         names.into_iter().map(|name| {
             let whole = format!("{}-{name}", pipeline.name);

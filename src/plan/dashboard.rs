@@ -1,8 +1,9 @@
-//! What the dashboard shows: the pipeline's parts in the order of the data's way, a graph or two each.
+//! What the dashboard shows: the pipeline's parts in the order of the data's way, a graph or two each. It stands in AWS, and
+//! calls them what they are called there.
 
 use super::alarms::{Alarm, Statistic, Watched};
-use super::delivery::deliveries_of;
-use crate::resolve::{DatabaseEngine, Pipeline, SinkKind, Task};
+use super::delivery::{Delivery, deliveries_of};
+use crate::resolve::{DatabaseEngine, Pipeline, Sink, SinkKind, Task};
 
 /// A graph.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,15 +64,15 @@ pub fn dashboard(pipeline: &Pipeline, alarms: &[Alarm]) -> Vec<Graph> {
             SinkKind::OpenSearch(_) => OPENSEARCH_METRICS,
             SinkKind::S3(_) => S3_METRICS,
             SinkKind::Lambda(_) => {
-                graphs.extend(function(&sink.name));
+                graphs.extend(function(sink));
                 continue;
             }
         };
         for of in deliveries_of(sink) {
-            graphs.extend(delivery(&of.name, metrics));
+            graphs.extend(delivery(&of, metrics));
         }
         if let SinkKind::OpenSearch(_) = sink.kind {
-            graphs.extend(domain(&sink.name));
+            graphs.extend(domain(sink));
         }
     }
     for graph in &mut graphs {
@@ -120,7 +121,7 @@ fn database(pipeline: &Pipeline) -> Vec<Graph> {
 
 /// Source: DMS user guide, "Monitoring AWS DMS tasks" and "AWS DMS serverless replication metrics".
 fn task(task: &Task) -> Vec<Graph> {
-    let what = task.name.as_ref().map_or_else(|| "Replication".to_owned(), |name| format!("Task {name}"));
+    let what = task.physical().map_or_else(|| "Replication".to_owned(), |name| format!("Task {name}"));
     let on = || Watched::Task(task.name.clone());
     let line =
         |metric, statistic, label| Line { on: on(), namespace: "AWS/DMS", metric, statistic, label, axis: Axis::Left };
@@ -211,8 +212,9 @@ const OPENSEARCH_METRICS: DeliveryMetrics = [
 const S3_METRICS: DeliveryMetrics = ["DeliveryToS3.Records", "DeliveryToS3.DataFreshness", "DeliveryToS3.Success"];
 
 /// Source: Lambda developer guide, "Types of metrics for Lambda functions".
-fn function(sink: &str) -> [Graph; 2] {
-    let on = || Watched::Function(sink.to_owned());
+fn function(sink: &Sink) -> [Graph; 2] {
+    let on = || Watched::Function(sink.name.clone());
+    let sink = sink.physical();
     let line = |metric, statistic, label| Line {
         on: on(),
         namespace: "AWS/Lambda",
@@ -238,8 +240,9 @@ fn function(sink: &str) -> [Graph; 2] {
     ]
 }
 
-fn delivery(name: &str, [records, freshness, success]: DeliveryMetrics) -> [Graph; 2] {
-    let on = || Watched::Delivery(name.to_owned());
+fn delivery(of: &Delivery, [records, freshness, success]: DeliveryMetrics) -> [Graph; 2] {
+    let on = || Watched::Delivery(of.name.clone());
+    let name = &of.physical;
     let line = |metric, statistic, label| Line {
         on: on(),
         namespace: "AWS/Firehose",
@@ -264,8 +267,9 @@ fn delivery(name: &str, [records, freshness, success]: DeliveryMetrics) -> [Grap
 }
 
 /// Source: OpenSearch Service developer guide, "Monitoring OpenSearch cluster metrics with Amazon CloudWatch".
-fn domain(sink: &str) -> [Graph; 2] {
-    let on = || Watched::Domain(sink.to_owned());
+fn domain(sink: &Sink) -> [Graph; 2] {
+    let on = || Watched::Domain(sink.name.clone());
+    let sink = sink.physical();
     let line =
         |metric, statistic, label| Line { on: on(), namespace: "AWS/ES", metric, statistic, label, axis: Axis::Left };
     [

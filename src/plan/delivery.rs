@@ -2,6 +2,7 @@
 
 use crate::manifest::QualifiedName;
 use crate::resolve::{Pipeline, Sink, SinkKind};
+use crate::source::DocPath;
 
 /// A delivery stream.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +13,10 @@ pub struct Delivery {
     pub index: Option<String>,
     /// What it is called: the sink's name, and the index's behind it.
     pub name: String,
+    /// What it is called in AWS: the same of their oldest names.
+    pub physical: String,
+    /// The index's oldest name, where the sink has several.
+    physical_index: Option<String>,
     /// The manifest's node that says which tables it takes.
     pub tables_at: String,
     /// Which of the captured tables it takes; none: all of them.
@@ -26,8 +31,17 @@ impl Delivery {
 
     /// The same in front of another word: `orders_filter`, or `filter` where there is only one.
     pub fn labelled(&self, word: &str) -> String {
-        self.index.as_deref().map_or_else(|| word.to_owned(), |index| format!("{}_{word}", label(index)))
+        labelled(self.index.as_deref(), word)
     }
+
+    /// The same by the oldest name: for files, whose paths the state knows.
+    pub fn file(&self, word: &str) -> String {
+        labelled(self.physical_index.as_deref(), word)
+    }
+}
+
+fn labelled(index: Option<&str>, word: &str) -> String {
+    index.map_or_else(|| word.to_owned(), |index| format!("{}_{word}", label(index)))
 }
 
 /// A name in snake case: Terraform knows no dots, and no digit at the start.
@@ -38,7 +52,7 @@ fn label(index: &str) -> String {
 
 /// Those of a sink, in the order of its indexes.
 pub fn deliveries_of(sink: &Sink) -> Vec<Delivery> {
-    let at = format!("/sinks/{}/{}", sink.name, sink.kind.word());
+    let at = DocPath::root().key("sinks").key(&*sink.name).key(sink.kind.word());
     match &sink.kind {
         SinkKind::OpenSearch(search) if search.is_split => search
             .indexes
@@ -47,7 +61,9 @@ pub fn deliveries_of(sink: &Sink) -> Vec<Delivery> {
                 sink: sink.name.clone(),
                 index: Some(index.name.clone()),
                 name: format!("{}-{}", sink.name, index.name),
-                tables_at: format!("{at}/indexes/{}", index.name),
+                physical: format!("{}-{}", sink.physical(), index.physical()),
+                physical_index: Some(index.physical().to_owned()),
+                tables_at: index.tables_at(&at.key("indexes")).to_string(),
                 tables: Some(index.tables.clone()),
             })
             .collect(),
@@ -57,7 +73,9 @@ pub fn deliveries_of(sink: &Sink) -> Vec<Delivery> {
             sink: sink.name.clone(),
             index: None,
             name: sink.name.clone(),
-            tables_at: format!("{at}/tables"),
+            physical: sink.physical().to_owned(),
+            physical_index: None,
+            tables_at: at.key("tables").to_string(),
             tables: sink.tables.clone(),
         }],
     }

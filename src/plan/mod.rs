@@ -16,6 +16,7 @@ mod parquet;
 mod partition;
 mod partition_keys;
 mod payload;
+mod renames;
 mod source;
 mod subnets;
 mod subscription;
@@ -108,6 +109,11 @@ impl Plan {
             database_roots: source::roots(&pipeline, authority),
             pipeline,
         }
+    }
+
+    /// What it would be under names of before, each once; the oldest first. Of use for addresses alone.
+    pub fn former(&self) -> impl Iterator<Item = Self> {
+        renames::former(&self.pipeline).into_iter().map(|pipeline| Self::of(pipeline, None))
     }
 
     /// With the code of its functions.

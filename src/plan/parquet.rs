@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::ddl::ColumnType;
-use crate::resolve::{CapturedTable, Format, Pipeline, SinkKind};
+use crate::resolve::{CapturedTable, Format, Pipeline, Sink, SinkKind};
 
 /// A table of the Glue catalog.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,8 +39,8 @@ pub(super) fn catalogs(pipeline: &Pipeline, prefix: &str) -> BTreeMap<String, Ca
         SinkKind::S3(archive) => matches!(archive.format, Format::Parquet(_)),
         SinkKind::OpenSearch(_) | SinkKind::Lambda(_) => false,
     });
-    let catalog = |name: &str| Some(catalog(pipeline, prefix, name, pipeline.only_table_into(name)?));
-    sinks.filter_map(|sink| Some((sink.name.clone(), catalog(&sink.name)?))).collect()
+    let catalog = |sink: &Sink| Some(catalog(pipeline, prefix, sink.physical(), pipeline.only_table_into(&sink.name)?));
+    sinks.filter_map(|sink| Some((sink.name.clone(), catalog(sink)?))).collect()
 }
 
 fn catalog(pipeline: &Pipeline, prefix: &str, sink: &str, table: &CapturedTable) -> Catalog {
@@ -71,7 +71,8 @@ fn catalog(pipeline: &Pipeline, prefix: &str, sink: &str, table: &CapturedTable)
     }
     Catalog {
         database: hive_name(&format!("{prefix}_{sink}")),
-        table: hive_name(&table.name.table),
+        // As records call it: a table that is renamed in MySQL keeps its name here.
+        table: hive_name(&pipeline.sent_name(&table.name).table),
         of: table.name.to_string(),
         columns: fields,
         keys,

@@ -9,8 +9,12 @@ use crate::resolve::{Pipeline, Task};
 pub struct TaskEvents {
     /// The task's name, where it has one.
     pub task: Option<String>,
+    /// The task's oldest name, where it has one.
+    pub physical: Option<String>,
     /// Before what is called after the task: nothing, or its name and a hyphen.
     pub prefix: String,
+    /// The same in AWS.
+    pub physical_prefix: String,
     /// What `EventBridge` calls this sort of event.
     pub detail_type: &'static str,
     /// Which events of the sort.
@@ -38,7 +42,14 @@ fn of(task: &Task) -> TaskEvents {
         // A load that has come to its end stops too.
         event_types.push(stopped);
     }
-    TaskEvents { task: task.name.clone(), prefix: prefix(task.name.as_deref()), detail_type, event_types }
+    TaskEvents {
+        task: task.name.clone(),
+        physical: task.physical().map(str::to_owned),
+        prefix: prefix(task.name.as_deref()),
+        physical_prefix: prefix(task.physical()),
+        detail_type,
+        event_types,
+    }
 }
 
 #[cfg(test)]

@@ -13,6 +13,8 @@ use crate::resolve::{self, Pipeline};
 pub struct Task {
     /// Its name in the manifest; none where the manifest names no task and there is one for all tables.
     pub name: Option<String>,
+    /// Its oldest name.
+    pub physical: Option<String>,
     /// The manifest's node that it comes from.
     pub pointer: String,
     /// Its name in DMS.
@@ -36,9 +38,14 @@ pub struct Task {
 }
 
 impl Task {
-    /// Before everything that is called after it: nothing, or its name and a hyphen.
+    /// Before every file that is called after it: nothing, or its oldest name and a hyphen.
     pub fn prefix(&self) -> String {
-        prefix(self.name.as_deref())
+        prefix(self.physical.as_deref())
+    }
+
+    /// Its resources' name in their module.
+    pub fn label(&self) -> String {
+        self.name.as_ref().map_or_else(|| "this".to_owned(), |name| name.replace('-', "_"))
     }
 
     /// The log group of a serverless task. Source: DMS user guide, "Monitoring AWS DMS serverless replications".
@@ -48,7 +55,7 @@ impl Task {
 
     /// The output with its ARN.
     pub fn arn_output(&self) -> String {
-        self.name
+        self.physical
             .as_ref()
             .map_or_else(|| "replication_task_arn".to_owned(), |name| format!("{}_task_arn", name.replace('-', "_")))
     }
@@ -68,7 +75,7 @@ pub(super) fn tasks(pipeline: &Pipeline, names: &Names) -> Vec<Task> {
 }
 
 fn of(pipeline: &Pipeline, names: &Names, task: &resolve::Task) -> Task {
-    let parts: Vec<&str> = task.name.as_deref().into_iter().collect();
+    let parts: Vec<&str> = task.physical().into_iter().collect();
     Task {
         pointer: task.place().to_string(),
         identifier: names.name(&parts),
@@ -84,5 +91,6 @@ fn of(pipeline: &Pipeline, names: &Names, task: &resolve::Task) -> Task {
         mapping: table_mapping(pipeline, task),
         settings: task_settings(task),
         name: task.name.clone(),
+        physical: task.physical().map(str::to_owned),
     }
 }

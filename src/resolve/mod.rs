@@ -8,6 +8,7 @@ mod default_table;
 pub mod defaults;
 mod existing_aurora;
 mod external;
+mod former;
 mod function;
 mod lambda;
 mod network;
@@ -64,7 +65,9 @@ pub fn resolve(manifest: &Manifest, ddl: &DdlFiles) -> (Pipeline, Vec<Finding>) 
     let default = if is_external { defaults::EXTERNAL_BOOTSTRAP } else { defaults::BOOTSTRAP };
     let bootstrap = manifest.bootstrap.unwrap_or(default);
     let sinks = manifest.sinks.iter().flatten();
-    let sinks: Vec<Sink> = sinks.map(|(name, sink)| sink::resolve(name, sink, &mut findings)).collect();
+    let mut sinks: Vec<Sink> = sinks.map(|(name, sink)| sink::resolve(name, sink, &mut findings)).collect();
+    // A new name must not change any order: ports of the tunnel and the bootstrap's lists follow it.
+    sinks.sort_by(|one, other| one.physical().cmp(other.physical()));
     let prepares_all = prepares_all(bootstrap, &sinks);
     let replication = replication::resolve(manifest.replication.as_ref(), prepares_all, &tables);
     // A bastion before nothing of ours would help nobody.

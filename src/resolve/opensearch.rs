@@ -1,10 +1,10 @@
 //! `sinks.*.opensearch`, complete.
 
-use super::defaults;
 use super::pipeline::{Index, OpenSearch};
 use super::search_domain::{DomainAdmin, ExistingDomain, MadeDomain, SearchDomain};
+use super::{defaults, former};
 use crate::finding::Finding;
-use crate::manifest::{self, Short};
+use crate::manifest::{self, IndexName, OneIndex, Short, TableName};
 use crate::offers::{self, Disk, NODE_TYPES};
 use crate::source::DocPath;
 
@@ -97,15 +97,28 @@ fn has_own_disk(node_type: &str) -> bool {
 
 fn indexes(written: &manifest::OpenSearch) -> Vec<Index> {
     match (&written.index, &written.indexes) {
-        (Some(index), _) => vec![Index { name: index.0.clone(), tables: Vec::new() }],
-        (None, Some(indexes)) => indexes
-            .iter()
-            .map(|(name, tables)| Index {
-                name: name.0.clone(),
-                tables: tables.iter().map(|table| table.0.clone()).collect(),
-            })
-            .collect(),
+        (Some(index), _) => {
+            vec![Index { name: index.0.clone(), was: Vec::new(), tables: Vec::new(), tables_key: None }]
+        }
+        (None, Some(indexes)) => {
+            let mut indexes: Vec<Index> = indexes.iter().map(|(name, written)| index(name, written)).collect();
+            indexes.sort_by(|one, other| one.physical().cmp(other.physical()));
+            indexes
+        }
         (None, None) => unreachable!("the decoder wants exactly one of the two"),
+    }
+}
+
+fn index(name: &IndexName, written: &Short<Vec<TableName>, OneIndex>) -> Index {
+    let (tables, was, tables_key) = match written {
+        Short::Scalar(tables) => (tables, None, None),
+        Short::Section(OneIndex { tables, was }) => (tables, was.as_ref(), Some("tables")),
+    };
+    Index {
+        name: name.0.clone(),
+        was: former::names(was, |name| &name.0),
+        tables: tables.iter().map(|table| table.0.clone()).collect(),
+        tables_key,
     }
 }
 

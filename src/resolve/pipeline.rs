@@ -30,7 +30,7 @@ pub struct Pipeline {
     pub source: Source,
     pub replication: Replication,
     pub stream: Stream,
-    /// In the order of their names.
+    /// In the order of their oldest names.
     pub sinks: Vec<Sink>,
     pub access: Access,
     pub tunnel: Tunnel,
@@ -59,6 +59,11 @@ impl Pipeline {
     /// The search domains that are there, by their sinks' names.
     pub fn existing_domains(&self) -> impl Iterator<Item = (&str, &ExistingDomain)> {
         self.searches().filter_map(|(name, search)| Some((name, search.domain.existing()?)))
+    }
+
+    /// What the things of the sink called `name` are called in AWS.
+    pub fn physical_sink<'n>(&'n self, name: &'n str) -> &'n str {
+        self.sinks.iter().find(|sink| sink.name == name).map_or(name, Sink::physical)
     }
 
     /// The captured tables and patterns whose records the sink called `name` takes.

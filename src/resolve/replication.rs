@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::claim::ClaimIndex;
-use super::defaults;
 use super::pipeline::CapturedTable;
 use super::table_options::partition_key;
 use super::task::{BeforeImage, Messages, ParallelApply, Replication, Serverless, Task};
+use super::{defaults, former};
 use crate::manifest::{
     self, BeforeColumns, ErrorPolicy, Lob, LobSize, LobWord, LogLevel, Logging, Mode, PartitionBy, PartitionColumn,
     Short, StartAt, TaskSettings,
@@ -38,9 +38,12 @@ pub(super) fn resolve(
                 let own = Options::own(written);
                 let keys = own.keys();
                 let tables = written.tables.iter().map(|table| table.0.clone()).collect();
-                own.or(&shared).task(Some(name.0.clone()), tables, keys, prepared)
+                let was = former::names(written.was.as_ref(), |name| &name.0);
+                Task { was, ..own.or(&shared).task(Some(name.0.clone()), tables, keys, prepared) }
             });
-            named.collect()
+            let mut tasks: Vec<Task> = named.collect();
+            tasks.sort_by(|one, other| one.physical().cmp(&other.physical()));
+            tasks
         }
     };
     Replication {
@@ -128,6 +131,7 @@ impl Options<'_> {
             further_settings: self.task_settings.map(TaskSettings::numbers).unwrap_or_default(),
             start: self.start.copied().unwrap_or(prepared),
             name,
+            was: Vec::new(),
             tables,
             own,
         }

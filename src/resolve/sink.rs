@@ -1,7 +1,7 @@
 //! `sinks.*`, complete.
 
 use super::pipeline::{Sink, SinkKind};
-use super::{lambda, opensearch, s3};
+use super::{former, lambda, opensearch, s3};
 use crate::finding::Finding;
 use crate::manifest::{self, Short, SinkName, TableName};
 
@@ -18,5 +18,6 @@ pub(super) fn resolve(name: &SinkName, sink: &manifest::Sink, findings: &mut Vec
         (None, None, None) => unreachable!("the decoder wants exactly one of the kinds"),
     };
     let names = |tables: &Vec<TableName>| tables.iter().map(|table| table.0.clone()).collect();
-    Sink { name: name.0.clone(), tables: tables.map(names), kind }
+    let was = former::names(sink.was.as_ref(), |name| &name.0);
+    Sink { name: name.0.clone(), was, tables: tables.map(names), kind }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::claim::ClaimIndex;
+use super::former;
 use super::table_options::PartitionKey;
 use crate::manifest::{
     BeforeColumns, ErrorPolicy, LobSize, LogLevel, Mode, QualifiedName, Size, StartAt, WeeklyWindow,
@@ -22,7 +23,7 @@ pub struct Replication {
     /// Whether the manifest describes an instance, and there is none.
     pub idle_instance: bool,
     pub messages: Messages,
-    /// At least one, in the order of their names.
+    /// At least one, in the order of their oldest names.
     pub tasks: Vec<Task>,
     /// Which names they claim.
     pub claims: ClaimIndex,
@@ -64,6 +65,8 @@ pub struct Messages {
 pub struct Task {
     /// None: the manifest names no task, so that this one copies all tables.
     pub name: Option<String>,
+    /// What it was called before, the oldest first.
+    pub was: Vec<String>,
     /// What it claims: all captured tables, where the manifest names no task.
     pub tables: Vec<QualifiedName>,
     /// None: it runs on the instance.
@@ -110,6 +113,11 @@ pub struct ParallelApply {
 }
 
 impl Task {
+    /// What its things are called in AWS, where it has a name: by the oldest.
+    pub fn physical(&self) -> Option<&str> {
+        Some(former::physical(self.name.as_deref()?, &self.was))
+    }
+
     /// Whether it is meant to run for ever once it was applied.
     pub fn keeps_running(&self) -> bool {
         self.start && self.mode != Mode::FullLoad

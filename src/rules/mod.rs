@@ -11,6 +11,7 @@ mod example;
 mod files;
 mod lambda;
 mod language;
+mod names;
 mod network;
 mod offered;
 mod opensearch;
@@ -48,6 +49,7 @@ pub static FAMILIES: &[&Family] = &[
     &replication::FAMILY,
     &stream::FAMILY,
     &sinks::FAMILY,
+    &names::FAMILY,
     &opensearch::FAMILY,
     &s3::FAMILY,
     &lambda::FAMILY,

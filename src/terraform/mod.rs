@@ -11,6 +11,7 @@ pub mod function;
 mod kind;
 mod meta;
 mod module;
+mod moved;
 mod permissions;
 mod render;
 mod root;

@@ -17,6 +17,7 @@ type Blocks = BTreeMap<String, BTreeMap<String, Term>>;
 #[derive(Debug)]
 pub struct Module {
     name: String,
+    folder: String,
     purpose: String,
     protect: bool,
     resources: Blocks,
@@ -28,6 +29,8 @@ pub struct Module {
     arguments: BTreeMap<String, Term>,
     files: BTreeMap<String, Vec<u8>>,
     pointers: BTreeMap<String, String>,
+    /// The managed resources in the order in which they were added.
+    addresses: Vec<String>,
     provider: Option<String>,
 }
 
@@ -63,8 +66,10 @@ impl<T> Exported<T> {
 impl Module {
     /// An empty module. With `protect`, whatever holds data refuses to be destroyed.
     pub fn new(name: impl Into<String>, purpose: impl Into<String>, protect: bool) -> Self {
+        let name = name.into();
         Self {
-            name: name.into(),
+            folder: name.clone(),
+            name,
             purpose: purpose.into(),
             protect,
             resources: Blocks::new(),
@@ -76,8 +81,16 @@ impl Module {
             arguments: BTreeMap::new(),
             files: BTreeMap::new(),
             pointers: BTreeMap::new(),
+            addresses: Vec::new(),
             provider: None,
         }
+    }
+
+    /// With a folder of another name than its call in the root.
+    #[must_use]
+    pub fn in_folder(mut self, folder: String) -> Self {
+        self.folder = folder;
+        self
     }
 
     /// Lets everything in it be made by the provider of this name.
@@ -85,14 +98,21 @@ impl Module {
         self.provider = Some(format!("aws.{alias}"));
     }
 
-    /// Its name: that of its folder and of its call in the root.
+    /// Its name: that of its call in the root, and unless it says otherwise of its folder.
     pub fn name(&self) -> &str {
         &self.name
     }
 
+    /// The folder of its files, in the output.
+    pub(super) fn folder(&self) -> String {
+        format!("modules/{}", self.folder)
+    }
+
     /// Adds a managed resource.
     pub fn resource<K: Kind>(&mut self, name: &str, meta: Meta, arguments: K) -> Handle<K> {
-        self.pointers.insert(format!("{}.{name}", K::TYPE), meta.pointer.clone());
+        let address = format!("{}.{name}", K::TYPE);
+        self.pointers.insert(address.clone(), meta.pointer.clone());
+        self.addresses.push(address);
         let protect = self.protect && K::HOLDS_DATA;
         add(&mut self.resources, name, meta, protect, arguments);
         Handle::new(name)
@@ -208,7 +228,7 @@ impl Module {
         if let Some(provider) = self.provider.take() {
             entries.insert("providers".to_owned(), Term::map([("aws", provider.to_term())]));
         }
-        entries.insert("source".to_owned(), format!("./modules/{}", self.name).to_term());
+        entries.insert("source".to_owned(), format!("./{}", self.folder()).to_term());
         Term::map(entries)
     }
 
@@ -237,6 +257,11 @@ impl Module {
             (_, Some(kind)) => self.ephemeral.contains_key(kind),
             (None, None) => self.resources.contains_key(kind),
         }
+    }
+
+    /// The addresses of its managed resources in the module, in the order in which they were added.
+    pub(super) fn addresses(&self) -> &[String] {
+        &self.addresses
     }
 
     /// The body of a managed resource, by its address in the module.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::expr::{Bool, Expr};
 use super::kind::Kind;
 use super::module::{Exported, Module};
+use super::moved::Moves;
 use super::permissions::Permissions;
 use super::render::to_json;
 use super::term::{Term, ToTerm};
@@ -45,6 +46,7 @@ pub struct Root {
     modules: Vec<Module>,
     outputs: BTreeMap<String, Term>,
     checks: BTreeMap<String, Term>,
+    moves: Moves,
 }
 
 impl Root {
@@ -58,6 +60,7 @@ impl Root {
             modules: Vec::new(),
             outputs: BTreeMap::new(),
             checks: BTreeMap::new(),
+            moves: Moves::default(),
         }
     }
 
@@ -98,6 +101,15 @@ impl Root {
         let assertion =
             Term::map([("condition", check.condition.to_term()), ("error_message", check.message.to_term())]);
         self.checks.insert(check.name, Term::map([("assert", assertion)]));
+    }
+
+    /// Says under which addresses everything was before: those of `former`, the same configuration under other names.
+    pub fn was(&mut self, former: &Self) {
+        for (now, before) in self.modules.iter().zip(&former.modules) {
+            for (resource, was) in now.addresses().iter().zip(before.addresses()) {
+                self.moves.add((now.name(), resource), (before.name(), was));
+            }
+        }
     }
 
     /// What the identity that applies it must be allowed.
@@ -146,8 +158,11 @@ impl Root {
                 tree.insert(format!("{file}.tf.json"), to_json(&Term::map([(block, Term::map(entries))])))?;
             }
         }
+        if let Some(moved) = self.moves.into_term() {
+            tree.insert("moved.tf.json", to_json(&moved))?;
+        }
         for module in self.modules {
-            let folder = format!("modules/{}", module.name());
+            let folder = module.folder();
             let (configuration, files) = module.into_files();
             tree.insert(format!("{folder}/main.tf.json"), to_json(&configuration))?;
             for (path, bytes) in files {

@@ -40,6 +40,8 @@ pub struct RunbookView {
     pub operations: Operations,
     /// One sentence: where rows come from and where they go.
     pub summary: String,
+    /// What had another name before, in words; nothing where nothing had.
+    pub renamed: Option<String>,
     /// What a network that is there must offer.
     pub network: Option<String>,
     /// What will be created, in the order of the data's way.

@@ -25,7 +25,7 @@ pub const APPLY: &str = include_str!("scripts/apply.sh");
 pub struct SearchSink {
     /// The pipeline's physical name, the prefix of the names in the domain.
     pub pipeline: String,
-    /// The sink's key in the manifest.
+    /// The sink's oldest name, the same in folders and in the domain.
     pub name: String,
     /// ARN of the role that Firehose assumes, with [`ACCOUNT_ID`] for the account's number.
     pub firehose_role: String,

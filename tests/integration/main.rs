@@ -18,6 +18,7 @@ mod folder;
 mod functions;
 mod language;
 mod mariadb;
+mod output_folder;
 mod parity;
 mod pipeline;
 mod profiles;

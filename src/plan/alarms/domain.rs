@@ -1,7 +1,7 @@
 //! The alarms of a search domain.
 
 use super::{AT_ONCE, Alarm, LASTING, Statistic, Trouble, Watched};
-use crate::resolve::SearchDomain;
+use crate::resolve::{SearchDomain, Sink};
 
 /// Free disk is low at a quarter. The metric is in MB.
 const FREE_STORAGE_SHARE: u64 = 4;
@@ -11,13 +11,15 @@ const FREE_STORAGE: u64 = 20 * 1024;
 
 /// Source: OpenSearch Service developer guide, "Recommended CloudWatch alarms". Of a domain that is there only what stops the
 /// delivery: how full its disks may be is its owner's to say, and their size is not known here.
-pub(super) fn domain(name: &str, domain: &SearchDomain) -> Vec<Alarm> {
+pub(super) fn domain(sink: &Sink, domain: &SearchDomain) -> Vec<Alarm> {
+    let name = &sink.name;
     let alarm = |what: &str, means, action, metric, minutes| Alarm {
         name: format!("{name}-domain-{what}"),
+        physical: format!("{}-domain-{what}", sink.physical()),
         pointer: format!("/sinks/{name}/opensearch"),
         means,
         action,
-        on: Watched::Domain(name.to_owned()),
+        on: Watched::Domain(name.clone()),
         namespace: "AWS/ES",
         metric,
         statistic: Statistic::Maximum,

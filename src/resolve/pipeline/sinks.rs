@@ -1,14 +1,18 @@
 //! The sinks of a pipeline.
 
 use crate::manifest::{Backup, Compression, Duration, Partitioning, QualifiedName, Rotation, Size};
+use crate::resolve::former;
 use crate::resolve::function::Lambda;
 use crate::resolve::search_domain::SearchDomain;
+use crate::source::DocPath;
 
 /// A sink.
 #[derive(Debug, Clone)]
 pub struct Sink {
     /// Its name.
     pub name: String,
+    /// What it was called before, the oldest first.
+    pub was: Vec<String>,
     /// Which of the captured tables it takes, as written; none: all of them.
     pub tables: Option<Vec<QualifiedName>>,
     /// What it is.
@@ -16,6 +20,11 @@ pub struct Sink {
 }
 
 impl Sink {
+    /// What its things are called in AWS: its oldest name.
+    pub fn physical(&self) -> &str {
+        former::physical(&self.name, &self.was)
+    }
+
     /// Whether it takes records of `captured`, a table or a pattern.
     pub fn takes(&self, captured: &QualifiedName) -> bool {
         match &self.kind {
@@ -62,7 +71,7 @@ impl SinkKind {
 pub struct OpenSearch {
     /// Where the indexes are.
     pub domain: SearchDomain,
-    /// In the order of their names.
+    /// In the order of their oldest names.
     pub indexes: Vec<Index>,
     /// Whether each index says which tables it takes; else there is one, for all that the sink takes.
     pub is_split: bool,
@@ -80,11 +89,26 @@ pub struct OpenSearch {
 pub struct Index {
     /// Its name.
     pub name: String,
+    /// What it was called before, the oldest first.
+    pub was: Vec<String>,
     /// Which of the captured tables it takes, where the sink is split.
     pub tables: Vec<QualifiedName>,
+    /// Where the manifest lists them, behind the index's own place: in the entry itself, or under a key.
+    pub(in crate::resolve) tables_key: Option<&'static str>,
 }
 
 impl Index {
+    /// What its delivery is called in AWS: the oldest name.
+    pub fn physical(&self) -> &str {
+        former::physical(&self.name, &self.was)
+    }
+
+    /// Where the manifest lists its tables, below `indexes`.
+    pub fn tables_at(&self, indexes: &DocPath) -> DocPath {
+        let at = indexes.key(&*self.name);
+        self.tables_key.map_or(at.clone(), |key| at.key(key))
+    }
+
     /// Whether it takes records of `captured`, a table or a pattern, where the sink is split.
     pub fn takes(&self, captured: &QualifiedName) -> bool {
         self.tables.iter().any(|table| table.meets(captured))

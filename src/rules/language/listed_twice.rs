@@ -2,7 +2,7 @@
 
 use crate::finding::{Finding, Level};
 use crate::manifest::Listener;
-use crate::resolve::{Access, Network, Pipeline, Subnets};
+use crate::resolve::{Access, Network, Pipeline, SinkKind, Subnets};
 use crate::rules::Rule;
 use crate::source::DocPath;
 
@@ -52,6 +52,18 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
         Listener::Mail(text) | Listener::Topic(text) => text.as_str(),
     });
     findings.extend(repeated(&DocPath::root().key("monitoring").key("notify"), listeners));
+    for sink in &pipeline.sinks {
+        let at = DocPath::root().key("sinks").key(&*sink.name);
+        findings.extend(repeated(&at.key("was"), sink.was.iter().map(String::as_str)));
+        let SinkKind::OpenSearch(search) = &sink.kind else { continue };
+        for index in &search.indexes {
+            let at = at.key("opensearch").key("indexes").key(&*index.name);
+            findings.extend(repeated(&at.key("was"), index.was.iter().map(String::as_str)));
+        }
+    }
+    for task in &pipeline.replication.tasks {
+        findings.extend(repeated(&task.place().key("was"), task.was.iter().map(String::as_str)));
+    }
 }
 
 /// A finding at each item that stands further up already.

@@ -26,6 +26,7 @@ pub(super) static FAMILY: Family = Family {
         &output::NO_MANIFEST,
         &output::OUTPUT_EXISTS,
         &output::PATH_NOT_QUOTABLE,
+        &output::PERHAPS_RENAMED,
         &profiles::PROFILE_NAME_TOO_LONG,
         &output::REGIONS_OF_DIFFERENT_PARTS,
         &output::SAMPLE_WITHOUT_DDL,

@@ -172,6 +172,28 @@ pub(super) static OUTPUT_EXISTS: Rule = Rule {
     check: None,
 };
 
+pub(super) static PERHAPS_RENAMED: Rule = Rule {
+    name: "perhaps-renamed",
+    level: Level::Warning,
+    summary: "a sink, a task or an index that is gone since the last output, while a new one makes the same",
+    why: "To Terraform another name is another thing: it deletes what stands under the old one, a search domain or a bucket with all \
+          that is in it, and makes the new one empty; a task loads its tables again. Only the last output in the folder shows it, \
+          so that it is said once.",
+    fix: "Write the old name behind `was` under the new one, and compile again; or leave it, where the old one is to go.",
+    source: Rule::OWN,
+    bad: "
+        $ cdcc compile shop.yaml
+        $ sed -i 's/search: {/find: {/' shop.yaml
+        $ cdcc compile shop.yaml --check
+    ",
+    good: "
+        $ cdcc compile shop.yaml
+        $ sed -i 's/search: {/find: { was: search,/' shop.yaml
+        $ cdcc compile shop.yaml
+    ",
+    check: None,
+};
+
 pub(super) static PATH_NOT_QUOTABLE: Rule = Rule {
     name: "path-not-quotable",
     level: Level::Error,

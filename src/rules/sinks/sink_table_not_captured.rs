@@ -37,7 +37,7 @@ fn check(pipeline: &Pipeline, findings: &mut Vec<Finding>) {
         }
         let SinkKind::OpenSearch(search) = &sink.kind else { continue };
         for index in search.indexes.iter().filter(|_| search.is_split) {
-            let at = at.key("indexes").key(&*index.name);
+            let at = index.tables_at(&at.key("indexes"));
             list_of(pipeline, &format!("index `{}`", index.name), &index.tables, &at, findings);
         }
     }

@@ -15,14 +15,18 @@ pub(super) fn parts(plan: &Plan) -> Vec<Part> {
             Code::Existing { function, .. } => format!("sink `{name}`, `{}`, which exists", function.name),
             Code::Made(function) => format!(
                 "sink `{name}`, `{}`, {}, {} MiB",
-                plan.names.subscriber_function(name),
+                plan.names.subscriber_function(plan.pipeline.physical_sink(name)),
                 function.runtime,
                 function.memory.mib()
             ),
         };
         parts.push(part("Lambda function", what, "requests, seconds of its memory"));
         if lambda.on_failure == OnFailure::Queue {
-            parts.push(part("SQS queue", format!("`{}`", plan.names.failure_queue(name)), "requests"));
+            parts.push(part(
+                "SQS queue",
+                format!("`{}`", plan.names.failure_queue(plan.pipeline.physical_sink(name))),
+                "requests",
+            ));
         }
     }
     for filter in filters(plan) {
@@ -36,16 +40,17 @@ pub(super) fn parts(plan: &Plan) -> Vec<Part> {
 /// The Lambda sinks.
 pub(super) fn subscribers(plan: &Plan) -> Vec<Subscriber> {
     let subscriber = |(name, lambda): (&str, &Lambda)| {
+        let physical = plan.pipeline.physical_sink(name);
         let function = match &lambda.code {
             Code::Existing { function, .. } => function.name.clone(),
-            Code::Made(_) => plan.names.subscriber_function(name),
+            Code::Made(_) => plan.names.subscriber_function(plan.pipeline.physical_sink(name)),
         };
         Subscriber {
             sink: name.to_owned(),
-            function_output: Names::function_output(name),
+            function_output: Names::function_output(physical),
             log_group: plan.names.function_log_group(&function),
-            failures_output: (lambda.on_failure == OnFailure::Queue).then(|| Names::failures_output(name)),
-            tables_file: plan.table_filters.contains_key(name).then(|| redrive::tables_path(name)),
+            failures_output: (lambda.on_failure == OnFailure::Queue).then(|| Names::failures_output(physical)),
+            tables_file: plan.table_filters.contains_key(name).then(|| redrive::tables_path(physical)),
             retries: lambda.retries,
             owner_grants: matches!(lambda.code, Code::Existing { grant: false, .. }),
             retention_hours: plan.pipeline.stream.retention.seconds() / HOUR,
@@ -59,7 +64,7 @@ pub(super) fn filters(plan: &Plan) -> Vec<Filter> {
     let filter = |delivery: plan::Delivery| {
         let tables = plan.table_filters.get(&delivery.name)?;
         Some(Filter {
-            log_group: plan.names.function_log_group(&plan.names.filter_function(&delivery.name)),
+            log_group: plan.names.function_log_group(&plan.names.filter_function(&delivery.physical)),
             tables: tables.iter().map(ToString::to_string).collect(),
             sink: match &delivery.index {
                 None => delivery.sink,

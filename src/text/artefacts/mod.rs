@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 use crate::finding::{Finding, Level};
 use crate::plan::{Payload, Plan};
-use crate::resolve::{CapturedTable, DatabaseEngine, OpenSearch, Pipeline};
+use crate::resolve::{CapturedTable, DatabaseEngine, Index, OpenSearch, Pipeline};
 use crate::source::DocPath;
 use crate::text::runner;
 use crate::text::search::{self, FieldProblem, IndexedTable, SearchIndex, SearchSink};
@@ -112,21 +112,25 @@ impl Artefacts {
                 .sent_columns(table)
                 .map(|columns| columns.into_iter().map(|(name, column)| (name, column.kind.clone())).collect()),
         };
+        let tables_of = |index: &Index| -> Vec<IndexedTable> {
+            if opensearch.is_split {
+                // Not among the sink's: that one asks all indexes, for each of them again.
+                let tables = plan.pipeline.source.tables.iter();
+                return tables.filter(|table| index.takes(&table.name)).map(of_table).collect();
+            }
+            plan.pipeline.tables_into(sink).map(of_table).collect()
+        };
         let indexes = opensearch.indexes.iter().map(|index| SearchIndex {
             name: index.name.clone(),
-            tables: plan
-                .pipeline
-                .tables_into(sink)
-                .filter(|table| !opensearch.is_split || index.takes(&table.name))
-                .map(of_table)
-                .collect(),
+            tables: tables_of(index),
             before_images: before_images(&plan.pipeline),
             keep: opensearch.keep.as_ref().map(ToString::to_string),
         });
-        let role = plan.names.delivery_role(sink);
+        let physical = plan.pipeline.physical_sink(sink);
+        let role = plan.names.delivery_role(physical);
         let view = SearchSink {
             pipeline: plan.names.pipeline().to_owned(),
-            name: sink.to_owned(),
+            name: physical.to_owned(),
             firehose_role: format!("arn:{}:iam::{}:role/{role}", plan.partition.name, search::ACCOUNT_ID),
             replicas: opensearch.domain.made().map(|domain| search::replicas(domain.node_count, false)),
             // OpenSearch 2.8 and later; every version that the language takes from 2.8 on, and no domain that is there is

@@ -25,7 +25,7 @@ pub(super) fn operations(plan: &Plan) -> Operations {
             .sinks
             .iter()
             .flat_map(deliveries_of)
-            .map(|delivery| plan.names.delivery_stream(&delivery.name))
+            .map(|delivery| plan.names.delivery_stream(&delivery.physical))
             .collect(),
         instance: pipeline.replication.has_instance().then(|| name.clone()),
         endpoints: [plan.names.name(&["source"]), plan.names.name(&["target"])],

@@ -26,6 +26,6 @@ pub(super) fn add(plan: &Plan, artefacts: &mut Artefacts) {
     }
     for sink in sinks {
         let Some(tables) = plan.table_filters.get(sink) else { continue };
-        artefacts.file(&tables_path(sink), pretty(&tables_as_json(tables)));
+        artefacts.file(&tables_path(plan.pipeline.physical_sink(sink)), pretty(&tables_as_json(tables)));
     }
 }

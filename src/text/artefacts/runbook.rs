@@ -40,6 +40,7 @@ fn view(plan: &Plan, carrier: Carrier) -> Result<RunbookView, Unquotable> {
         region: pipeline.region.clone(),
         operations: operations::operations(plan),
         summary: summary(plan),
+        renamed: renamed(plan),
         network: existing_network(plan),
         parts: parts::all(plan, carrier),
         tables: source.tables.iter().map(|table| captured(plan, table)).collect(),
@@ -70,7 +71,7 @@ fn view(plan: &Plan, carrier: Carrier) -> Result<RunbookView, Unquotable> {
             .alarms
             .iter()
             .map(|alarm| Alarm {
-                name: plan.names.alarm(&alarm.name),
+                name: plan.names.alarm(&alarm.physical),
                 means: alarm.means.to_owned(),
                 action: alarm.action.to_owned(),
             })
@@ -97,7 +98,7 @@ fn captured(plan: &Plan, table: &CapturedTable) -> String {
 }
 
 fn task(task: &plan::Task) -> Task {
-    let label = task.name.as_ref().map_or_else(|| "this".to_owned(), |name| name.replace('-', "_"));
+    let label = task.label();
     Task {
         id: task.identifier.clone(),
         arn_output: task.arn_output(),
@@ -164,6 +165,24 @@ fn summary(plan: &Plan) -> String {
     format!("Rows of {source} go through DMS into the Kinesis stream `{}`{to}.", plan.stream_name())
 }
 
+/// What had another name before.
+fn renamed(plan: &Plan) -> Option<String> {
+    let was = |what: &str, name: &str, physical: &str| {
+        (name != physical).then(|| format!("{what} `{name}` was `{physical}`"))
+    };
+    let tasks = plan.tasks.iter().filter_map(|task| was("task", task.name.as_deref()?, task.physical.as_deref()?));
+    let sinks = plan.pipeline.sinks.iter().flat_map(|sink| {
+        let indexes = match &sink.kind {
+            SinkKind::OpenSearch(search) => search.indexes.as_slice(),
+            SinkKind::S3(_) | SinkKind::Lambda(_) => &[],
+        };
+        let indexes = indexes.iter().filter_map(|index| was("the delivery into index", &index.name, index.physical()));
+        was("sink", &sink.name, sink.physical()).into_iter().chain(indexes)
+    });
+    let all: Vec<String> = tasks.chain(sinks).collect();
+    (!all.is_empty()).then(|| listed(&all))
+}
+
 /// What a network that is there must offer.
 fn existing_network(plan: &Plan) -> Option<String> {
     if plan.pipeline.network.created().is_some() {
@@ -213,7 +232,7 @@ fn tunnel(plan: &Plan) -> Option<Tunnel> {
     let domains = tunnel::search_ports(plan).map(|(sink, local_port)| runbook::Forward {
         local_port,
         what: format!("the search domain of sink `{sink}`"),
-        host_output: Names::domain_endpoint_output(sink),
+        host_output: Names::domain_endpoint_output(plan.pipeline.physical_sink(sink)),
         remote_port: RemotePort::Known(tunnel::HTTPS),
     });
     let database = runbook::Forward {
@@ -234,12 +253,14 @@ fn searches(plan: &Plan) -> Vec<Search> {
     plan.pipeline
         .searches()
         .zip(tunnel::search_ports(plan))
-        .map(|((name, search), (_, port))| Search {
+        .map(|((name, search), (_, port))| (name, plan.pipeline.physical_sink(name), search, port))
+        .map(|(name, physical, search, port)| Search {
             sink: name.to_owned(),
-            login: login(plan, name, &search.domain),
-            delivery_role: plan.names.delivery_role(name),
+            physical: physical.to_owned(),
+            login: login(plan, physical, &search.domain),
+            delivery_role: plan.names.delivery_role(physical),
             existing: search.domain.existing().map(|existing| existing.name.clone()),
-            endpoint_output: Names::domain_endpoint_output(name),
+            endpoint_output: Names::domain_endpoint_output(physical),
             local_port: reachable.then_some(port),
             indexes: search.indexes.iter().map(|index| index.name.clone()).collect(),
             is_split: search.is_split,
@@ -249,13 +270,13 @@ fn searches(plan: &Plan) -> Vec<Search> {
                 .iter()
                 .filter(|sink| sink.name == name)
                 .flat_map(deliveries_of)
-                .map(|delivery| plan.names.delivery_log_group(&delivery.name))
+                .map(|delivery| plan.names.delivery_log_group(&delivery.physical))
                 .collect(),
             rotates: search.rotation != crate::manifest::Rotation::None,
             keep: search.keep.as_ref().map(ToString::to_string),
             made: match &search.domain {
                 SearchDomain::Made(made) if made.login == Login::Password => Some(MadeDomain {
-                    name: plan.names.domain(name),
+                    name: plan.names.domain(physical),
                     login: format!("module.opensearch-{name}.aws_secretsmanager_secret_version.login"),
                 }),
                 SearchDomain::Made(_) | SearchDomain::Existing(_) => None,
@@ -283,8 +304,8 @@ fn login(plan: &Plan, sink: &str, domain: &SearchDomain) -> SearchLogin {
 fn archives(plan: &Plan) -> Vec<Archive> {
     let archives = plan.pipeline.archives().map(|(name, archive)| Archive {
         sink: name.to_owned(),
-        bucket_output: Names::bucket_output(name),
-        log_group: plan.names.delivery_log_group(name),
+        bucket_output: Names::bucket_output(plan.pipeline.physical_sink(name)),
+        log_group: plan.names.delivery_log_group(plan.pipeline.physical_sink(name)),
         folder: archive.folder.clone(),
         error_folder: archive.error_folder.clone(),
         unpack: match &archive.format {

@@ -10,7 +10,7 @@ use crate::text::ssh::{self, Bastion, Forward, RemotePort, SshView};
 /// The port of a search domain.
 pub(super) const HTTPS: u16 = 443;
 
-/// The local port of each search sink, in the order of their names.
+/// The local port of each search sink, in the order of their oldest names.
 pub(super) fn search_ports(plan: &Plan) -> impl Iterator<Item = (&str, u16)> {
     plan.pipeline.searches().map(|(sink, _)| sink).zip(port(plan.pipeline.tunnel.search)..)
 }
@@ -45,7 +45,7 @@ pub(super) fn add(plan: &Plan, artefacts: &mut Artefacts) {
     };
     let domains = search_ports(plan).map(|(sink, local_port)| Forward {
         local_port,
-        host_variable: Names::domain_endpoint_output(sink),
+        host_variable: Names::domain_endpoint_output(plan.pipeline.physical_sink(sink)),
         remote_port: RemotePort::Known(HTTPS),
     });
     let database = Forward {

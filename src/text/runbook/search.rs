@@ -9,6 +9,8 @@ use crate::text::quote::{ShellWord, Unquotable};
 pub struct Search {
     /// Its key in the manifest.
     pub sink: String,
+    /// Its oldest name, by which its folder and its bucket are called.
+    pub physical: String,
     /// The name of its domain, where that was there before.
     pub existing: Option<String>,
     /// The role of its deliveries.
@@ -57,7 +59,8 @@ pub enum SearchLogin {
 
 #[derive(Serialize)]
 pub(super) struct SearchLines<'a> {
-    sink: ShellWord,
+    sink: &'a str,
+    physical: ShellWord,
     existing: Option<&'a str>,
     delivery_role: &'a str,
     /// Whether a person prepares the domain, although the bootstrap runs by itself.
@@ -108,7 +111,8 @@ impl<'a> SearchLines<'a> {
             SearchLogin::Secret(_) | SearchLogin::Role(_) | SearchLogin::Unknown => None,
         };
         Ok(Self {
-            sink: ShellWord::new(&search.sink)?,
+            sink: &search.sink,
+            physical: ShellWord::new(&search.physical)?,
             existing: search.existing.as_deref(),
             delivery_role: &search.delivery_role,
             by_hand: search.is_by_hand(),

@@ -28,6 +28,7 @@ fn retail() -> RunbookView {
             makes_key: true,
             reloads: vec![Some(("testdb".into(), Some("retail_trans".into())))],
         },
+        renamed: None,
         summary: "Changes of one table of Aurora MySQL go to OpenSearch.".into(),
         network: None,
         parts: vec![
@@ -62,6 +63,7 @@ fn retail() -> RunbookView {
         }),
         searches: vec![Search {
             sink: "search".into(),
+            physical: "search".into(),
             existing: None,
             delivery_role: "retail-us-east-1-firehose-search".into(),
             login: SearchLogin::Secret("retail-search-master".into()),

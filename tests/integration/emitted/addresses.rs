@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::names::physical;
 use super::{Stack, examples, variant};
+use crate::pipeline::compiled::Example;
 
 /// The physical names by address; of subnets and what is in them also the addresses in the network.
 fn names(stack: &Stack) -> BTreeMap<String, Vec<(String, String)>> {
@@ -39,6 +40,30 @@ fn a_second_sink_moves_nothing() {
 #[test]
 fn a_bucket_beside_the_index_moves_nothing() {
     moves_nothing(&variant("search-and-archive"));
+}
+
+#[test]
+fn a_table_with_another_name_in_mysql_moves_nothing_where_records_keep_the_old_one() {
+    let ddl = std::fs::read_to_string("tests/integration/variants/orders.sql").expect("DDL");
+    let before = Example::variant("parquet");
+    let after = before
+        .clone()
+        .with_ddl("trades.sql", &ddl.replace("retail_trans", "trades"))
+        .replacing(
+            "testdb.retail_trans: orders.sql",
+            "testdb.trades: { ddl: trades.sql, rename: { table: retail_trans } }",
+        )
+        .replacing("[testdb.retail_trans]", "[testdb.trades]");
+    let [before, after] = [before, after].map(|example| Stack::of(&example.name, &example.compile().tree));
+    assert_eq!(names(&before), names(&after));
+    let glue = |stack: &Stack| -> Vec<_> {
+        let tables = stack.resources().into_iter().filter(|resource| resource.kind == "aws_glue_catalog_table");
+        tables
+            .map(|table| (table.address(), table.body["name"].clone(), table.body["storage_descriptor"].clone()))
+            .collect()
+    };
+    assert_eq!(glue(&before), glue(&after));
+    assert_eq!(glue(&before).len(), 2);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::stack::Resource;
+use super::stack::{Resource, call};
 use super::{Stack, stacks, variant};
 
 fn delivery(stack: &Stack, sink: &str) -> Resource {
@@ -59,8 +59,8 @@ fn the_task_waits_for_every_delivery() {
     let mut deliveries = 0;
     for stack in stacks() {
         let modules = stack.modules();
-        for call in modules.keys().filter_map(|folder| folder.strip_prefix("modules/firehose-")) {
-            let module = &modules[format!("modules/firehose-{call}").as_str()];
+        for folder in modules.keys().filter(|folder| folder.starts_with("modules/firehose-")) {
+            let (call, module) = (call(&modules, folder), &modules[folder]);
             let streams = module["resource"]["aws_kinesis_firehose_delivery_stream"].as_object().expect("streams");
             let names = module["output"].as_object().expect("outputs").keys();
             let names: Vec<&String> = names.filter(|name| name.ends_with("_delivery_stream_name")).collect();
@@ -69,7 +69,7 @@ fn the_task_waits_for_every_delivery() {
             let tasks = ["aws_dms_replication_task", "aws_dms_replication_config"].map(of_kind);
             assert!(tasks.iter().any(Option::is_some), "{}", stack.name);
             for name in names {
-                assert_eq!(modules[""]["module"]["dms"][name], format!("${{module.firehose-{call}.{name}}}"));
+                assert_eq!(modules[""]["module"]["dms"][name], format!("${{module.{call}.{name}}}"));
                 for task in tasks.iter().flatten().flat_map(|tasks| tasks.values()) {
                     assert!(task["lifecycle"]["precondition"].to_string().contains(&format!("var.{name}")), "{task}");
                 }

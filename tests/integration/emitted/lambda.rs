@@ -97,9 +97,10 @@ fn the_task_waits_for_every_function() {
     let mut mappings = 0;
     for stack in stacks() {
         let modules = stack.modules();
-        for call in modules.keys().filter_map(|folder| folder.strip_prefix("modules/lambda-")) {
-            let name = format!("{}_mapping", call.replace('-', "_"));
-            assert_eq!(modules[""]["module"]["dms"][&name], format!("${{module.lambda-{call}.{name}}}"));
+        for folder in modules.keys().filter(|folder| folder.starts_with("modules/lambda-")) {
+            let name = format!("{}_mapping", folder.replace("modules/lambda-", "").replace('-', "_"));
+            let call = super::stack::call(&modules, folder);
+            assert_eq!(modules[""]["module"]["dms"][&name], format!("${{module.{call}.{name}}}"));
             let resources = &modules["modules/dms"]["resource"];
             let tasks = ["aws_dms_replication_task", "aws_dms_replication_config"];
             let tasks = tasks.iter().filter_map(|kind| resources[*kind].as_object()).flat_map(|named| named.values());

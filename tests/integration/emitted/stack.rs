@@ -53,6 +53,10 @@ impl Stack {
             let json: ModuleJson = serde_json::from_slice(bytes).unwrap_or_else(|error| panic!("{path}: {error}"));
             let module = modules.entry(folder).or_default();
             for (key, value) in json {
+                // A remark, which every file may have.
+                if key == "//" && module.contains_key(&key) {
+                    continue;
+                }
                 // The block of Terraform's own settings stands in a file for each.
                 if let (Some(Json::Object(there)), "terraform", Json::Object(more)) =
                     (module.get_mut(&key), key.as_str(), &value)
@@ -69,10 +73,10 @@ impl Stack {
     /// The managed resources: module call, kind, name, body.
     pub(crate) fn resources(&self) -> Vec<Resource> {
         let mut resources = Vec::new();
-        for (folder, module) in self.modules() {
-            for (kind, name, body) in blocks(&module, "resource") {
-                let call = folder.rsplit('/').next().unwrap_or_default().to_owned();
-                resources.push(Resource { call, kind, name, body });
+        let modules = self.modules();
+        for (folder, module) in &modules {
+            for (kind, name, body) in blocks(module, "resource") {
+                resources.push(Resource { call: call(&modules, folder), kind, name, body });
             }
         }
         resources
@@ -93,6 +97,13 @@ impl Resource {
     pub(crate) fn address(&self) -> String {
         format!("module.{}.{}.{}", self.call, self.kind, self.name)
     }
+}
+
+/// The call of the module in a folder: of the same name, unless the sink that it belongs to had another.
+pub(crate) fn call(modules: &BTreeMap<&str, ModuleJson>, folder: &str) -> String {
+    let calls = modules[""].get("module").and_then(Json::as_object).into_iter().flatten();
+    let mut called = calls.filter(|(_, call)| call["source"] == format!("./{folder}").as_str());
+    called.next().map(|(name, _)| name.clone()).unwrap_or_default()
 }
 
 /// The blocks with two labels in a section: kind, name, body.

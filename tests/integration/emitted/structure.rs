@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::stack::{ModuleJson, blocks};
+use super::stack::{ModuleJson, blocks, call};
 use super::{Stack, stacks};
 
 /// Asserts that no stack breaks a rule; `broken` says where one does.
@@ -99,7 +99,7 @@ fn every_output_of_a_module_is_used_by_the_root() {
         let modules = stack.modules();
         let root = Json::Object(modules[""].clone()).to_string();
         let outputs = modules.iter().filter(|(folder, _)| !folder.is_empty()).flat_map(|(folder, module)| {
-            let call = folder.trim_start_matches("modules/");
+            let call = call(&modules, folder);
             named(module, "output").into_iter().map(move |(name, _)| format!("module.{call}.{name}"))
         });
         outputs.filter(|output| !mentions(&root, output)).collect()

@@ -9,6 +9,7 @@ mod functions;
 mod life;
 mod networks;
 mod order;
+mod renames;
 mod replication;
 mod sources;
 mod variants;
