@@ -18,7 +18,8 @@ const INTERRUPTED: u32 = 10;
 
 /// A pipeline with many files, nearly all of which say its region.
 fn manifest(region: &str, more: &str) -> String {
-    let sinks: String = (0..4).map(|of| format!("  lake-{of}: {{ s3: {{ prefix: lake-{of}/ }} }}\n")).collect();
+    let sinks: Vec<String> = (0..4).map(|of| format!("  lake-{of}: {{ s3: {{ prefix: lake-{of}/ }} }}\n")).collect();
+    let sinks = sinks.concat();
     format!(
         "version: 1\nname: shop\nregion: {region}\nsource:\n  aurora: {{ database: shop }}\n  tables: {{ shop.orders: {{}} }}\n\
          sinks:\n  search: {{ opensearch: {{ index: orders }} }}\n{sinks}{more}"
@@ -110,7 +111,7 @@ fn a_kill_at_any_moment_leaves_every_file_old_or_new_and_the_next_compile_repair
     assert!(place.run("a.yaml", "out").status.success());
     let (mut state, mut kills, mut interrupted) = (7, 0, 0);
     while kills < KILLS || (interrupted < INTERRUPTED && kills < PATIENCE) {
-        let next = if draw(&mut state) % 2 == 0 { "a" } else { "b" };
+        let next = if draw(&mut state).is_multiple_of(2) { "a" } else { "b" };
         let index = || fs::metadata(place.path("out/shop").join(INDEX)).and_then(|index| index.modified()).ok();
         let before = index();
         let mut child = place.start(&format!("{next}.yaml"), "out");
@@ -141,7 +142,7 @@ fn a_kill_at_any_moment_leaves_every_file_old_or_new_and_the_next_compile_repair
         interrupted += u32::from(is_interrupted);
         if is_interrupted || kills % 20 == 0 {
             // Whichever of the two is compiled next, it finds only files of its own.
-            let (next, expected) = if draw(&mut state) % 2 == 0 { ("a.yaml", a) } else { ("b.yaml", b) };
+            let (next, expected) = if draw(&mut state).is_multiple_of(2) { ("a.yaml", a) } else { ("b.yaml", b) };
             let output = place.run(next, "out");
             assert!(output.status.success(), "{}", said(&output));
             assert!(place.files("out") == *expected, "what is left over after {kills} kills");
