@@ -5,8 +5,10 @@ mod choice;
 mod definitions;
 mod flag;
 mod functions;
+mod views;
 
 pub use choice::Choice;
+pub use views::{View, complete, pipeline_graph, resource_graph};
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -19,7 +21,6 @@ use crate::manifest::Manifest;
 use crate::output::{Tree, TreeError};
 use crate::overrides::{self, Overridden};
 use crate::plan::{Claim, Plan};
-use crate::resolve::complete::Complete;
 use crate::resolve::{self, CapturedTable};
 use crate::rules::allow::{Accepted, AcceptedInRun, Allowances};
 use crate::source::{self, Document, SourceFile};
@@ -153,24 +154,6 @@ pub fn captured_tables(
         Ok(Reading { document, findings, checked, .. }) => {
             let tables = checked.filter(|_| !findings.has_errors()).map(|checked| checked.plan.pipeline.source.tables);
             (tables, findings.into_vec(), Some(document))
-        }
-        Err(findings) => (None, findings, None),
-    }
-}
-
-/// One manifest with every default in it; none where it has errors. Also its findings and the document in which their places
-/// are looked up.
-pub fn complete(
-    manifest: &SourceFile,
-    files: &dyn Files,
-    choice: &Choice,
-) -> (Option<Complete>, Vec<Finding>, Option<Document>) {
-    match read(manifest, files, choice, Until::Findings) {
-        Ok(Reading { document, findings, checked, .. }) => {
-            let pipeline = checked.filter(|_| !findings.has_errors()).map(|checked| checked.plan.pipeline);
-            let complete =
-                pipeline.map(|pipeline| resolve::complete::complete(&document, choice.profile.as_deref(), &pipeline));
-            (complete, findings.into_vec(), Some(document))
         }
         Err(findings) => (None, findings, None),
     }

@@ -10,6 +10,7 @@ pub mod diff;
 pub mod effects;
 pub mod explain;
 pub mod finding;
+pub mod graph;
 pub mod manifest;
 pub mod modules;
 pub mod offers;

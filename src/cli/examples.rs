@@ -37,6 +37,11 @@ Examples:
   cdcc resolve shop.yaml --profile prod       what holds in production, and why
   cdcc resolve shop.yaml --format json        the same for programs";
 
+pub(super) const GRAPH: &str = "\
+Examples:
+  cdcc graph shop.yaml                        for a page in Markdown, behind ```mermaid
+  cdcc graph shop.yaml --of resources --format dot | dot -Tsvg > shop.svg";
+
 pub(super) const SAMPLE_DATA: &str = "\
 Example:
   cdcc sample-data shop.yaml --rows 200 --seed 7 > rows.sql";

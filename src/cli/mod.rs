@@ -11,6 +11,7 @@ mod diff;
 mod examples;
 mod explain;
 mod folder;
+mod graph;
 mod init;
 mod inputs;
 mod jobs;
@@ -90,6 +91,9 @@ enum Command {
     /// Print the manifest with every default written out, and where each value comes from.
     #[command(after_help = examples::RESOLVE)]
     Resolve(resolve::ResolveArgs),
+    /// Print a picture of a pipeline, or of its resources, for Mermaid or Graphviz.
+    #[command(after_help = examples::GRAPH)]
+    Graph(graph::GraphArgs),
     /// Print SQL that inserts, changes and deletes made-up rows of the tables that a manifest has DDL for.
     #[command(after_help = examples::SAMPLE_DATA)]
     SampleData(sample_data::SampleDataArgs),
@@ -246,6 +250,7 @@ fn run(command: &Command, shell: &mut Shell<'_>, compiler: Compiler) -> Outcome 
         Command::Explain(args) => explain::run(args, shell),
         Command::Init(args) => init::run(args, shell),
         Command::Resolve(args) => resolve::run(args, shell),
+        Command::Graph(args) => graph::run(args, shell),
         Command::SampleData(args) => sample_data::run(args, shell),
         Command::Schema { of } => {
             shell.print(&match of {

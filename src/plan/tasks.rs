@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::names::Names;
-use super::table_mapping::table_mapping;
+use super::table_mapping::{TableMapping, table_mapping};
 use super::task_settings::task_settings;
 use crate::manifest::Mode;
 use crate::resolve::{self, Pipeline};
@@ -32,7 +32,7 @@ pub struct Task {
     /// Whether it is meant to run for ever.
     pub keeps_running: bool,
     /// Which tables it reads, and by what it partitions their records.
-    pub mapping: Value,
+    pub mapping: TableMapping,
     /// Its settings.
     pub settings: Value,
 }

@@ -1,7 +1,7 @@
 //! The one writer of JSON: sorted keys, nothing for what is absent, two spaces, a final newline.
 
 use serde::ser::{Error as _, Serialize, SerializeMap as _, Serializer};
-use serde_json::{Number, Value};
+use serde_json::Number;
 
 use super::term::{Term, escaped, interpolation, template};
 
@@ -10,8 +10,8 @@ pub fn to_json(term: &Term) -> String {
     written(term)
 }
 
-/// Any JSON value in the same canonical form.
-pub fn pretty(value: &Value) -> String {
+/// Any JSON in the same canonical form.
+pub fn pretty(value: &impl Serialize) -> String {
     written(value)
 }
 

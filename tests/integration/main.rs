@@ -16,6 +16,7 @@ mod flags;
 mod fleet;
 mod folder;
 mod functions;
+mod graph;
 mod language;
 mod mariadb;
 mod output_folder;

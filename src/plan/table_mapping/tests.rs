@@ -1,5 +1,7 @@
 //! What DMS is told to read.
 
+use serde_json::Value;
+
 use super::*;
 use crate::manifest::Manifest;
 use crate::resolve::{DdlFiles, resolve};
@@ -20,6 +22,10 @@ fn pipeline(source: &str, rest: &str) -> Pipeline {
     resolve(&manifest, &DdlFiles::new()).0
 }
 
+fn json(pipeline: &Pipeline, task: &Task) -> Value {
+    serde_json::to_value(table_mapping(pipeline, task)).expect("JSON")
+}
+
 /// The rules of each task, a line each: what is done, and to what.
 fn rules(pipeline: &Pipeline) -> Vec<Vec<String>> {
     let line = |rule: &Value| {
@@ -28,7 +34,7 @@ fn rules(pipeline: &Pipeline) -> Vec<Vec<String>> {
         format!("{} {schema}.{table}", text("/rule-action"))
     };
     let of_task = |task| {
-        let mapping = table_mapping(pipeline, task);
+        let mapping = json(pipeline, task);
         mapping["rules"].as_array().expect("rules").iter().map(line).collect()
     };
     pipeline.replication.tasks.iter().map(of_task).collect()
@@ -43,7 +49,7 @@ fn underscores_and_percent_signs_mean_themselves_and_a_star_means_any_text() {
 #[test]
 fn what_is_excluded_is_a_selection_of_its_own() {
     let pipeline = pipeline("tables: { shop.*: }\nexclude_tables: [shop.tmp_*]", "");
-    let mapping = table_mapping(&pipeline, &pipeline.replication.tasks[0]);
+    let mapping = json(&pipeline, &pipeline.replication.tasks[0]);
     let expected = serde_json::json!({
         "rule-type": "selection", "rule-id": "3", "rule-name": "3", "rule-action": "exclude",
         "object-locator": { "schema-name": "shop", "table-name": "tmp[_]%" },
@@ -100,7 +106,7 @@ fn a_task_for_all_of_a_schema_leaves_out_what_another_has() {
 
 /// A task's rules of one type, without their numbers.
 fn of_type(pipeline: &Pipeline, kind: &str) -> Vec<Value> {
-    let mapping = table_mapping(pipeline, &pipeline.replication.tasks[0]);
+    let mapping = json(pipeline, &pipeline.replication.tasks[0]);
     let rules = mapping["rules"].as_array().expect("rules").clone();
     let mut rules: Vec<Value> = rules.into_iter().filter(|rule| rule["rule-type"] == kind).collect();
     for rule in &mut rules {

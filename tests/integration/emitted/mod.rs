@@ -16,4 +16,4 @@ mod stream;
 mod structure;
 mod walk;
 
-pub(crate) use stack::{Stack, examples, stacks, variant};
+pub(crate) use stack::{Resource, Stack, examples, stacks, variant};

@@ -67,7 +67,7 @@ source:
   tables: { shop.orders: {} }
 replication: { logging: true, tasks: { all: { tables: [shop.*], logging: true, lob: {}, serverless: { max: 4 } } } }
 stream: on-demand
-sinks: { search: { opensearch: { index: orders, masters: {}, data: {}, buffer: {} } } }
+sinks: { search: { opensearch: { indexes: { orders: { tables: [shop.*] } }, masters: {}, data: {}, buffer: {} } } }
 ",
 ];
 
