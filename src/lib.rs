@@ -7,6 +7,8 @@ pub mod cli;
 pub mod compile;
 pub mod date;
 pub mod ddl;
+pub mod diff;
+pub mod effects;
 pub mod explain;
 pub mod finding;
 pub mod graph;

@@ -26,8 +26,9 @@ pub(super) fn run(regions: &[String], args: &OutputArgs, shell: &mut Shell<'_>) 
     }
     let delivery = deliver(args, crate::account::NAME, crate::account::account(&distinct));
     shell.show(&delivery.findings, None);
-    shell.print(&delivery.human(args.check));
-    if delivery.has_news() {
+    shell.tell(&delivery.edits(shell.look().color));
+    shell.print(&delivery.human(args.check, shell.paints));
+    if !args.only_looks() && delivery.has_news() {
         let folder = shell_word(&delivery.folder);
         shell.print(&format!("\nNext: cd {folder} && terraform init && terraform apply\n"));
     }

@@ -243,6 +243,15 @@ fn an_edited_output_is_kept_until_force() {
     error[edited-output]: `main.tf.json` was edited by hand
     --> out/a/main.tf.json
      = help: put the change into the manifest, then run with `--force` to replace the file
+
+    out/a/main.tf.json
+    --- as cdcc would write it
+    +++ as it stands
+    @@ -1 +1 @@
+    -name: a
+    \ No newline at end of file
+    +by hand
+    \ No newline at end of file
     ");
     assert_eq!(cdcc(root.path(), &args, "").outcome, Outcome::Ok);
     assert_eq!(fs::read_to_string(root.path().join("out/a/main.tf.json")).expect("replaced"), "name: a");
@@ -285,7 +294,8 @@ fn json_is_the_only_thing_on_standard_output() {
             "cdcc.index.json"
           ],
           "unchanged": [],
-          "removed": []
+          "removed": [],
+          "edited": []
         }
       ]
     }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::compile::Until;
 use crate::finding::Finding;
+use crate::finding::human::Look;
 use crate::finding::json::OutputRecord;
 
 use super::deliver::{Delivery, deliver};
@@ -19,6 +20,8 @@ struct Delivered {
     manifest: String,
     folder: PathBuf,
     text: String,
+    /// What people changed in its files.
+    edits: String,
     record: Option<OutputRecord>,
     findings: Vec<Finding>,
     outcome: Outcome,
@@ -27,10 +30,12 @@ struct Delivered {
 }
 
 impl Delivered {
-    fn of(args: &CompileArgs, manifest: String, delivery: Delivery) -> Self {
+    fn of(args: &CompileArgs, manifest: String, delivery: Delivery, look: Look, paints: bool) -> Self {
         let is_json = args.manifests.format == Format::Json;
+        let is_human = args.manifests.format == Format::Human;
         Self {
-            text: delivery.human(args.output.check),
+            text: if is_json { String::new() } else { delivery.human(args.output.check, paints) },
+            edits: if is_human { delivery.edits(look.color) } else { String::new() },
             record: is_json.then(|| delivery.record(&manifest)),
             outcome: delivery.outcome,
             is_stale: delivery.is_stale(),
@@ -54,12 +59,12 @@ pub(super) fn round(
     watch: Option<&mut Watch>,
 ) -> Outcome {
     let is_watch = watch.is_some();
-    let look = shell.look();
+    let (look, paints) = (shell.look(), shell.paints);
     let compilation = Compilation { args: &args.manifests, compiler, until: Until::Output };
     let (told, delivered): (Vec<_>, Vec<_>) = each(compilation, shell, watch, |mut manifest| {
         let told = told(&args.manifests, &manifest, look);
         let delivered = manifest.result.take().map(|(name, output)| deliver(&args.output, &name, output));
-        (told, delivered.map(|delivery| Delivered::of(args, manifest.shown, delivery)))
+        (told, delivered.map(|delivery| Delivered::of(args, manifest.shown, delivery, look, paints)))
     })
     .into_iter()
     .unzip();
@@ -67,6 +72,9 @@ pub(super) fn round(
     let about_output: Vec<_> = delivered.iter_mut().flat_map(|one| std::mem::take(&mut one.findings)).collect();
     let outputs = delivered.iter_mut().filter_map(|one| one.record.take()).collect();
     let mut told = tell(&args.manifests, told, &about_output, shell);
+    for one in &delivered {
+        shell.tell(&one.edits);
+    }
     if told.print(args.manifests.format, Some(outputs), shell) {
         let time = watch::time(shell);
         let lines = |one: &Delivered| format!("{time}{}", one.text);
@@ -78,7 +86,7 @@ pub(super) fn round(
 fn human(args: &CompileArgs, delivered: &[Delivered]) -> String {
     let mut text: String = delivered.iter().map(|one| one.text.as_str()).collect();
     // Writing into a String can't fail.
-    if args.output.check {
+    if args.output.only_looks() {
         let stale = delivered.iter().filter(|one| one.is_stale);
         let mut manifests: Vec<String> = stale.map(|one| shell_word(Path::new(&one.manifest))).collect();
         // One manifest has an output for each profile.

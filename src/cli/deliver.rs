@@ -1,12 +1,15 @@
 //! One output to its folder: written or checked, and what came of it in words.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::compile::Output;
+use crate::diff::{ChangesRecord, Difference, difference};
 use crate::finding::Finding;
 use crate::finding::json::OutputRecord;
-use crate::output::{self, ConflictKind, Index, OutputError, Report};
+use crate::output::{self, ConflictKind, Index, OutputError, Report, Tree};
 
+use super::diff::{HandEdit, hand_edits};
 use super::place::error_at;
 use super::renamed;
 use super::{Outcome, OutputArgs};
@@ -20,36 +23,72 @@ pub(super) struct Delivery {
     pub(super) report: Option<Report>,
     /// What stood in the way.
     pub(super) findings: Vec<Finding>,
+    /// What people changed in the files that stood in the way.
+    pub(super) edits: Vec<HandEdit>,
+    /// What would change, where that was asked for.
+    pub(super) changes: Option<Changes>,
     /// How it ended.
     pub(super) outcome: Outcome,
 }
 
-/// Writes (or with `--check` compares) `<out>/<name>`.
+/// What would change in an output folder.
+#[derive(Debug)]
+pub(super) struct Changes {
+    pub(super) difference: Difference,
+    /// The manifest's pointer of each resource.
+    pub(super) pointers: BTreeMap<String, String>,
+    /// Whether there was no output before.
+    pub(super) is_new: bool,
+}
+
+/// Writes (or with `--check` and `--diff` compares) `<out>/<name>`.
 pub(super) fn deliver(args: &OutputArgs, name: &str, output: Output) -> Delivery {
     let folder = args.out.join(name);
     let Output { tree, input_digest, resources, .. } = output;
+    let pointers = if args.diff { resources.clone() } else { BTreeMap::new() };
     let index = Index::new(env!("CARGO_PKG_VERSION"), input_digest, resources);
     let result = if name.contains(['/', '\\', '.']) {
         // The compiler promises a valid name; a defect there must not lead out of the output folder.
         Err(OutputError::Protected(name.to_owned()))
-    } else if args.check {
+    } else if args.only_looks() {
         output::check(&folder, &tree, index)
     } else {
         output::write(&folder, &tree, index, args.force)
     };
-    match result {
+    let compared = result.and_then(|report| {
+        let edits = hand_edits(&folder, &tree, &report)?;
+        let changes = args.diff.then(|| changes(&folder, &tree, pointers)).transpose()?;
+        Ok((report, edits, changes))
+    });
+    match compared {
         Err(error) => {
             let outcome = failed_how(&error);
             let finding = error_at(&folder, "unwritable-output", error.to_string()).help(error.help());
-            Delivery { folder, report: None, findings: vec![finding], outcome }
+            Delivery { folder, report: None, findings: vec![finding], edits: Vec::new(), changes: None, outcome }
         }
-        Ok(report) => {
+        Ok((report, edits, changes)) => {
             let mut findings: Vec<Finding> = conflicts(&folder, &report).collect();
-            let is_bad = !findings.is_empty() || args.check && !report.is_current();
+            let is_stale = match (args.fail_on, &changes) {
+                (Some(limit), Some(changes)) => changes.difference.worst() >= Some(limit.effect()),
+                _ => args.only_looks() && !report.is_current(),
+            };
+            let outcome = if is_stale || !findings.is_empty() { Outcome::Findings } else { Outcome::Ok };
             findings.extend(renamed::findings(&folder, &report));
-            let outcome = if is_bad { Outcome::Findings } else { Outcome::Ok };
-            Delivery { folder, report: Some(report), findings, outcome }
+            Delivery { folder, report: Some(report), findings, edits, changes, outcome }
         }
+    }
+}
+
+fn changes(folder: &Path, tree: &Tree, pointers: BTreeMap<String, String>) -> Result<Changes, OutputError> {
+    let standing = output::standing(folder, tree)?;
+    let is_new = standing.files().next().is_none();
+    Ok(Changes { difference: difference(&standing, tree), pointers, is_new })
+}
+
+impl OutputArgs {
+    /// Whether nothing is to be written.
+    pub(super) fn only_looks(&self) -> bool {
+        self.check || self.diff
     }
 }
 
@@ -77,10 +116,14 @@ fn conflicts<'a>(folder: &'a Path, report: &'a Report) -> impl Iterator<Item = F
 }
 
 impl Delivery {
-    /// One line, and for `--check` one more for each file that is not current. Nothing where only findings can say it.
-    pub(super) fn human(&self, check: bool) -> String {
+    /// One line, and for `--check` one more for each file that is not current; for `--diff` what would change. Nothing where
+    /// only findings can say it.
+    pub(super) fn human(&self, check: bool, color: bool) -> String {
         let folder = self.folder.display();
         let Some(report) = &self.report else { return String::new() };
+        if let Some(changes) = &self.changes {
+            return self.difference(changes, color);
+        }
         match (check, report.is_blocked()) {
             (false, true) => format!("{folder}: nothing written\n"),
             (false, false) => format!("{folder}: {report}\n"),
@@ -100,10 +143,14 @@ impl Delivery {
         OutputRecord {
             manifest: manifest.to_owned(),
             folder: self.folder.display().to_string(),
-            current: self.outcome == Outcome::Ok,
+            current: !self.is_stale() || self.changes.is_none() && self.outcome == Outcome::Ok,
             written: list(|report| &report.written),
             unchanged: list(|report| &report.unchanged),
             removed: list(|report| &report.removed),
+            edited: self.edits.iter().map(HandEdit::record).collect(),
+            changes: self.changes.as_ref().map(|changes| {
+                ChangesRecord::new(&changes.difference, &self.folder.display().to_string(), &changes.pointers)
+            }),
         }
     }
 

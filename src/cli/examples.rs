@@ -4,6 +4,9 @@ pub(super) const COMPILE: &str = "\
 Examples:
   cdcc compile retail.yaml                    write out/retail
   cdcc compile manifests --check              exit with 1 where out/ is not current
+  cdcc compile shop.yaml --diff               what would change, and what that does
+  cdcc compile manifests --diff --fail-on reload
+                                              exit with 1 where tables would be loaded again
   cdcc compile manifests --jobs 4             four at a time
   cdcc compile shop.yaml --watch              again whenever it, or its DDL, is saved
   cdcc compile shop.yaml --profile prod       write out/shop-prod

@@ -8,6 +8,7 @@ mod color;
 mod compile;
 mod completions;
 mod deliver;
+mod diff;
 mod examples;
 mod explain;
 mod folder;
@@ -168,6 +169,14 @@ struct OutputArgs {
     /// Write nothing; exit with 1 when the output is not current.
     #[arg(long, conflicts_with = "force")]
     check: bool,
+    /// Write nothing; show line by line what would change, and what that does to the pipeline. Exit with 1 when the output
+    /// is not current.
+    #[arg(long, conflicts_with = "force")]
+    diff: bool,
+    /// With `--diff`: exit with 1 only where a change is at least as grave as this, or something was found. The effects are
+    /// those of an apply of the new output over the old one.
+    #[arg(long, value_enum, value_name = "EFFECT", requires = "diff")]
+    fail_on: Option<diff::FailOn>,
     /// Overwrite and remove also files that were edited by hand or written by something else.
     #[arg(long)]
     force: bool,
@@ -208,10 +217,10 @@ pub fn main() -> ExitCode {
             let environment = |name: &str| std::env::var(name).ok();
             let is_terminal = io::IsTerminal::is_terminal(&err);
             let color = cli.color.decide(environment, is_terminal);
-            let colors_results = cli.color.decide(environment, io::IsTerminal::is_terminal(&out));
             let today = today::today(environment(today::EPOCH).as_deref(), SystemTime::now());
+            let paints = cli.color.decide(environment, io::IsTerminal::is_terminal(&out));
             let mut shell = Shell::new(&mut input, &mut out, &mut err, color);
-            shell.colors_results = colors_results;
+            shell.paints = paints;
             shell.is_watched = is_terminal && environment("TERM").is_none_or(|term| term != "dumb");
             let outcome = match today {
                 Ok(today) => {

@@ -16,18 +16,18 @@ pub(super) struct Shell<'a> {
     pub(super) today: Option<Date>,
     /// Whether a person looks at standard error while it is written.
     pub(super) is_watched: bool,
+    /// Whether results are printed in colour.
+    pub(super) paints: bool,
     out: &'a mut dyn Write,
     err: &'a mut dyn Write,
     look: human::Look,
-    /// Whether findings that are the result, on standard output, are coloured.
-    pub(super) colors_results: bool,
     failed: Option<io::Error>,
 }
 
 impl<'a> Shell<'a> {
     pub(super) fn new(input: &'a mut dyn Read, out: &'a mut dyn Write, err: &'a mut dyn Write, color: bool) -> Self {
         let look = human::Look { color, ..human::Look::PLAIN };
-        Self { input, today: None, is_watched: false, out, err, look, colors_results: false, failed: None }
+        Self { input, today: None, is_watched: false, paints: false, out, err, look, failed: None }
     }
 
     /// Prints a result.
@@ -44,7 +44,7 @@ impl<'a> Shell<'a> {
 
     /// Prints findings that are the result.
     pub(super) fn print_findings(&mut self, findings: &[Finding], document: &Document) {
-        let look = human::Look { color: self.colors_results, ..self.look };
+        let look = human::Look { color: self.paints, ..self.look };
         let text = human::render(findings, Some(document), look);
         self.print(&text);
     }

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::resolve::{Located, Resolver, absence};
 use super::{Finding, Level, Place};
+use crate::diff::ChangesRecord;
 use crate::source::Document;
 
 /// The version of the shape. Fields may be added without a new version.
@@ -112,14 +113,29 @@ pub struct OutputRecord {
     pub manifest: String,
     /// The folder.
     pub folder: String,
-    /// Whether it now holds what the manifest says. With `--check`: whether it already did.
+    /// Whether it now holds what the manifest says. With `--check` and `--diff`: whether it already did.
     pub current: bool,
-    /// The files that were written, by their paths in the folder. With `--check`: that would be.
+    /// The files that were written, by their paths in the folder. With `--check` and `--diff`: that would be.
     pub written: Vec<String>,
     /// The files that were right already.
     pub unchanged: Vec<String>,
-    /// The files that nothing wants any more. With `--check`: that would be removed.
+    /// The files that nothing wants any more. With `--check` and `--diff`: that would be removed.
     pub removed: Vec<String>,
+    /// The files that a person changed, and that therefore stay as they are.
+    pub edited: Vec<EditedRecord>,
+    /// With `--diff` alone: what would change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "ChangesRecord")]
+    pub changes: Option<ChangesRecord>,
+}
+
+/// A file that cdcc wrote, or is to write, and that a person changed or made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct EditedRecord {
+    /// Its path in the folder.
+    pub path: String,
+    /// What the person changed, as a unified diff against what cdcc would write; its first lines.
+    pub diff: String,
 }
 
 impl Report {

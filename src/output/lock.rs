@@ -22,10 +22,11 @@ impl Lock {
         if !folder.is_dir() {
             // Another process may make it at this very moment, which is fine; only what still is no folder is in the way.
             fs::create_dir_all(folder).map_err(|error| {
-                if folder.exists() && !folder.is_dir() {
-                    return OutputError::NotAFolder(folder.to_owned());
+                // It, or what stands above it.
+                match folder.ancestors().find(|above| above.exists()) {
+                    Some(above) if !above.is_dir() => OutputError::NotAFolder(above.to_owned()),
+                    _ => OutputError::io("make the folder", folder)(error),
                 }
-                OutputError::io("make the folder", folder)(error)
             })?;
         }
         let file = lockable(folder).map_err(OutputError::io("open", folder))?;

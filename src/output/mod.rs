@@ -11,6 +11,7 @@ mod protected;
 mod renames;
 mod report;
 mod snapshot;
+mod standing;
 pub mod steps;
 mod tree;
 mod write;
@@ -25,6 +26,7 @@ pub use protected::is_protected;
 pub use renames::{Entry, Renamed};
 pub use report::{Conflict, ConflictKind, Report};
 pub use snapshot::{Found, Snapshot};
+pub use standing::{standing, standing_file};
 pub use tree::{Tree, TreeError};
 pub use write::write_file;
 

@@ -55,5 +55,5 @@ mod service;
 pub(crate) mod terraform;
 pub(crate) mod value;
 pub(crate) mod walk;
-mod wire;
+pub(crate) mod wire;
 mod world;

@@ -7,6 +7,8 @@
 mod account;
 mod emulator;
 mod life;
+mod plugin;
+mod replacements;
 mod surroundings;
 mod terraform;
 mod validate;

@@ -49,6 +49,25 @@ impl Installation {
         None
     }
 
+    /// The provider's own program, in the version of the older pinned schema; `None`, after a visible notice that `test` did not
+    /// run, where it is in no mirror.
+    pub(super) fn provider(test: &str) -> Option<PathBuf> {
+        let config = std::env::var_os("CDCC_TERRAFORM_CONFIG").and_then(|config| std::fs::read_to_string(config).ok());
+        let named = config.iter().flat_map(|config| config.split('"').skip(1).step_by(2)).map(PathBuf::from);
+        let mut programs = named.chain(implied_mirrors()).filter_map(|mirror| {
+            let platform = std::fs::read_dir(mirror.join(IN_A_MIRROR).join("5.100.0")).ok()?.flatten().next()?;
+            let files = std::fs::read_dir(platform.path()).ok()?.flatten().map(|file| file.path());
+            files.into_iter().find(|file| {
+                file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("terraform-provider-aws"))
+            })
+        });
+        let found = programs.next();
+        if found.is_none() {
+            tools::missing("the real AWS provider 5.100.0, unpacked in a mirror (CDCC_TERRAFORM_CONFIG)", test);
+        }
+        found
+    }
+
     /// A folder with `stack`, initialised.
     pub(super) fn lay(&self, stack: &Stack) -> Run {
         let run =
