@@ -1,3 +1,5 @@
+//! What other programs say about retail, told again about its manifest.
+
 use std::io;
 use std::sync::OnceLock;
 

@@ -1,3 +1,5 @@
+//! What is found about the example with most in it.
+
 use std::io;
 use std::sync::OnceLock;
 
