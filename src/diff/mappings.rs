@@ -6,8 +6,8 @@ use serde_json::Value as Json;
 
 use super::changes::Change;
 use super::configuration::{Configuration, Resource};
-use super::reference::{Reference, spots};
 use crate::finding::listed;
+use crate::terraform::{Reference, spots};
 
 type Side<'c> = (&'c Configuration<'c>, Option<&'c Resource<'c>>);
 

@@ -11,7 +11,6 @@ mod configuration;
 mod mappings;
 mod notices;
 mod record;
-mod reference;
 mod summary;
 mod unified;
 mod value;

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value as Json;
 
 use super::configuration::Configuration;
-use super::reference::{Reference, Spot, spots};
 use crate::output::hash;
+use crate::terraform::{Reference, Spot, spots};
 
 /// A value with all that is known at compile time put in.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -105,31 +105,36 @@ impl<'c> Values<'c> {
                 let child = *configuration.scopes[scope].calls.get(call)?;
                 Some(self.of(child, configuration.section(child, "output")?.get(name)?.get("value")?))
             }
-            Reference::Data { kind, name, attribute } => {
+            Reference::Item { address, attribute } => self.item(scope, address, attribute),
+            Reference::File(path) => {
+                let digest = hash(configuration.file(scope, path)?);
+                Some(Value { json: format!("\"file:{digest}\"").into(), reads: BTreeSet::new() })
+            }
+        }
+    }
+
+    /// An attribute of a data source or a resource. What is made for the run alone is never compared.
+    fn item(&self, scope: usize, address: &str, attribute: &str) -> Option<Value> {
+        let configuration = self.configuration;
+        match address.split('.').collect::<Vec<_>>().as_slice() {
+            ["data", kind, name] => {
                 let block = configuration.block(scope, "data", kind, name)?;
                 let value = self.of(scope, &Json::Object(block.clone()));
                 let digest = hash(value.json.to_string().as_bytes());
                 Some(Value { json: format!("data.{kind}.{name}.{attribute}:{digest}").into(), reads: value.reads })
             }
-            Reference::Resource { kind, name, attribute } => {
+            [kind, name] => {
                 let body = configuration.block(scope, "resource", kind, name)?;
-                let argument = if (kind.as_str(), attribute.as_str()) == ("terraform_data", "output") {
-                    "input"
-                } else {
-                    attribute.as_str()
-                };
+                let argument = if (*kind, attribute) == ("terraform_data", "output") { "input" } else { attribute };
                 if let Some(argument) = body.get(argument) {
                     return Some(self.of(scope, argument));
                 }
                 let prefix = &configuration.scopes[scope].prefix;
                 let address = moved(self.moves, &format!("{prefix}{kind}.{name}"));
                 let json = format!("{address}.{attribute}").into();
-                Some(Value { json, reads: BTreeSet::from([(address, attribute.clone())]) })
+                Some(Value { json, reads: BTreeSet::from([(address, attribute.to_owned())]) })
             }
-            Reference::File(path) => {
-                let digest = hash(configuration.file(scope, path)?);
-                Some(Value { json: format!("\"file:{digest}\"").into(), reads: BTreeSet::new() })
-            }
+            _ => None,
         }
     }
 }

@@ -107,7 +107,7 @@ impl World {
         let mut named = Vec::new();
         references(value, &mut named);
         for reference in named {
-            if let Reference::Item(address) = &reference
+            if let Reference::Item { address, .. } = &reference
                 && !address.starts_with("data.")
                 && !address.starts_with("ephemeral.")
             {
@@ -123,7 +123,7 @@ impl World {
                 rest.iter().try_fold(blocks.get(*first)?, |value, key| value.get(*key))
             };
             match &reference {
-                Reference::Item(address) => self.needs(&(module.to_owned(), address.clone()), found, seen),
+                Reference::Item { address, .. } => self.needs(&(module.to_owned(), address.clone()), found, seen),
                 Reference::Local(name) => {
                     if let Some(value) = there(module, &["locals", name]) {
                         self.follow(module, value, found, seen);
@@ -135,6 +135,7 @@ impl World {
                         self.follow("", value, found, seen);
                     }
                 }
+                Reference::File(_) => {}
                 Reference::Output(of, output) => {
                     if let Some(value) = there(of, &["output", output, "value"]) {
                         self.follow(of, value, found, seen);

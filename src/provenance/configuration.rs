@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::reference::{References, sources};
+use super::reference::References;
 use super::variation::{unmarked, unmarked_references};
 use crate::output::Tree;
 
@@ -177,22 +177,4 @@ fn flatten(value: &Value, path: String, add: &mut impl FnMut(String, &Value)) {
         }
         _ => add(path, value),
     }
-}
-
-/// The paths of files that a text reads, as the output folder names them.
-pub(super) fn files_read(module: Option<&str>, text: &str) -> Vec<String> {
-    sources(text).map(|path| in_folder(module, path)).collect()
-}
-
-/// `path` as a module says it, from the output folder.
-fn in_folder(module: Option<&str>, path: &str) -> String {
-    let mut steps: Vec<&str> = module.map(|module| vec!["modules", module]).unwrap_or_default();
-    for step in path.split('/') {
-        match step {
-            "" | "." => {}
-            ".." => drop(steps.pop()),
-            step => steps.push(step),
-        }
-    }
-    steps.join("/")
 }

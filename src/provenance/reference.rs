@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::configuration::files_read;
 use crate::output::{Tree, hash};
 use crate::terraform::{Reference, references};
 
@@ -83,29 +82,36 @@ impl<'t> References<'t> {
         if !sense.contains("${") {
             return sense;
         }
-        let mut seen = BTreeSet::new();
-        let mut waiting = names(value);
-        while let Some(name) = waiting.pop() {
-            let Some(body) = self.body(module, &name).filter(|_| seen.insert(name.clone())) else { continue };
-            waiting.extend(names(body));
-            sense += &body.to_string();
-        }
         let folder = module.and_then(|module| self.folders.get(module)).map(String::as_str);
-        for path in files_read(folder, &sense) {
-            let content = self.tree.get(&path).map(hash).unwrap_or_default();
-            // Writing into a String can't fail.
-            let _ = write!(sense, "\n{path} {content}");
+        let mut seen = BTreeSet::new();
+        let mut waiting = named(value);
+        while let Some(reference) = waiting.pop() {
+            if !seen.insert(reference.clone()) {
+                continue;
+            }
+            if let Reference::File(path) = &reference {
+                let path = in_folder(folder, path);
+                let content = self.tree.get(&path).map(hash).unwrap_or_default();
+                // Writing into a String can't fail.
+                let _ = write!(sense, "\n{path} {content}");
+            } else if let Some(body) = self.body(module, &reference) {
+                waiting.extend(named(body));
+                sense += &body.to_string();
+            }
         }
         sense
     }
 
-    /// What `local.x` or `data.type.x` is.
-    fn body(&self, module: Option<&str>, name: &str) -> Option<&'t Value> {
+    /// What a local or a data source is.
+    fn body(&self, module: Option<&str>, reference: &Reference) -> Option<&'t Value> {
         let file = module.map_or_else(|| self.root(), |module| self.module(module))?;
-        match name.split('.').collect::<Vec<_>>().as_slice() {
-            ["local", name] => file.get("locals")?.get(*name),
-            ["data", of_type, name] => file.get("data")?.get(*of_type)?.get(*name),
-            _ => None,
+        match reference {
+            Reference::Local(name) => file.get("locals")?.get(name),
+            Reference::Item { address, .. } => {
+                let (of_type, name) = address.strip_prefix("data.")?.split_once('.')?;
+                file.get("data")?.get(of_type)?.get(name)
+            }
+            Reference::Variable(_) | Reference::Output(..) | Reference::File(_) => None,
         }
     }
 
@@ -138,24 +144,24 @@ fn is_word(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || "_-.[]".contains(letter)
 }
 
-/// The locals (`local.x`) and data sources (`data.type.x`) that a value names.
-fn names(value: &Value) -> Vec<String> {
+/// What a value names.
+fn named(value: &Value) -> Vec<Reference> {
     let mut found = Vec::new();
     references(value, &mut found);
-    let name = |reference| match reference {
-        Reference::Local(name) => Some(format!("local.{name}")),
-        Reference::Item(address) => Some(address).filter(|address| address.starts_with("data.")),
-        Reference::Variable(_) | Reference::Output(..) => None,
-    };
-    found.into_iter().filter_map(name).collect()
+    found
 }
 
-/// The paths behind `${path.module}/` in a text.
-pub(super) fn sources(text: &str) -> impl Iterator<Item = &str> {
-    text.match_indices("${path.module}/").map(|(at, found)| {
-        let path = &text[at + found.len()..];
-        &path[..path.find(['"', '\\', '$']).unwrap_or(path.len())]
-    })
+/// `path` as a module in a folder says it, from the output folder.
+fn in_folder(folder: Option<&str>, path: &str) -> String {
+    let mut steps: Vec<&str> = folder.map(|folder| vec!["modules", folder]).unwrap_or_default();
+    for step in path.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => drop(steps.pop()),
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
 }
 
 #[cfg(test)]

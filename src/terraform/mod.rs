@@ -24,7 +24,7 @@ pub use kind::{DataHandle, EachDataHandle, EphemeralHandle, Handle, Kind};
 pub use meta::{Address, Meta};
 pub use module::{Exported, Module};
 pub use permissions::Permissions;
-pub use references::{Reference, references};
+pub use references::{Reference, Spot, references, spots};
 pub use render::{pretty, to_json};
 pub use root::{Check, Provider, Root};
 pub use term::{Halves, Several, Term, ToTerm};
