@@ -1,4 +1,4 @@
-//! [`write`]: a tree as YAML that reads as people write it, and that every reader takes for the same tree.
+//! [`write()`]: a tree as YAML that reads as people write it, and that every reader takes for the same tree.
 
 use std::fmt::Write as _;
 

@@ -98,7 +98,8 @@ fn the_keys_of_a_domain_are_offered() {
     `data`, `masters` and `zones` are its owner's. Default: cdcc makes a domain.
     indexes: Several indexes by name, each with the captured tables that go there: names or patterns, such as
     `orders: [shop.orders, shop.order_*]`. A table may go to several. Each index has a delivery stream of its own,
-    and a function that drops the records of other tables; see `tables`.
+    and a function that drops the records of other tables; see `tables`. Each is a list, or a section with `tables` and
+    `was`.
     keep: How long an index of the series is kept before the domain deletes it, counted from its beginning, such as `90d`:
     at least a day longer than `rotation`. It holds for indexes that begin afterwards. Default: for ever.
     login: Who the domain lets in. Default: `password`. With `iam` no password exists anywhere, and people need a proxy that
