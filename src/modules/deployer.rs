@@ -12,27 +12,52 @@ use crate::terraform::Permissions;
 /// The policy with which a plan runs through.
 pub const PLAN: &str = "iam/plan.json";
 
-/// What an apply and a destroy need besides.
-pub const APPLY: &str = "iam/apply.json";
+/// As much a managed policy of IAM may have, white space aside. Source: "IAM and AWS STS quotas".
+const LARGEST: usize = 6144;
 
 /// Which role a service gets is a question of its own: the pipeline's, no others.
 const PASS: &str = "iam:PassRole";
 
+/// What an apply and a destroy need besides: the first of them, or a further one where one policy has no room for all.
+fn apply_path(number: usize) -> String {
+    if number == 1 { "iam/apply.json".to_owned() } else { format!("iam/apply-{number}.json") }
+}
+
 /// The policies, by their paths.
-pub fn policies(plan: &Plan, permissions: &Permissions) -> [(&'static str, Value); 2] {
+pub fn policies(plan: &Plan, permissions: &Permissions) -> Vec<(String, Value)> {
     let everywhere = |id: &str, actions: &BTreeSet<&str>| {
         let actions: Vec<&str> = actions.iter().copied().filter(|action| *action != PASS).collect();
         json!({ "Sid": id, "Effect": "Allow", "Action": actions, "Resource": "*" })
     };
     let mut reading = vec![everywhere("Read", &permissions.plan)];
     reading.extend(state(plan));
-    let mut changing = vec![everywhere("Change", &permissions.apply)];
+    let mut changing = Vec::new();
     if permissions.apply.contains(PASS) {
         let roles = format!("arn:{}:iam::*:role/{}-*", plan.partition.name, plan.names.pipeline());
         changing.push(json!({ "Sid": "PassRole", "Effect": "Allow", "Action": PASS, "Resource": roles }));
     }
     let policy = |statements: Vec<Value>| json!({ "Version": "2012-10-17", "Statement": statements });
-    [(PLAN, policy(reading)), (APPLY, policy(changing))]
+    let mut policies = vec![(PLAN.to_owned(), policy(reading))];
+    let mut left: Vec<&str> = permissions.apply.iter().copied().collect();
+    let mut number = 0;
+    while number == 0 || !left.is_empty() {
+        number += 1;
+        let mut rest = Vec::new();
+        loop {
+            let mut statements = vec![everywhere("Change", &left.iter().copied().collect())];
+            statements.append(&mut changing.clone());
+            let whole = policy(statements);
+            if whole.to_string().len() <= LARGEST || left.len() < 2 {
+                changing.clear();
+                policies.push((apply_path(number), whole));
+                break;
+            }
+            rest.extend(left.pop());
+        }
+        rest.reverse();
+        left = rest;
+    }
+    policies
 }
 
 /// Terraform's state in S3, with its lock beside it. Source: Terraform, "Backend Type: s3", permissions required.

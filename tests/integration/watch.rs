@@ -54,7 +54,16 @@ fn edits_of_a_manifest_and_of_its_ddl_reach_the_output_and_ctrl_c_ends_it() {
     let (manifest, ddl) = (root.path().join("minimal.yaml"), root.path().join("retail_trans.sql"));
     let out = root.path().join("out/minimal");
     let says = |file: &str, text: &str| fs::read_to_string(out.join(file)).is_ok_and(|found| found.contains(text));
-    let mut watching = Watching(cdcc(root.path(), &["compile", "minimal.yaml", "--watch"]).spawn().expect("cdcc runs"));
+    let mut watch = cdcc(root.path(), &["compile", "minimal.yaml", "--watch"]);
+    if cfg!(target_os = "linux") {
+        // What a shell starts in the background ignores Ctrl-C, and so would this test's children.
+        let program = watch.get_program().to_owned();
+        let mut awake = Command::new("env");
+        awake.arg("--default-signal=INT").arg(program).args(watch.get_args()).current_dir(root.path());
+        awake.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        watch = awake;
+    }
+    let mut watching = Watching(watch.spawn().expect("cdcc runs"));
     wait_until("the first output", || says("cdcc.index.json", "RUNBOOK.md"));
 
     replace(&manifest, "index: retail-trans", "index: sales");
