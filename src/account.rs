@@ -39,5 +39,5 @@ pub fn account(regions: &[String]) -> Output {
         .and_then(|()| tree.insert("README.md", README))
         .expect("the paths are fixed, unique and safe");
     let input: String = tree.files().map(|(_, bytes)| hash(bytes)).collect();
-    Output { tree, input_digest: hash(input.as_bytes()), resources, overridden: [].into() }
+    Output { tree, input_digest: hash(input.as_bytes()), resources }
 }

@@ -22,13 +22,13 @@ use sha2::{Digest, Sha256};
 use crate::finding::{Finding, Findings};
 use crate::manifest::Manifest;
 use crate::output::{Tree, TreeError};
-use crate::overrides::{self, Overridden};
+
 use crate::plan::{Claim, Plan};
 use crate::resolve::{self, CapturedTable};
 use crate::rules::allow::{Accepted, AcceptedInRun, Allowances};
 use crate::source::{self, Document, SourceFile};
 use crate::terraform::{Root, pretty};
-use crate::{modules, rules, text};
+use crate::{modules, overrides, rules, text};
 
 /// The files that a manifest may name.
 pub trait Files {
@@ -88,8 +88,6 @@ pub struct Output {
     pub input_digest: String,
     /// The manifest's JSON pointer of each Terraform resource, by its full address.
     pub resources: BTreeMap<String, String>,
-    /// Those of the arguments that the manifest sets itself.
-    pub overridden: Overridden,
 }
 
 /// How far a compilation goes.
@@ -232,7 +230,7 @@ struct Checked {
     plan: Plan,
     artefacts: text::Artefacts,
     /// The configuration, where the manifest changes what the plan says.
-    overridden: Option<(Root, Overridden)>,
+    overridden: Option<Root>,
 }
 
 /// Everything between decoding and the texts; `None` where the next phase has nothing to work on.
@@ -285,17 +283,15 @@ impl Checked {
         let terraform = &plan.pipeline.terraform;
         let overridden = (review.is_sound && !terraform.overrides.is_empty()).then(|| {
             let mut root = modules::root(&plan, &artefacts.payload);
-            let (overridden, found) = overrides::apply(&mut root, terraform, review);
-            findings.extend(found);
-            (root, overridden)
+            findings.extend(overrides::apply(&mut root, terraform, review));
+            root
         });
         allowances.accept(findings);
         Self { plan, artefacts, overridden }
     }
 
     fn output(self, digest: &Sha256) -> Output {
-        let (root, overridden) =
-            self.overridden.unwrap_or_else(|| (modules::root(&self.plan, &self.artefacts.payload), Overridden::new()));
+        let root = self.overridden.unwrap_or_else(|| modules::root(&self.plan, &self.artefacts.payload));
         let mut tree = Tree::default();
         let resources = root.pointers();
         let policies = modules::deployer::policies(&self.plan, &root.permissions());
@@ -306,7 +302,7 @@ impl Checked {
         rendered.unwrap_or_else(|(TreeError::Duplicate(path) | TreeError::Unsafe(path))| {
             unreachable!("names of modules and sinks make paths that are unique and safe: {path}")
         });
-        Output { tree, input_digest: hex(digest.clone()), resources, overridden }
+        Output { tree, input_digest: hex(digest.clone()), resources }
     }
 }
 

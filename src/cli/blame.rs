@@ -93,9 +93,9 @@ fn read_all(from: impl io::Read) -> io::Result<String> {
 }
 
 fn answer(args: &BlameArgs, said: &Said, shell: &mut Shell<'_>) -> Result<Outcome, Box<Untraced>> {
-    let subjects = subjects(args, shell)?;
-    let mut waiting: Vec<&Remark> = said.remarks.iter().collect();
     let here = output_folder();
+    let subjects = subjects(args, here.as_deref(), shell)?;
+    let mut waiting: Vec<&Remark> = said.remarks.iter().collect();
     let mut found: Vec<(Vec<Finding>, Document, String)> = Vec::new();
     let is_alone = subjects.len() == 1;
     for subject in &subjects {
@@ -148,7 +148,7 @@ fn print(format: Format, created: usize, found: &[(Vec<Finding>, Document, Strin
 }
 
 /// The pipelines of the manifests: without a profile that was chosen, one for each profile too.
-fn subjects(args: &BlameArgs, shell: &mut Shell<'_>) -> Result<Vec<Subject>, Box<Untraced>> {
+fn subjects(args: &BlameArgs, here: Option<&str>, shell: &mut Shell<'_>) -> Result<Vec<Subject>, Box<Untraced>> {
     let mut subjects = Vec::new();
     for input in inputs::find(&manifests(&args.manifests), shell.input) {
         let input = input?;
@@ -170,8 +170,7 @@ fn subjects(args: &BlameArgs, shell: &mut Shell<'_>) -> Result<Vec<Subject>, Box
             subjects.push(Subject { input, name, profile: Some(chosen.clone()) });
         } else {
             // The folder at hand may be that of a profile.
-            let here = output_folder();
-            let of_profile = profiles.into_iter().find(|(_, name)| here.is_some() && *name == here);
+            let of_profile = profiles.into_iter().find(|(_, name)| here.is_some() && name.as_deref() == here);
             let (profile, name) = of_profile.map_or((None, base), |(profile, name)| (Some(profile), name));
             subjects.push(Subject { input, name, profile });
         }

@@ -42,7 +42,7 @@ pub(super) fn compiler(manifest: &SourceFile, files: &dyn Files, _: &Choice, unt
         findings.push(Finding::error("broken", &DocPath::root(), "the manifest is broken").help("mend it"));
     }
     let input_digest = hash(manifest.text.as_bytes());
-    let output = (!broken).then_some(Output { tree, input_digest, resources: [].into(), overridden: [].into() });
+    let output = (!broken).then_some(Output { tree, input_digest, resources: [].into() });
     Compiled {
         name,
         output,

@@ -1,11 +1,8 @@
 //! [`trace`]: one manifest with what each of its values makes.
 
-use sha2::Sha256;
-
 use super::remembered::Recorder;
-use super::{Choice, Files, Until, read, read_document};
+use super::{Choice, Files, Until, compile_document, read};
 use crate::finding::Finding;
-use crate::output::Tree;
 use crate::provenance::Provenance;
 use crate::resolve::complete::complete;
 use crate::source::{Document, SourceFile};
@@ -43,10 +40,6 @@ pub fn trace(
     };
     let complete = complete(&reading.document, choice.profile.as_deref(), &checked.plan.pipeline);
     let output = checked.output(&reading.digest);
-    let compile = |document: Document| -> Option<Tree> {
-        let reading = read_document(document, &seen, &Choice::default(), Sha256::default(), Vec::new(), Until::Output);
-        let checked = reading.checked.filter(|_| !reading.findings.has_errors())?;
-        Some(checked.output(&reading.digest).tree)
-    };
+    let compile = |document| compile_document(document, &seen).output.map(|output| output.tree);
     Ok((Provenance::of(&complete, output, &compile), reading.document))
 }

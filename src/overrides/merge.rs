@@ -1,7 +1,5 @@
 //! An override laid over what is emitted.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value as Json;
 
 use super::provider::{Argument, Form};
@@ -12,8 +10,6 @@ use crate::terraform::Term;
 /// What comes of one resource's overrides.
 pub(super) struct Merge<'k> {
     pub(super) kind: &'k str,
-    /// The manifest's pointer of each argument that is set or taken away.
-    pub(super) set: BTreeMap<String, String>,
     pub(super) findings: Vec<Finding>,
 }
 
@@ -84,7 +80,6 @@ impl Merge<'_> {
             };
             self.findings.push(Finding::warning("override-without-effect", at, message).help("remove it"));
         }
-        self.set.insert(path.to_owned(), at.to_string());
         body.put(name, value);
     }
 

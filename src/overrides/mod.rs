@@ -12,7 +12,7 @@ mod merge;
 mod provider;
 mod refused;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::finding::{Finding, suggest};
 use crate::manifest::{Version, VersionRange};
@@ -20,10 +20,6 @@ use crate::resolve::defaults::{PROVIDER_BELOW, PROVIDER_VERSIONS};
 use crate::resolve::{Override, Terraform};
 use crate::source::DocPath;
 use crate::terraform::Root;
-
-/// The manifest's pointer of each argument that it sets or takes away itself: by address, and by argument with dots between
-/// the names of blocks (`auto_tune_options.desired_state`).
-pub type Overridden = BTreeMap<String, BTreeMap<String, String>>;
 
 /// The version of the provider from which the newer of the two pinned schemas is known to hold.
 const SIX: Version = [6, 25, 0];
@@ -55,9 +51,8 @@ pub fn review(terraform: &Terraform) -> Review {
     review
 }
 
-/// Lays them over the configuration, and says which arguments they are.
-pub fn apply(root: &mut Root, terraform: &Terraform, review: &Review) -> (Overridden, Vec<Finding>) {
-    let mut overridden = Overridden::new();
+/// Lays them over the configuration.
+pub fn apply(root: &mut Root, terraform: &Terraform, review: &Review) -> Vec<Finding> {
     let mut findings = Vec::new();
     for Override { address, arguments } in &terraform.overrides {
         let at = place(address);
@@ -75,16 +70,15 @@ pub fn apply(root: &mut Root, terraform: &Terraform, review: &Review) -> (Overri
         }
         let kind = kind_of(address);
         let Some(known) = provider::arguments(kind) else { continue };
-        let mut merge = merge::Merge { kind, set: BTreeMap::new(), findings: Vec::new() };
+        let mut merge = merge::Merge { kind, findings: Vec::new() };
         let sound = |name: &String| !review.spoilt.contains(&(address.clone(), name.clone()));
         merge.block(body, &known, arguments.iter().filter(|(name, _)| sound(name)), &at, "");
         findings.append(&mut merge.findings);
-        overridden.insert(address.clone(), merge.set);
     }
     if review.needs_six {
         root.provider_versions(raised(&terraform.provider));
     }
-    (overridden, findings)
+    findings
 }
 
 /// The versions from [`SIX`] on.

@@ -82,7 +82,7 @@ fn what_looks_like_an_expression_is_text() {
 }
 
 #[test]
-fn pointers_of_resources_stay_and_those_of_overrides_are_told() {
+fn pointers_of_resources_stay() {
     let compiled = with(
         DOMAIN,
         &json!({"auto_tune_options": {"desired_state": "DISABLED"}, "cluster_config": {"warm_enabled": false}}),
@@ -90,13 +90,6 @@ fn pointers_of_resources_stay_and_those_of_overrides_are_told() {
     assert!(body(&compiled, DOMAIN)["//"].as_str().is_some_and(|text| text.ends_with("From /sinks/search/opensearch")));
     let output = compiled.output.as_ref().expect("an output");
     assert_eq!(output.resources[DOMAIN], "/sinks/search/opensearch");
-    let at = format!("/terraform/overrides/{DOMAIN}");
-    let wanted = [
-        ("auto_tune_options.desired_state".to_owned(), format!("{at}/auto_tune_options/desired_state")),
-        ("cluster_config.warm_enabled".to_owned(), format!("{at}/cluster_config/warm_enabled")),
-    ];
-    assert_eq!(output.overridden[DOMAIN], wanted.into());
-    assert_eq!(output.overridden.len(), 1);
 }
 
 #[test]

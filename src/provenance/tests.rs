@@ -92,3 +92,12 @@ fn an_address_is_found_by_module_by_argument_and_nearly() {
     let file = minimal.why("sql/bootstrap.sql").expect("a file");
     assert!(file.settings.iter().any(|cause| cause.key == "source.tables.testdb.retail_trans"), "{file:?}");
 }
+
+#[test]
+fn an_overridden_argument_is_told_by_its_override() {
+    let address = "module.dms.aws_dms_replication_instance.this";
+    let set = format!("terraform.overrides.\"{address}\"={{ allow_major_version_upgrade: true }}");
+    let minimal = traced("minimal", &Choice { set: vec![set], ..Choice::default() });
+    let page = page(&minimal, &format!("{address}.allow_major_version_upgrade"));
+    assert!(page.contains(&format!("terraform.overrides.{address}.allow_major_version_upgrade: true")), "{page}");
+}
