@@ -8,15 +8,22 @@ pub use pem::of_file;
 /// Text with a heading before the certificates of each region.
 const ROOTS: &str = include_str!("certificates/rds-roots.pem");
 
-/// What stands before the name of a region.
-const HEADING: &str = "# region ";
+/// What stands between the sign of a comment and the name of a region.
+const HEADING: &str = " region ";
 
 /// The roots under which RDS and Aurora sign their servers' certificates in `region`, as a PEM bundle; `None` for a region
 /// that the data does not know.
 pub fn of_region(region: &str) -> Option<String> {
-    let section = ROOTS.split(HEADING).skip(1).find(|section| section.lines().next() == Some(region))?;
-    let certificates = section.lines().skip(1).filter(|line| !line.starts_with('#') && !line.is_empty());
-    Some(certificates.fold(String::new(), |bundle, line| bundle + line + "\n"))
+    let is_region = |comment: &&str| {
+        let heading = comment.strip_prefix(HEADING);
+        heading.is_some_and(|rest| rest.strip_prefix(region).is_some_and(|rest| rest.starts_with(['\r', '\n'])))
+    };
+    // Nothing but comments has their sign, and a text of this length is best looked through for a single one.
+    let mut comments = ROOTS.split('#').skip_while(|comment| !is_region(comment));
+    let first = comments.next()?;
+    let others = comments.take_while(|comment| !comment.starts_with(HEADING));
+    let certificates = std::iter::once(first).chain(others).flat_map(|comment| comment.lines().skip(1));
+    Some(certificates.filter(|line| !line.is_empty()).fold(String::new(), |bundle, line| bundle + line + "\n"))
 }
 
 /// The regions that the data knows, in its order.
@@ -65,7 +72,7 @@ mod tests {
 
     #[test]
     fn the_regions_are_those_of_the_data() {
-        let headings = ROOTS.lines().filter_map(|line| line.strip_prefix(HEADING));
+        let headings = ROOTS.lines().filter_map(|line| line.strip_prefix('#')?.strip_prefix(HEADING));
         assert_eq!(headings.collect::<Vec<_>>(), REGIONS);
     }
 

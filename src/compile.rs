@@ -14,20 +14,21 @@ pub use trace::{Untraced, trace};
 pub use views::{View, complete, pipeline_graph, resource_graph};
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::io;
 
 use sha2::{Digest, Sha256};
 
+use crate::digest::hex;
 use crate::finding::{Finding, Findings};
 use crate::manifest::Manifest;
 use crate::output::{Tree, TreeError};
 
+use crate::json::pretty;
 use crate::plan::{Claim, Plan};
 use crate::resolve::{self, CapturedTable};
 use crate::rules::allow::{Accepted, AcceptedInRun, Allowances};
 use crate::source::{self, Document, SourceFile};
-use crate::terraform::{Root, pretty};
+use crate::terraform::Root;
 use crate::{modules, overrides, rules, text};
 
 /// The files that a manifest may name.
@@ -291,24 +292,18 @@ impl Checked {
     }
 
     fn output(self, digest: &Sha256) -> Output {
-        let root = self.overridden.unwrap_or_else(|| modules::root(&self.plan, &self.artefacts.payload));
+        let Self { plan, artefacts, overridden } = self;
+        let root = overridden.unwrap_or_else(|| modules::root(&plan, &artefacts.payload));
         let mut tree = Tree::default();
         let resources = root.pointers();
-        let policies = modules::deployer::policies(&self.plan, &root.permissions());
+        let policies = modules::deployer::policies(&plan, &root.permissions());
         let rendered = root.render(&mut tree).and_then(|()| {
             policies.into_iter().try_for_each(|(path, policy)| tree.insert(path, pretty(&policy)))?;
-            self.artefacts.files.iter().try_for_each(|(path, text)| tree.insert(path.as_str(), text.as_bytes()))
+            artefacts.files.into_iter().try_for_each(|(path, text)| tree.insert(path, text))
         });
         rendered.unwrap_or_else(|(TreeError::Duplicate(path) | TreeError::Unsafe(path))| {
             unreachable!("names of modules and sinks make paths that are unique and safe: {path}")
         });
-        Output { tree, input_digest: hex(digest.clone()), resources }
+        Output { tree, input_digest: hex(&digest.clone().finalize()), resources }
     }
-}
-
-fn hex(digest: Sha256) -> String {
-    digest.finalize().iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

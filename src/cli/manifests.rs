@@ -66,7 +66,8 @@ pub(super) fn each<T: Send>(
     let unit = |input, choice| Unit { input, choice, seen: watch.is_some().then(Seen::default) };
     let units: Vec<Unit<'_>> =
         inputs.iter().flat_map(|input| choices.iter().map(move |choice| unit(input, choice))).collect();
-    let jobs = args.jobs.unwrap_or_else(jobs::default);
+    // Asking how many processors there are takes longer than reading a manifest.
+    let jobs = if units.len() < 2 { NonZeroUsize::MIN } else { args.jobs.unwrap_or_else(jobs::default) };
     let deny_warnings = args.deny == Some(Deny::Warnings);
     let shared = match units.as_slice() {
         [] | [_] => Shared::default(),

@@ -47,7 +47,7 @@ pub(super) fn run(args: &ResolveArgs, shell: &mut Shell<'_>) -> Outcome {
     let Some(complete) = complete else { return Outcome::Findings };
     shell.print(&match args.format {
         Format::Yaml => complete.to_yaml(),
-        Format::Json => crate::terraform::pretty(&complete.to_json()),
+        Format::Json => crate::json::pretty(&complete.to_json()),
     });
     Outcome::Ok
 }

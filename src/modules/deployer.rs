@@ -1,8 +1,6 @@
 //! What the identity that runs Terraform must be allowed, as policies of IAM: one for plans, one for what an apply needs
 //! besides. They follow from the kinds that the modules have.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Value, json};
 
 use crate::plan::Plan;
@@ -25,37 +23,37 @@ fn apply_path(number: usize) -> String {
 
 /// The policies, by their paths.
 pub fn policies(plan: &Plan, permissions: &Permissions) -> Vec<(String, Value)> {
-    let everywhere = |id: &str, actions: &BTreeSet<&str>| {
+    let everywhere = |id: &str, actions: &[&str]| {
         let actions: Vec<&str> = actions.iter().copied().filter(|action| *action != PASS).collect();
         json!({ "Sid": id, "Effect": "Allow", "Action": actions, "Resource": "*" })
     };
     let mut reading = vec![everywhere("Read", &permissions.plan)];
     reading.extend(state(plan));
     let mut changing = Vec::new();
-    if permissions.apply.contains(PASS) {
+    if permissions.apply.contains(&PASS) {
         let roles = format!("arn:{}:iam::*:role/{}-*", plan.partition.name, plan.names.pipeline());
         changing.push(json!({ "Sid": "PassRole", "Effect": "Allow", "Action": PASS, "Resource": roles }));
     }
     let policy = |statements: Vec<Value>| json!({ "Version": "2012-10-17", "Statement": statements });
     let mut policies = vec![(PLAN.to_owned(), policy(reading))];
-    let mut left: Vec<&str> = permissions.apply.iter().copied().collect();
+    let mut left = permissions.apply.clone();
     let mut number = 0;
     while number == 0 || !left.is_empty() {
         number += 1;
-        let mut rest = Vec::new();
-        loop {
-            let mut statements = vec![everywhere("Change", &left.iter().copied().collect())];
-            statements.append(&mut changing.clone());
-            let whole = policy(statements);
-            if whole.to_string().len() <= LARGEST || left.len() < 2 {
-                changing.clear();
-                policies.push((apply_path(number), whole));
-                break;
-            }
-            rest.extend(left.pop());
+        let whole = |actions: &[&str]| {
+            let statements = std::iter::once(everywhere("Change", actions)).chain(changing.iter().cloned());
+            policy(statements.collect())
+        };
+        let mut size = whole(&left).to_string().len();
+        let mut fits = left.len();
+        while size > LARGEST && fits > 1 {
+            fits -= 1;
+            // Its quotes, and the comma before it.
+            size -= left[fits].len() + 3;
         }
-        rest.reverse();
-        left = rest;
+        policies.push((apply_path(number), whole(&left[..fits])));
+        changing.clear();
+        left.drain(..fits);
     }
     policies
 }

@@ -6,9 +6,10 @@ use super::dms::Replication;
 use super::dms_serverless::{self, Parts};
 use super::firehose::Delivery;
 use super::lambda::Subscriber;
+use crate::json::pretty;
 use crate::plan::{self, Plan};
 use crate::terraform::aws::dms::ReplicationTask;
-use crate::terraform::{Exported, Meta, Text, function, pretty};
+use crate::terraform::{Exported, Meta, Text, function};
 
 /// The tag that says for which bootstrap the task was started. It also puts the task behind the bootstrap in every plan.
 const BOOTSTRAP_TAG: &str = "cdcc:bootstrap";

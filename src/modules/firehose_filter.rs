@@ -3,12 +3,13 @@
 //! Its code is the same for every pipeline; the tables stand in a file beside it.
 
 use super::lambda_role::{self, Logs};
+use crate::json::pretty;
 use crate::plan::{Delivery, Plan, tables_as_json};
 use crate::terraform::aws::firehose::{Parameter, ProcessingConfiguration, Processor};
 use crate::terraform::aws::iam::Statement;
 use crate::terraform::aws::kms::Key;
 use crate::terraform::aws::lambda::{Function, LoggingConfig};
-use crate::terraform::{Arn, Expr, Meta, Module, Several, Text, Val, function, pretty, text};
+use crate::terraform::{Arn, Expr, Meta, Module, Several, Text, Val, function, text};
 use crate::zip;
 
 /// The code.

@@ -1,6 +1,7 @@
 //! [`Classes`]: a table of instance classes, and where each is offered.
 
 use std::cmp::Reverse;
+use std::sync::OnceLock;
 
 use strsim::damerau_levenshtein;
 
@@ -12,6 +13,8 @@ use crate::finding::suggest;
 #[derive(Debug)]
 pub struct Classes {
     pub(super) text: &'static str,
+    /// The table, once somebody has asked.
+    pub(super) groups: OnceLock<Vec<Group>>,
     /// How old it is.
     pub date: &'static str,
     /// What stands before the family, and behind the size.
@@ -40,7 +43,7 @@ pub enum Offered {
 
 /// A family, some of its sizes, and the regions that offer these.
 #[derive(Debug, Clone, Copy)]
-struct Group {
+pub(super) struct Group {
     family: &'static str,
     sizes: &'static str,
     regions: &'static str,
@@ -52,7 +55,7 @@ impl Group {
     }
 
     fn is_in(&self, region: &str) -> bool {
-        let mut words = self.regions.split_whitespace();
+        let mut words = self.regions.split_ascii_whitespace();
         match words.next() {
             Some("only") => !is_known(region) || words.any(|word| word == region),
             Some("except") => words.all(|word| word != region),
@@ -99,11 +102,12 @@ impl Classes {
     }
 
     fn groups(&self) -> impl Iterator<Item = Group> + Clone {
-        self.text.split("\n\n").skip(1).filter_map(|paragraph| {
+        let read = |paragraph: &'static str| {
             let (first, regions) = paragraph.trim_end().split_once('\n').unwrap_or((paragraph.trim_end(), ""));
             let (family, sizes) = first.split_once(' ')?;
             Some(Group { family, sizes, regions })
-        })
+        };
+        self.groups.get_or_init(|| self.text.split("\n\n").skip(1).filter_map(read).collect()).iter().copied()
     }
 
     /// Whether a family that the table does not know can be one that the service got after it: the generation is about the

@@ -2,13 +2,15 @@
 //! adds to it every month: what looks newer than a table is no mistake.
 //!
 //! The tables are the `.txt` files beside this one, a line or a paragraph for each fact, so that a renewal can be read as a diff.
-//! Each says at its top how old it is and where it comes from. They are searched as text, when a rule asks.
+//! Each says at its top how old it is and where it comes from. They are read when a rule asks.
 //!
 //! To renew one: take a new release of cfn-lint (`AWS::RDS::DBInstance`, `AWS::RDS::DBCluster` and
 //! `AWS::OpenSearchService::Domain` of its schemas list what each region has), or ask the services in each region
 //! (`aws rds describe-orderable-db-instance-options`, `aws rds describe-db-engine-versions --include-all`,
 //! `aws dms describe-orderable-replication-instances`, `aws opensearch list-instance-type-details`,
 //! `aws opensearch list-versions`), or read the page that the table names. Then change the date in the file and below.
+
+use std::sync::OnceLock;
 
 mod classes;
 mod name;
@@ -35,12 +37,21 @@ pub static AURORA_CLASSES: Classes = database(include_str!("aurora_classes.txt")
 pub static RDS_CLASSES: Classes = database(include_str!("rds_classes.txt"));
 
 const fn database(text: &'static str) -> Classes {
-    Classes { text, date: CFN_LINT, form: ("db.", ""), usual: ("r6g", "large"), late: 1, fits: |_, _| true }
+    Classes {
+        text,
+        groups: OnceLock::new(),
+        date: CFN_LINT,
+        form: ("db.", ""),
+        usual: ("r6g", "large"),
+        late: 1,
+        fits: |_, _| true,
+    }
 }
 
 /// Classes of replication instances.
 pub static DMS_CLASSES: Classes = Classes {
     text: include_str!("dms_classes.txt"),
+    groups: OnceLock::new(),
     date: PAGES,
     form: ("dms.", ""),
     usual: ("r6i", "large"),
@@ -52,6 +63,7 @@ pub static DMS_CLASSES: Classes = Classes {
 /// Types of search nodes. Only those fit that can hold data under encryption, on disks of their own or of gp3.
 pub static NODE_TYPES: Classes = Classes {
     text: include_str!("opensearch_classes.txt"),
+    groups: OnceLock::new(),
     date: CFN_LINT,
     form: ("", ".search"),
     usual: ("r6g", "large"),

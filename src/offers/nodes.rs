@@ -1,7 +1,16 @@
 //! [`node`]: what a type of search node can do.
 
-/// What each type can do, a line a type.
-const NODES: &str = include_str!("opensearch_nodes.txt");
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// What each type can do, by family and size.
+static NODES: LazyLock<BTreeMap<(&str, &str), &str>> = LazyLock::new(|| {
+    let row = |line: &'static str| {
+        let (name, facts) = line.split_once(' ')?;
+        Some((name.split_once('.')?, facts))
+    };
+    include_str!("opensearch_nodes.txt").lines().filter(|line| !line.starts_with('#')).filter_map(row).collect()
+});
 
 /// Families that take neither encryption at rest nor fine-grained access control ("Encryption of data at rest" and "Supported
 /// instance types", OpenSearch Service developer guide).
@@ -38,20 +47,16 @@ impl Node {
 
 /// What the type `<family>.<size>.search` can do; `None` where the table does not say.
 pub fn node(family: &str, size: &str) -> Option<Node> {
-    let row = |line: &'static str| line.strip_prefix(family)?.strip_prefix('.')?.strip_prefix(size)?.strip_prefix(' ');
-    read(family, NODES.lines().find_map(row)?)
+    read(family, NODES.get(&(family, size))?)
 }
 
 /// Every type with what it can do.
 pub fn nodes() -> impl Iterator<Item = (String, Node)> {
-    NODES.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
-        let (name, facts) = line.split_once(' ')?;
-        Some((format!("{name}.search"), read(name.split('.').next()?, facts)?))
-    })
+    NODES.iter().filter_map(|((family, size), facts)| Some((format!("{family}.{size}.search"), read(family, facts)?)))
 }
 
 fn read(family: &str, facts: &str) -> Option<Node> {
-    let mut words = facts.split_whitespace();
+    let mut words = facts.split_ascii_whitespace();
     let disk = match words.next()? {
         "own" => Disk::Own,
         "gp2" => Disk::OldVolume,

@@ -1,10 +1,12 @@
 //! [`Index`]: `cdcc.index.json`, by which cdcc knows its own files in an output folder.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
+
+use crate::digest::hex;
+use crate::json::pretty;
 
 use super::protected::is_protected;
 use super::tree::stays_inside;
@@ -84,10 +86,7 @@ impl Index {
 
     /// The bytes of the file: sorted keys, two spaces, LF, a final newline.
     pub fn to_bytes(&self) -> Vec<u8> {
-        // Serialising strings, numbers and maps with string keys into memory can't fail.
-        let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
-        bytes.push(b'\n');
-        bytes
+        pretty(self).into_bytes()
     }
 
     /// Whether `hash` is what we wrote, or were about to write, into the file at `path`.
@@ -103,11 +102,7 @@ pub(super) fn may_be_ours(path: &str) -> bool {
 
 /// The SHA-256 of `bytes` in lower-case hex.
 pub fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing into a String can't fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    hex(&Sha256::digest(bytes))
 }
 
 #[cfg(test)]

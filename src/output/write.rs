@@ -59,17 +59,22 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
 }
 
 fn stage(staged: &Path, target: &Path, bytes: &[u8]) -> Result<(), OutputError> {
-    // Never written through whatever stands there: it may be a link, or left over with another owner.
-    remove(staged)?;
-    let write = || -> io::Result<()> {
-        let mut file = new_file(staged)?;
+    let opened = match new_file(staged) {
+        // Never written through whatever stands there: it may be a link, or left over with another owner.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            remove(staged)?;
+            new_file(staged)
+        }
+        opened => opened,
+    };
+    let write = |mut file: File| -> io::Result<()> {
         file.write_all(bytes)?;
         match fs::symlink_metadata(target) {
             Ok(old) if old.is_file() => file.set_permissions(old.permissions()),
             _ => Ok(()),
         }
     };
-    write().map_err(OutputError::io("write", target))
+    opened.and_then(write).map_err(OutputError::io("write", target))
 }
 
 /// Permission bits 0644, less what the umask takes.

@@ -1,8 +1,8 @@
 //! [`Names`]: every physical name, within the length that its service takes.
 
-use std::fmt::Write as _;
-
 use sha2::{Digest, Sha256};
+
+use crate::digest::hex;
 
 /// How many hexadecimal digits tell two shortened names apart.
 const DIGEST_DIGITS: usize = 6;
@@ -162,10 +162,7 @@ impl Names {
 }
 
 fn digest(text: &str) -> String {
-    let mut digits = Sha256::digest(text.as_bytes()).iter().fold(String::new(), |mut digits, byte| {
-        let _ = write!(digits, "{byte:02x}");
-        digits
-    });
+    let mut digits = hex(&Sha256::digest(text.as_bytes()));
     digits.truncate(DIGEST_DIGITS);
     digits
 }

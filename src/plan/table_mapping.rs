@@ -6,85 +6,88 @@ mod transformation;
 
 use std::collections::BTreeSet;
 
-use serde::ser::{Error as _, Serialize, Serializer};
+use serde::Serialize;
+use serde::ser::{SerializeMap as _, Serializer};
 
 use crate::manifest::QualifiedName;
 use crate::resolve::{PartitionKey, Pipeline, Task};
 use filter::Filter;
 
+/// A mapping, as DMS wants it.
+#[derive(Debug, Serialize)]
+pub struct TableMapping {
+    rules: Vec<Rule>,
+}
+
 /// A rule of a mapping. Source: DMS user guide, "Using table mapping to specify task settings" and "Using object mapping
 /// to migrate data to a Kinesis data stream".
-#[derive(Debug, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[expect(clippy::struct_field_names, reason = "the names are those of DMS")]
+#[derive(Debug)]
 struct Rule {
-    rule_type: &'static str,
-    /// Unique over the whole document, a number in text.
-    rule_id: String,
-    /// Unique over the whole document.
-    rule_name: String,
-    rule_action: &'static str,
-    object_locator: Locator,
-    #[serde(flatten)]
+    kind: &'static str,
+    action: &'static str,
+    /// Unique over the whole document. DMS takes it as text, once as an identifier and once as a name.
+    number: u32,
+    locator: Locator,
     body: Body,
 }
 
-/// A mapping, as DMS wants it.
-#[derive(Debug)]
-pub struct TableMapping(Vec<Rule>);
-
-impl Serialize for TableMapping {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map([("rules", self.0.iter().map(Sorted).collect::<Vec<_>>())])
-    }
-}
-
-/// A rule with its keys in the order of the alphabet. One after the other: as JSON values in memory, the rules of 10,000 tables would be half
-/// of what a run takes.
-struct Sorted<'r>(&'r Rule);
-
-impl Serialize for Sorted<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde_json::to_value(self.0).map_err(S::Error::custom)?.serialize(serializer)
-    }
-}
-
 /// What a rule says beside its locator.
-#[derive(Debug, serde::Serialize)]
-#[serde(rename_all = "kebab-case", rename_all_fields = "kebab-case", untagged)]
+#[derive(Debug)]
 enum Body {
     /// Tables to read, and which of their rows.
     Include { filters: Vec<Filter> },
     /// Tables to leave out.
-    Exclude {},
+    Exclude,
     /// What becomes of a schema, a table or a column.
-    Transformation {
-        rule_target: &'static str,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        value: Option<String>,
-    },
+    Transformation { target: &'static str, value: Option<String> },
     /// What decides about the shard.
-    ObjectMapping { mapping_parameters: MappingParameters },
+    ObjectMapping { parameters: MappingParameters },
 }
 
-#[derive(Debug, serde::Serialize)]
+/// In the order of its keys, as all that is written. Straight from here: as JSON values in memory, the rules of 10,000 tables would be half
+/// of what a run takes.
+impl Serialize for Rule {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let number = self.number.to_string();
+        let mut rule = serializer.serialize_map(None)?;
+        match &self.body {
+            Body::Include { filters } => rule.serialize_entry("filters", filters)?,
+            Body::ObjectMapping { parameters } => rule.serialize_entry("mapping-parameters", parameters)?,
+            Body::Exclude | Body::Transformation { .. } => {}
+        }
+        rule.serialize_entry("object-locator", &self.locator)?;
+        rule.serialize_entry("rule-action", self.action)?;
+        rule.serialize_entry("rule-id", &number)?;
+        rule.serialize_entry("rule-name", &number)?;
+        if let Body::Transformation { target, .. } = &self.body {
+            rule.serialize_entry("rule-target", target)?;
+        }
+        rule.serialize_entry("rule-type", self.kind)?;
+        if let Body::Transformation { value: Some(value), .. } = &self.body {
+            rule.serialize_entry("value", value)?;
+        }
+        rule.end()
+    }
+}
+
+#[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[expect(clippy::struct_field_names, reason = "the names are those of DMS")]
 struct Locator {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column_name: Option<String>,
     schema_name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     table_name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    column_name: Option<String>,
 }
 
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct MappingParameters {
-    partition_key_type: &'static str,
     /// The attribute of the record, by the name that it is sent under.
     #[serde(skip_serializing_if = "Option::is_none")]
     partition_key_name: Option<String>,
+    partition_key_type: &'static str,
 }
 
 /// Type and action of a rule, what it is about and what it says.
@@ -98,24 +101,17 @@ pub(super) fn table_mapping(pipeline: &Pipeline, task: &Task) -> TableMapping {
         ("selection", "include", Locator::table(name), Body::Include { filters })
     });
     let mappings = mapped(&names).into_iter().map(|(locator, of)| {
-        let mapping_parameters = parameters(pipeline, task, of);
-        ("object-mapping", "map-record-to-record", locator, Body::ObjectMapping { mapping_parameters })
+        let parameters = parameters(pipeline, task, of);
+        ("object-mapping", "map-record-to-record", locator, Body::ObjectMapping { parameters })
     });
     // DMS takes out what is excluded whatever comes first ("Selection rules and actions", DMS user guide).
     let exclusions = excluded(pipeline, &names)
         .into_iter()
-        .map(|name| ("selection", "exclude", Locator::table(name), Body::Exclude {}));
+        .map(|name| ("selection", "exclude", Locator::table(name), Body::Exclude));
     let transformations = transformation::transformations(pipeline, &names);
-    let rules: Vec<Numberless> = selections.chain(mappings).chain(exclusions).chain(transformations).collect();
-    let rules = rules.into_iter().zip(1_u32..).map(|((rule_type, rule_action, object_locator, body), number)| Rule {
-        rule_type,
-        rule_id: number.to_string(),
-        rule_name: number.to_string(),
-        rule_action,
-        object_locator,
-        body,
-    });
-    TableMapping(rules.collect())
+    let rules = selections.chain(mappings).chain(exclusions).chain(transformations).zip(1..);
+    let rules = rules.map(|((kind, action, locator, body), number)| Rule { kind, action, number, locator, body });
+    TableMapping { rules: rules.collect() }
 }
 
 /// What the patterns among `names` must not take in: the tables that other tasks name more closely, and what the manifest

@@ -47,6 +47,14 @@ handles! {
     EphemeralHandle, "ephemeral.";
 }
 
+/// The name of an argument that Rust knows as a keyword, without the sign that says so.
+pub(super) const fn plain(field: &'static str) -> &'static str {
+    match field.as_bytes() {
+        [b'r', b'#', ..] => field.split_at(2).1,
+        _ => field,
+    }
+}
+
 /// Declares the argument structs of blocks: `block! { /// doc  pub struct Name { argument: Type, } }`.
 macro_rules! block {
     ($($(#[$doc:meta])* pub struct $name:ident { $($field:ident : $type:ty,)* })+) => {$(
@@ -62,7 +70,7 @@ macro_rules! block {
         impl $crate::terraform::ToTerm for $name {
             fn to_term(self) -> $crate::terraform::Term {
                 $crate::terraform::Term::map::<&str>([
-                    $((stringify!($field).trim_start_matches("r#"), $crate::terraform::ToTerm::to_term(self.$field)),)*
+                    $(($crate::terraform::kind::plain(stringify!($field)), $crate::terraform::ToTerm::to_term(self.$field)),)*
                 ])
             }
         }

@@ -25,6 +25,5 @@ pub use meta::{Address, Meta};
 pub use module::{Exported, Module};
 pub use permissions::Permissions;
 pub use references::{Reference, Spot, references, spots};
-pub use render::{pretty, to_json};
 pub use root::{Check, Provider, Root};
 pub use term::{Halves, Several, Term, ToTerm};

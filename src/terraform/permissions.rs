@@ -1,16 +1,14 @@
 //! What the identity that runs Terraform must be allowed: `permissions.txt`, read.
 
-use std::collections::BTreeSet;
-
 const TABLE: &str = include_str!("permissions.txt");
 
-/// The actions for some kinds, sorted.
+/// The actions for some kinds, each once, sorted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Permissions {
     /// What every plan calls.
-    pub plan: BTreeSet<&'static str>,
+    pub plan: Vec<&'static str>,
     /// What an apply or destroy calls besides.
-    pub apply: BTreeSet<&'static str>,
+    pub apply: Vec<&'static str>,
 }
 
 impl Permissions {
@@ -20,7 +18,7 @@ impl Permissions {
         let mut permissions = Self::default();
         let mut is_wanted = false;
         for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
-            let mut words = line.split_whitespace();
+            let mut words = line.split_ascii_whitespace();
             match (line.starts_with(' '), words.next()) {
                 (false, Some(kind)) => is_wanted = wanted(kind),
                 (true, Some("plan")) if is_wanted => permissions.plan.extend(words),
@@ -28,7 +26,11 @@ impl Permissions {
                 _ => {}
             }
         }
-        permissions.apply.retain(|action| !permissions.plan.contains(action));
+        for actions in [&mut permissions.plan, &mut permissions.apply] {
+            actions.sort_unstable();
+            actions.dedup();
+        }
+        permissions.apply.retain(|action| permissions.plan.binary_search(action).is_err());
         permissions
     }
 }
@@ -40,11 +42,8 @@ mod tests {
     #[test]
     fn a_kind_has_its_actions_and_no_other_s() {
         let alias = Permissions::of(|kind| kind == "aws_kms_alias");
-        assert_eq!(alias.plan.into_iter().collect::<Vec<_>>(), ["kms:ListAliases"]);
-        assert_eq!(
-            alias.apply.into_iter().collect::<Vec<_>>(),
-            ["kms:CreateAlias", "kms:DeleteAlias", "kms:UpdateAlias"]
-        );
+        assert_eq!(alias.plan, ["kms:ListAliases"]);
+        assert_eq!(alias.apply, ["kms:CreateAlias", "kms:DeleteAlias", "kms:UpdateAlias"]);
         assert_eq!(Permissions::of(|_| false), Permissions::default());
     }
 }

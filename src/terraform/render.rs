@@ -1,27 +1,11 @@
-//! The one writer of JSON: sorted keys, nothing for what is absent, two spaces, a final newline.
+//! [`Term`]s as the JSON of Terraform's configuration language: nothing for what is absent, literal text escaped.
 
 use serde::ser::{Error as _, Serialize, SerializeMap as _, Serializer};
 use serde_json::Number;
 
 use super::term::{Term, escaped, interpolation, template};
 
-/// The text of a `.tf.json` file.
-pub fn to_json(term: &Term) -> String {
-    written(term)
-}
-
-/// Any JSON in the same canonical form.
-pub fn pretty(value: &impl Serialize) -> String {
-    written(value)
-}
-
-fn written(value: &impl Serialize) -> String {
-    let mut text = serde_json::to_string_pretty(value).expect("a JSON value with text keys can be written");
-    text.push('\n');
-    text
-}
-
-/// As the JSON of Terraform's configuration language. `serde_json::Value` does not stand between: a copy of everything
+/// `serde_json::Value` does not stand between: a copy of everything
 /// costs more than writing it.
 impl Serialize for Term {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -48,12 +32,13 @@ impl Serialize for Term {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::pretty;
     use crate::terraform::ToTerm;
 
     #[test]
     fn keys_are_sorted_absent_arguments_are_left_out_and_the_file_ends_in_a_newline() {
         let term = Term::map([("b", Term::Null), ("c", 1u32.to_term()), ("a", vec![true].to_term())]);
-        insta::assert_snapshot!(to_json(&term), @r#"
+        insta::assert_snapshot!(pretty(&term), @r#"
         {
           "a": [
             true

@@ -144,8 +144,16 @@ fn quoted(pieces: &[Piece]) -> String {
     for piece in pieces {
         match piece {
             Piece::Literal(text) => {
-                let text = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace('\r', "\\r");
-                out.push_str(&escaped(&text.replace('\t', "\\t")));
+                for letter in escaped(text).chars() {
+                    match letter {
+                        '\\' => out.push_str("\\\\"),
+                        '"' => out.push_str("\\\""),
+                        '\n' => out.push_str("\\n"),
+                        '\r' => out.push_str("\\r"),
+                        '\t' => out.push_str("\\t"),
+                        other => out.push(other),
+                    }
+                }
             }
             Piece::Expr(hcl) => out.push_str(&interpolation(hcl)),
         }
@@ -164,7 +172,7 @@ pub(super) fn template(pieces: &[Piece]) -> String {
 
 /// The text of a template that is one expression.
 pub(super) fn interpolation(hcl: &str) -> String {
-    format!("${{{hcl}}}")
+    ["${", hcl, "}"].concat()
 }
 
 /// Terraform reads every string as a template; a doubled sign makes the two openings mean themselves.

@@ -1,5 +1,6 @@
 //! The templates and the only environment that renders them.
 
+use std::path::Path;
 use std::sync::LazyLock;
 
 use minijinja::syntax::SyntaxConfig;
@@ -7,14 +8,48 @@ use minijinja::value::{Serde, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
 use serde::Serialize;
 
-/// A template by name; its ending says which values it takes.
-const TEMPLATES: [(&str, &str); 6] = [
-    ("bootstrap.sql", include_str!("templates/bootstrap.sql")),
-    ("verify.sql", include_str!("templates/verify.sql")),
-    ("undo.sql", include_str!("templates/undo.sql")),
-    ("my.cnf", include_str!("templates/my.cnf")),
-    ("config.tftpl", include_str!("templates/config.tftpl")),
-    ("runbook.md", include_str!("templates/runbook.md")),
+/// Templates by name; the ending says which values one takes. A runbook is put together from sections, of which only those are
+/// parsed that a pipeline has.
+macro_rules! templates {
+    ($($name:literal)+) => {
+        [$(($name, include_str!(concat!("templates/", $name)))),+]
+    };
+}
+
+const TEMPLATES: [(&str, &str); 33] = templates![
+    "bootstrap.sql"
+    "verify.sql"
+    "undo.sql"
+    "my.cnf"
+    "config.tftpl"
+    "runbook.md"
+    "runbook/account.md"
+    "runbook/admin_by_rds.md"
+    "runbook/admin_password.md"
+    "runbook/administrator.md"
+    "runbook/alarms.md"
+    "runbook/by_hand.md"
+    "runbook/change.md"
+    "runbook/cluster.md"
+    "runbook/costs.md"
+    "runbook/deploy.md"
+    "runbook/domain_password.md"
+    "runbook/filter.md"
+    "runbook/lambda.md"
+    "runbook/network.md"
+    "runbook/opensearch.md"
+    "runbook/overview.md"
+    "runbook/public.md"
+    "runbook/rotation.md"
+    "runbook/rows.md"
+    "runbook/s3.md"
+    "runbook/sample_data.md"
+    "runbook/server.md"
+    "runbook/start.md"
+    "runbook/tasks.md"
+    "runbook/teardown.md"
+    "runbook/test_data.md"
+    "runbook/tunnel.md"
 ];
 
 static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
@@ -23,22 +58,24 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
     environment.set_syntax(syntax.unwrap_or_else(|error| panic!("the template syntax is broken: {error:#}")));
     environment.set_formatter(|out, state, value| {
+        let is_quoted = || value.is_safe() || matches!(value.kind(), ValueKind::Number | ValueKind::Bool);
         // Text for people is the one kind of file in which a plain string is harmless.
-        let quoted = value.is_safe() || matches!(value.kind(), ValueKind::Number | ValueKind::Bool);
-        let prose = std::path::Path::new(state.name()).extension().is_some_and(|ending| ending == "md");
-        if !quoted && (!prose || value.kind() != ValueKind::String) {
+        let is_prose = || Path::new(state.name()).extension().is_some_and(|ending| ending == "md");
+        if !is_quoted() && (value.kind() != ValueKind::String || !is_prose()) {
             let message = format!("a value that is not quoted reached {}: {value:?}", state.name());
             return Err(Error::new(ErrorKind::BadEscape, message));
         }
-        write!(out, "{value}").map_err(Error::from)
+        let written = match value.as_str() {
+            Some(text) => out.write_str(text),
+            None => write!(out, "{value}"),
+        };
+        written.map_err(Error::from)
     });
-    for (name, text) in TEMPLATES {
+    environment.set_loader(|name| {
+        let template = TEMPLATES.iter().find(|(known, _)| *known == name);
         // A checkout may have turned line ends; the output must not depend on it.
-        let text = text.replace("\r\n", "\n");
-        environment
-            .add_template_owned(name, text)
-            .unwrap_or_else(|error| panic!("the template {name} is broken: {error:#}"));
-    }
+        Ok(template.map(|(_, text)| text.replace("\r\n", "\n")))
+    });
     environment
 });
 
@@ -72,6 +109,13 @@ mod tests {
         assert_eq!(render_one("a.sql", "{{ value }}", 7), Ok("7".into()));
         let error = render_one("a.sql", "{{ value }}", "x").expect_err("nobody quoted it");
         assert!(error.contains("not quoted reached a.sql"), "{error}");
+    }
+
+    #[test]
+    fn every_template_can_be_parsed() {
+        for (name, _) in TEMPLATES {
+            assert!(ENVIRONMENT.get_template(name).is_ok(), "{name}");
+        }
     }
 
     #[test]

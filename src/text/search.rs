@@ -10,6 +10,7 @@ pub use fields::{FieldProblem, SearchField};
 use serde::Serialize;
 
 use crate::ddl::ColumnType;
+use crate::json::pretty;
 
 /// The text in [`SearchSink::firehose_role`] that `apply.sh` replaces by the account's number.
 pub const ACCOUNT_ID: &str = "ACCOUNT_ID";
@@ -131,9 +132,9 @@ pub fn files(sink: &SearchSink) -> SearchFiles {
             allowed_actions: ["crud", "create_index", "manage"],
         }],
     };
-    add(&format!("_plugins/_security/api/roles/{role}"), "role.json", json(&permissions));
+    add(&format!("_plugins/_security/api/roles/{role}"), "role.json", pretty(&permissions));
     let mapping = RoleMapping { description, backend_roles: [&sink.firehose_role] };
-    add(&format!("_plugins/_security/api/rolesmapping/{role}"), "role-mapping.json", json(&mapping));
+    add(&format!("_plugins/_security/api/rolesmapping/{role}"), "role-mapping.json", pretty(&mapping));
     for index in &sink.indexes {
         let (properties, found) = fields::of_index(index, sink.unsigned_long);
         problems.extend(found);
@@ -143,21 +144,14 @@ pub fn files(sink: &SearchSink) -> SearchFiles {
             problems.push(FieldProblem::Many { index: index.name.clone(), fields, tables });
         }
         let path = format!("_index_template/{}", template_name(sink, index));
-        add(&path, &format!("index-template-{}.json", index.name), json(&template));
+        add(&path, &format!("index-template-{}.json", index.name), pretty(&template));
         if let Some(age) = &index.keep {
             let path = format!("_plugins/_ism/policies/{}", template_name(sink, index));
-            add(&path, &format!("retention-{}.json", index.name), json(&retention::policy(&index.name, age)));
+            add(&path, &format!("retention-{}.json", index.name), pretty(&retention::policy(&index.name, age)));
         }
     }
     files.push((format!("{folder}/requests.tsv"), requests));
     SearchFiles { files, problems }
-}
-
-fn json(value: &impl Serialize) -> String {
-    // Maps with string keys, strings and numbers: there is nothing here that JSON can't hold.
-    let mut text = serde_json::to_string_pretty(value).expect("plain data");
-    text.push('\n');
-    text
 }
 
 #[cfg(test)]

@@ -5,26 +5,26 @@ use serde::Serialize;
 use crate::manifest::QualifiedName;
 use crate::resolve::{Pipeline, Test};
 
-/// A filter on one column; a row passes where one of its conditions holds, and all filters of a table.
+/// A filter on one column, its fields in the order in which they are written; a row passes where one of its conditions holds, and all filters of a table.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[expect(clippy::struct_field_names, reason = "the names are those of DMS")]
 pub(super) struct Filter {
-    filter_type: &'static str,
     column_name: String,
     filter_conditions: Vec<Condition>,
+    filter_type: &'static str,
 }
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct Condition {
-    filter_operator: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    value: Option<String>,
+    end_value: Option<String>,
+    filter_operator: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     start_value: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    end_value: Option<String>,
+    value: Option<String>,
 }
 
 /// The filters of a table. The column's name is no pattern here, so that it stands as it is.

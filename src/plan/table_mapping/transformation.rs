@@ -36,6 +36,6 @@ fn of_table(table: &CapturedTable) -> Vec<Numberless> {
     renamed.chain(columns).chain(renamed_columns).collect()
 }
 
-fn rule(action: &'static str, locator: Locator, rule_target: &'static str, value: Option<&str>) -> Numberless {
-    ("transformation", action, locator, Body::Transformation { rule_target, value: value.map(str::to_owned) })
+fn rule(action: &'static str, locator: Locator, target: &'static str, value: Option<&str>) -> Numberless {
+    ("transformation", action, locator, Body::Transformation { target, value: value.map(str::to_owned) })
 }

@@ -2,9 +2,9 @@
 //! all.
 
 use super::Artefacts;
+use crate::json::pretty;
 use crate::manifest::OnFailure;
 use crate::plan::{Plan, tables_as_json};
-use crate::terraform::pretty;
 
 /// The script's path in the output.
 const PATH: &str = "lambda/redrive.py";

@@ -1,0 +1,110 @@
+//! [`pretty`]: the one writer of JSON files: two spaces, a final newline. The order of keys is that of the value.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::ser::Formatter;
+
+/// The text of a JSON file.
+///
+/// # Panics
+/// Where a map of the value has keys that are no text, which no type of cdcc has.
+pub fn pretty(value: &impl Serialize) -> String {
+    // Most files have less; what is not written to takes no memory.
+    let mut bytes = Vec::with_capacity(16 * 1024);
+    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, Lines::default());
+    value.serialize(&mut serializer).expect("a JSON value with text keys can be written");
+    bytes.push(b'\n');
+    String::from_utf8(bytes).expect("JSON is text")
+}
+
+/// What `serde_json`'s `PrettyFormatter` writes. That one puts an indentation together from pieces of two spaces, which is more work
+/// than all texts and names; here a line's end and the next one's indentation are one piece.
+#[derive(Debug, Default)]
+struct Lines {
+    depth: usize,
+    /// Whether the list or object at hand has something in it.
+    is_filled: bool,
+}
+
+/// The end of a line and more indentation than configurations have.
+const LINE: &[u8; 66] = b",\n                                                                ";
+
+impl Lines {
+    fn open(&mut self, bracket: &[u8], out: &mut (impl Write + ?Sized)) -> io::Result<()> {
+        self.depth += 1;
+        self.is_filled = false;
+        out.write_all(bracket)
+    }
+
+    /// The next item's line, which ends the one before.
+    fn item(&self, is_first: bool, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
+        let (start, indentation) = (usize::from(is_first), 2 * self.depth);
+        let end = LINE.len().min(2 + indentation);
+        out.write_all(&LINE[start..end])?;
+        (end..2 + indentation).try_for_each(|_| out.write_all(b" "))
+    }
+
+    fn close(&mut self, bracket: &[u8], out: &mut (impl Write + ?Sized)) -> io::Result<()> {
+        self.depth -= 1;
+        if self.is_filled {
+            self.item(true, out)?;
+        }
+        self.is_filled = true;
+        out.write_all(bracket)
+    }
+}
+
+impl Formatter for Lines {
+    fn begin_array<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.open(b"[", out)
+    }
+
+    fn end_array<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.close(b"]", out)
+    }
+
+    fn begin_array_value<W: Write + ?Sized>(&mut self, out: &mut W, is_first: bool) -> io::Result<()> {
+        self.item(is_first, out)
+    }
+
+    fn end_array_value<W: Write + ?Sized>(&mut self, _: &mut W) -> io::Result<()> {
+        self.is_filled = true;
+        Ok(())
+    }
+
+    fn begin_object<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.open(b"{", out)
+    }
+
+    fn end_object<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.close(b"}", out)
+    }
+
+    fn begin_object_key<W: Write + ?Sized>(&mut self, out: &mut W, is_first: bool) -> io::Result<()> {
+        self.item(is_first, out)
+    }
+
+    fn begin_object_value<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        out.write_all(b": ")
+    }
+
+    fn end_object_value<W: Write + ?Sized>(&mut self, _: &mut W) -> io::Result<()> {
+        self.is_filled = true;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_broken_as_serde_json_breaks_them() {
+        let deep =
+            (0..50).fold(serde_json::json!([]), |inner, at| serde_json::json!([at, { "in": inner, "empty": {} }]));
+        let mut text = serde_json::to_string_pretty(&deep).expect("JSON");
+        text.push('\n');
+        assert_eq!(pretty(&deep), text);
+    }
+}
