@@ -150,7 +150,7 @@ fn parameters(pipeline: &Pipeline, task: &Task, of: &QualifiedName) -> MappingPa
         PartitionKey::SchemaTable => ("schema-table", None),
         PartitionKey::Column(column) => ("attribute-name", Some(pipeline.sent_column(of, column).unwrap_or_default())),
     };
-    MappingParameters { partition_key_type, partition_key_name }
+    MappingParameters { partition_key_name, partition_key_type }
 }
 
 impl Locator {
