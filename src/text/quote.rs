@@ -1,12 +1,11 @@
 //! Values in their quotes: how text of a manifest enters SQL, a shell or ssh without ever becoming code.
 //!
-//! A template of one of these languages accepts these types and numbers only (see [`super::render`]), so that a value
-//! that nobody quoted is an error at the first rendering and not an injection in production.
+//! A template of one of these languages takes these types and numbers only (see [`super::render`]): a value that nobody
+//! quoted does not compile.
 
 use std::fmt;
 
-use minijinja::Value;
-use serde::{Serialize, Serializer};
+use super::render::Quoted;
 
 /// The longest name of a schema, table or column in MySQL, in characters (MySQL manual, "Identifier Length Limits").
 pub const MAX_IDENTIFIER: usize = 64;
@@ -52,10 +51,11 @@ macro_rules! quoted {
             }
         }
 
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                // Inside minijinja's own serializer a `Value` passes through whole, its mark included.
-                Value::from_safe_string(self.0.clone()).serialize(serializer)
+        impl Quoted for $name {}
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                minijinja::Value::from_safe_string(self.0.clone()).serialize(serializer)
             }
         }
     };

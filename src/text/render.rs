@@ -1,12 +1,56 @@
-//! The templates and the only environment that renders them.
+//! Templates of languages, and what they may print.
 
 use std::path::Path;
 use std::sync::LazyLock;
 
+use askama::Template;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
 use serde::Serialize;
+
+/// What is safe in a template of a language as it is: quoted for the place where it stands, or a number.
+///
+/// Text is not, whatever it says:
+/// a [view](quoted_view) with a field of type `String` does not compile.
+pub(super) trait Quoted {}
+
+macro_rules! harmless {
+    ($($type:ty)+) => {
+        $(impl Quoted for $type {})+
+    };
+}
+harmless!(bool u16 u32 u64);
+
+impl<T: Quoted + ?Sized> Quoted for &T {}
+impl<T: Quoted> Quoted for Option<T> {}
+impl<T: Quoted> Quoted for Vec<T> {}
+
+/// Declares what a template of a language reads: every field is [`Quoted`].
+macro_rules! quoted_view {
+    ($(
+        $(#[$attribute:meta])*
+        $visibility:vis struct $name:ident $(<$lifetime:lifetime>)? { $($(#[$doc:meta])* $field:ident : $type:ty,)+ }
+    )+) => {$(
+        $(#[$attribute])*
+        $visibility struct $name $(<$lifetime>)? {
+            $($(#[$doc])* $field: $type,)+
+        }
+
+        impl $(<$lifetime>)? $crate::text::render::Quoted for $name $(<$lifetime>)? where $($type: $crate::text::render::Quoted),+ {}
+    )+};
+}
+pub(super) use quoted_view;
+
+/// The text of a template of a language.
+pub(super) fn code(template: &(impl Template + Quoted)) -> String {
+    let mut text = template.render().expect("text can be written to memory");
+    // askama takes the last line's end for the editor's.
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text
+}
 
 /// Templates by name; the ending says which values one takes. A runbook is put together from sections, of which only those are
 /// parsed that a pipeline has.
@@ -16,12 +60,7 @@ macro_rules! templates {
     };
 }
 
-const TEMPLATES: [(&str, &str); 33] = templates![
-    "bootstrap.sql"
-    "verify.sql"
-    "undo.sql"
-    "my.cnf"
-    "config.tftpl"
+const TEMPLATES: [(&str, &str); 28] = templates![
     "runbook.md"
     "runbook/account.md"
     "runbook/admin_by_rds.md"
@@ -92,24 +131,6 @@ pub(super) fn render(name: &str, view: impl Serialize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::quote::SqlString;
-
-    fn render_one(name: &str, template: &str, value: impl Serialize) -> Result<String, String> {
-        let mut environment = ENVIRONMENT.clone();
-        environment.add_template_owned(name.to_owned(), template.to_owned()).expect("a template");
-        let template = environment.get_template(name).expect("just added");
-        template
-            .render(minijinja::context! { value => minijinja::Value::from(Serde(value)) })
-            .map_err(|error| error.to_string())
-    }
-
-    #[test]
-    fn only_quoted_values_and_numbers_reach_sql() {
-        assert_eq!(render_one("a.sql", "{{ value }}", SqlString::new("it's").expect("text")), Ok("'it''s'".into()));
-        assert_eq!(render_one("a.sql", "{{ value }}", 7), Ok("7".into()));
-        let error = render_one("a.sql", "{{ value }}", "x").expect_err("nobody quoted it");
-        assert!(error.contains("not quoted reached a.sql"), "{error}");
-    }
 
     #[test]
     fn every_template_can_be_parsed() {
@@ -118,11 +139,19 @@ mod tests {
         }
     }
 
+    /// Has an item of one name for a type that is not quoted, and two for one that is: then nobody knows which one is meant.
+    trait IsNotQuoted<Why> {
+        const YES: () = ();
+    }
+    impl<T: ?Sized> IsNotQuoted<()> for T {}
+    struct Ambiguous;
+    impl<T: Quoted + ?Sized> IsNotQuoted<Ambiguous> for T {}
+
     #[test]
-    fn an_absent_value_is_an_error_everywhere() {
-        for name in ["a.sql", "a.md"] {
-            assert!(render_one(name, "{{ other }}", 1).is_err(), "{name}");
-            assert!(render_one(name, "{{ value }}", None::<u8>).is_err(), "{name}");
-        }
+    fn text_is_not_quoted() {
+        // What does not compile is the proof.
+        let () = <String as IsNotQuoted<_>>::YES;
+        let () = <&str as IsNotQuoted<_>>::YES;
+        let () = <std::borrow::Cow<'_, str> as IsNotQuoted<_>>::YES;
     }
 }

@@ -4,10 +4,12 @@
 
 mod context;
 
+use askama::Template;
+
 use context::Context;
 
 use super::quote::Unquotable;
-use super::render::render;
+use super::render::{code, quoted_view};
 use crate::ddl::Table;
 
 /// Whose server it is.
@@ -102,26 +104,28 @@ pub enum NameOf {
     Excluded(usize),
 }
 
+quoted_view! {
+    #[derive(Template)]
+    #[template(path = "my.cnf", config = "src/text/askama.toml")]
+    struct MyCnf {
+        retention_hours: u32,
+        retention_days: u32,
+        retention_seconds: u64,
+    }
+}
+
 /// Writes the files.
 pub fn files(view: &SqlView<'_>) -> Result<SqlFiles, UnsafeName> {
     let context = Context::new(view)?;
     let hours = view.retention_hours;
     let my_cnf = (view.engine == Engine::External).then(|| {
-        render(
-            "my.cnf",
-            minijinja::context! {
-                retention_hours => hours,
-                retention_days => hours.div_ceil(24),
-                retention_seconds => u64::from(hours) * 3600,
-            },
-        )
+        code(&MyCnf {
+            retention_hours: hours,
+            retention_days: hours.div_ceil(24),
+            retention_seconds: u64::from(hours) * 3600,
+        })
     });
-    Ok(SqlFiles {
-        bootstrap: render("bootstrap.sql", &context),
-        verify: render("verify.sql", &context),
-        undo: render("undo.sql", &context),
-        my_cnf,
-    })
+    Ok(SqlFiles { bootstrap: context.bootstrap(), verify: context.verify(), undo: context.undo(), my_cnf })
 }
 
 #[cfg(test)]

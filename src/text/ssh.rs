@@ -1,9 +1,11 @@
 //! `ssh/config.tftpl`: the tunnel, as a template that Terraform fills in (`templatefile`) once it knows the names.
 
-use serde::Serialize;
+use std::fmt;
+
+use askama::Template;
 
 use super::quote::{SshValue, TemplateVariable, Unquotable};
-use super::render::render;
+use super::render::{Quoted, code, quoted_view};
 
 /// The template's path in the output.
 pub const PATH: &str = "ssh/config.tftpl";
@@ -76,27 +78,38 @@ pub fn alias(name: &str) -> String {
     format!("{name}-bastion")
 }
 
-#[derive(Serialize)]
-struct Context {
-    alias: SshValue,
-    host: TemplateVariable,
-    region: Option<SshValue>,
-    identity_file: SshValue,
-    forwards: Vec<ForwardLine>,
+quoted_view! {
+    #[derive(Template)]
+    #[template(path = "config.tftpl", config = "src/text/askama.toml")]
+    struct Config {
+        alias: SshValue,
+        host: TemplateVariable,
+        region: Option<SshValue>,
+        identity_file: SshValue,
+        forwards: Vec<ForwardLine>,
+    }
+
+    struct ForwardLine {
+        local_port: u16,
+        host: TemplateVariable,
+        remote_port: PortWord,
+    }
 }
 
-#[derive(Serialize)]
-struct ForwardLine {
-    local_port: u16,
-    host: TemplateVariable,
-    remote_port: PortWord,
-}
-
-#[derive(Serialize)]
-#[serde(untagged)]
 enum PortWord {
     Known(u16),
     Variable(TemplateVariable),
+}
+
+impl Quoted for PortWord {}
+
+impl fmt::Display for PortWord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Known(port) => port.fmt(f),
+            Self::Variable(name) => name.fmt(f),
+        }
+    }
 }
 
 /// Writes the template. An error is about [`SshView::identity_file`], the one free text in it.
@@ -123,7 +136,7 @@ pub fn file(view: &SshView) -> Result<SshFile, Unquotable> {
     }
     let host = TemplateVariable::new(host)?;
     let alias = SshValue::plain(&alias(&view.name))?;
-    let text = render("config.tftpl", Context { alias, host, region, identity_file, forwards });
+    let text = code(&Config { alias, host, region, identity_file, forwards });
     Ok(SshFile { text, variables })
 }
 

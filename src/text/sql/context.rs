@@ -2,88 +2,116 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
+use askama::Template;
 
 use super::{Captured, Engine, NameOf, SqlView, UnsafeName};
 use crate::ddl::{ColumnType, Table};
 use crate::text::quote::{SqlIdent, SqlString, SqlText, Unquotable};
+use crate::text::render::{code, quoted_view};
 
-/// What the three templates read.
-#[derive(Serialize)]
-pub(super) struct Context {
-    managed: bool,
-    /// Whether the server is AWS's, and somebody's already.
-    existing: bool,
-    retention_hours: u32,
-    user: Option<User>,
-    databases: Vec<SqlIdent>,
-    created: Vec<Created>,
-    granted_tables: Vec<TableNames>,
-    granted_schemas: Vec<SqlIdent>,
-    granted_schema_texts: Vec<GrantedSchema>,
-    tables: Vec<Checked>,
-    patterns: Vec<Pattern>,
-}
+quoted_view! {
+    /// What the three templates read.
+    pub(super) struct Context {
+        managed: bool,
+        /// Whether the server is AWS's, and somebody's already.
+        existing: bool,
+        retention_hours: u32,
+        user: Option<User>,
+        databases: Vec<SqlIdent>,
+        created: Vec<Created>,
+        granted_tables: Vec<TableNames>,
+        granted_schemas: Vec<SqlIdent>,
+        granted_schema_texts: Vec<GrantedSchema>,
+        tables: Vec<Checked>,
+        patterns: Vec<Pattern>,
+    }
 
-#[derive(Serialize)]
-struct User {
-    /// `'cdc'@'%'`
-    account: SqlText,
-    /// The account as a literal, as `information_schema` prints it.
-    grantee: SqlString,
-    create: SqlString,
-    alter: SqlString,
-    tls: SqlString,
-}
+    struct User {
+        /// `'cdc'@'%'`
+        account: SqlText,
+        /// The account as a literal, as `information_schema` prints it.
+        grantee: SqlString,
+        create: SqlString,
+        alter: SqlString,
+        tls: SqlString,
+    }
 
-#[derive(Serialize)]
-struct Created {
-    schema: SqlIdent,
-    name: SqlIdent,
-    definition: SqlText,
-}
+    struct Created {
+        schema: SqlIdent,
+        name: SqlIdent,
+        definition: SqlText,
+    }
 
-#[derive(Serialize)]
-struct TableNames {
-    schema: SqlIdent,
-    name: SqlIdent,
-    schema_text: SqlString,
-    name_text: SqlString,
-    label: SqlString,
-}
+    struct TableNames {
+        schema: SqlIdent,
+        name: SqlIdent,
+        schema_text: SqlString,
+        name_text: SqlString,
+        label: SqlString,
+    }
 
-#[derive(Serialize)]
-struct GrantedSchema {
-    label: SqlString,
-    granted: SqlString,
-}
+    struct GrantedSchema {
+        label: SqlString,
+        granted: SqlString,
+    }
 
-#[derive(Serialize)]
-struct Checked {
-    schema_text: SqlString,
-    name_text: SqlString,
-    label: SqlString,
-    /// The verdict when the table is not there.
-    absent: SqlText,
-    /// The verdict when it has no primary key.
-    keyless: SqlText,
-    columns: Vec<CheckedColumn>,
-}
+    struct Checked {
+        schema_text: SqlString,
+        name_text: SqlString,
+        label: SqlString,
+        /// The verdict when the table is not there.
+        absent: SqlText,
+        /// The verdict when it has no primary key.
+        keyless: SqlText,
+        columns: Vec<CheckedColumn>,
+    }
 
-#[derive(Serialize)]
-struct CheckedColumn {
-    name: SqlString,
-    kind: SqlString,
-}
+    struct CheckedColumn {
+        name: SqlString,
+        kind: SqlString,
+    }
 
-#[derive(Serialize)]
-struct Pattern {
-    label: SqlString,
-    /// What `information_schema.tables` says of the tables that it takes.
-    taken: SqlText,
+    struct Pattern {
+        label: SqlString,
+        /// What `information_schema.tables` says of the tables that it takes.
+        taken: SqlText,
+    }
+
+    #[derive(Template)]
+    #[template(path = "bootstrap.sql", config = "src/text/askama.toml")]
+    struct Bootstrap<'c> {
+        sql: &'c Context,
+    }
+
+    #[derive(Template)]
+    #[template(path = "verify.sql", config = "src/text/askama.toml")]
+    struct Verify<'c> {
+        sql: &'c Context,
+    }
+
+    #[derive(Template)]
+    #[template(path = "undo.sql", config = "src/text/askama.toml")]
+    struct Undo<'c> {
+        sql: &'c Context,
+    }
 }
 
 impl Context {
+    /// The text of `bootstrap.sql`.
+    pub(super) fn bootstrap(&self) -> String {
+        code(&Bootstrap { sql: self })
+    }
+
+    /// The text of `verify.sql`.
+    pub(super) fn verify(&self) -> String {
+        code(&Verify { sql: self })
+    }
+
+    /// The text of `undo.sql`.
+    pub(super) fn undo(&self) -> String {
+        code(&Undo { sql: self })
+    }
+
     pub(super) fn new(view: &SqlView<'_>) -> Result<Self, UnsafeName> {
         let mut context = Self {
             managed: view.engine != Engine::External,
