@@ -82,7 +82,13 @@ impl fmt::Display for DocPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for segment in &self.0 {
             match segment {
-                Segment::Key(key) => write!(f, "/{}", key.replace('~', "~0").replace('/', "~1"))?,
+                Segment::Key(key) if key.contains(['~', '/']) => {
+                    write!(f, "/{}", key.replace('~', "~0").replace('/', "~1"))?;
+                }
+                Segment::Key(key) => {
+                    f.write_str("/")?;
+                    f.write_str(key)?;
+                }
                 Segment::Index(index) => write!(f, "/{index}")?,
             }
         }

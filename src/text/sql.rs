@@ -108,9 +108,9 @@ quoted_view! {
     #[derive(Template)]
     #[template(path = "my.cnf", config = "src/text/askama.toml")]
     struct MyCnf {
-        retention_hours: u32,
-        retention_days: u32,
-        retention_seconds: u64,
+        hours: u32,
+        days: u32,
+        seconds: u64,
     }
 }
 
@@ -118,13 +118,8 @@ quoted_view! {
 pub fn files(view: &SqlView<'_>) -> Result<SqlFiles, UnsafeName> {
     let context = Context::new(view)?;
     let hours = view.retention_hours;
-    let my_cnf = (view.engine == Engine::External).then(|| {
-        code(&MyCnf {
-            retention_hours: hours,
-            retention_days: hours.div_ceil(24),
-            retention_seconds: u64::from(hours) * 3600,
-        })
-    });
+    let my_cnf = (view.engine == Engine::External)
+        .then(|| code(&MyCnf { hours, days: hours.div_ceil(24), seconds: u64::from(hours) * 3600 }));
     Ok(SqlFiles { bootstrap: context.bootstrap(), verify: context.verify(), undo: context.undo(), my_cnf })
 }
 
