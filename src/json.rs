@@ -11,7 +11,12 @@ use serde_json::ser::Formatter;
 /// Where a map of the value has keys that are no text, which no type of cdcc has.
 pub fn pretty(value: &impl Serialize) -> String {
     // Most files have less; what is not written to takes no memory.
-    let mut bytes = Vec::with_capacity(16 * 1024);
+    pretty_long(value, 16 * 1024)
+}
+
+/// The same for one that may be long: of about so many bytes.
+pub fn pretty_long(value: &impl Serialize, size: usize) -> String {
+    let mut bytes = Vec::with_capacity(size);
     let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, Lines::default());
     value.serialize(&mut serializer).expect("a JSON value with text keys can be written");
     bytes.push(b'\n');

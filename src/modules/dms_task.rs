@@ -6,7 +6,7 @@ use super::dms::Replication;
 use super::dms_serverless::{self, Parts};
 use super::firehose::Delivery;
 use super::lambda::Subscriber;
-use crate::json::pretty;
+use crate::json::{pretty, pretty_long};
 use crate::plan::{self, Plan};
 use crate::terraform::aws::dms::ReplicationTask;
 use crate::terraform::{Exported, Meta, Text, function};
@@ -55,7 +55,7 @@ fn one(
     let module = &mut replication.module;
     let files = ["table-mapping", "task-settings"].map(|file| format!("{}{file}.json", task.prefix()));
     let [mapping, settings] = &files;
-    module.file(mapping, pretty(&task.mapping));
+    module.file(mapping, pretty_long(&task.mapping, task.mapping.size()));
     module.file(settings, pretty(&task.settings));
     let purpose = match &task.name {
         None => "The replication itself.".to_owned(),

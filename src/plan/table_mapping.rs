@@ -19,6 +19,16 @@ pub struct TableMapping {
     rules: Vec<Rule>,
 }
 
+/// About as many bytes has a rule as text.
+const RULE: usize = 320;
+
+impl TableMapping {
+    /// About how many bytes it has as text.
+    pub fn size(&self) -> usize {
+        self.rules.len() * RULE
+    }
+}
+
 /// A rule of a mapping. Source: DMS user guide, "Using table mapping to specify task settings" and "Using object mapping
 /// to migrate data to a Kinesis data stream".
 #[derive(Debug)]

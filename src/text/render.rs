@@ -44,7 +44,13 @@ pub(super) use quoted_view;
 
 /// The text of a template of a language.
 pub(super) fn code(template: &(impl Template + Quoted)) -> String {
-    let mut text = template.render().expect("text can be written to memory");
+    long_code(template, 0)
+}
+
+/// The same for one that may be long: of about so many bytes.
+pub(super) fn long_code<T: Template + Quoted>(template: &T, size: usize) -> String {
+    let mut text = String::with_capacity(size.max(T::SIZE_HINT));
+    template.render_into(&mut text).expect("text can be written to memory");
     // askama takes the last line's end for the editor's.
     if !text.ends_with('\n') {
         text.push('\n');

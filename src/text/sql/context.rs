@@ -1,13 +1,14 @@
 //! What the three SQL templates read: every value of the view, quoted for the place where it stands.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use askama::Template;
 
 use super::{Captured, Engine, NameOf, SqlView, UnsafeName};
 use crate::ddl::{ColumnType, Table};
 use crate::text::quote::{SqlIdent, SqlString, SqlText, Unquotable};
-use crate::text::render::{code, quoted_view};
+use crate::text::render::{Quoted, code, long_code, quoted_view};
 
 quoted_view! {
     /// What the three templates read.
@@ -19,10 +20,9 @@ quoted_view! {
         user: Option<User>,
         databases: Vec<SqlIdent>,
         created: Vec<Created>,
-        granted_tables: Vec<TableNames>,
         granted_schemas: Vec<SqlIdent>,
         granted_schema_texts: Vec<GrantedSchema>,
-        tables: Vec<Checked>,
+        tables: Vec<NamedTable>,
         patterns: Vec<Pattern>,
     }
 
@@ -42,27 +42,24 @@ quoted_view! {
         definition: SqlText,
     }
 
-    struct TableNames {
-        schema: SqlIdent,
-        name: SqlIdent,
-        schema_text: SqlString,
-        name_text: SqlString,
-        label: SqlString,
-    }
-
     struct GrantedSchema {
         label: SqlString,
         granted: SqlString,
     }
 
-    struct Checked {
+    /// A table by its name.
+    struct NamedTable {
+        schema: SqlIdent,
+        name: SqlIdent,
         schema_text: SqlString,
         name_text: SqlString,
         label: SqlString,
-        /// The verdict when the table is not there.
-        absent: SqlText,
-        /// The verdict when it has no primary key.
-        keyless: SqlText,
+        /// Whether it is granted by itself, and not with all of its schema.
+        is_granted: bool,
+        /// When the table is not there.
+        absent: Verdict,
+        /// When it has no primary key.
+        keyless: Verdict,
         columns: Vec<CheckedColumn>,
     }
 
@@ -96,6 +93,33 @@ quoted_view! {
     }
 }
 
+/// About as many bytes have the checks of a table whose columns nobody knows.
+const CHECKS: usize = 700;
+
+/// What a check says of something that is not as it should be.
+#[derive(Debug, Clone, Copy)]
+enum Verdict {
+    Fail,
+    Warn,
+}
+
+impl Verdict {
+    fn on(is_fatal: bool) -> Self {
+        if is_fatal { Self::Fail } else { Self::Warn }
+    }
+}
+
+impl Quoted for Verdict {}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Fail => "'FAIL'",
+            Self::Warn => "'WARN'",
+        })
+    }
+}
+
 impl Context {
     /// The text of `bootstrap.sql`.
     pub(super) fn bootstrap(&self) -> String {
@@ -104,12 +128,17 @@ impl Context {
 
     /// The text of `verify.sql`.
     pub(super) fn verify(&self) -> String {
-        code(&Verify { sql: self })
+        long_code(&Verify { sql: self }, self.tables.len() * CHECKS)
     }
 
     /// The text of `undo.sql`.
     pub(super) fn undo(&self) -> String {
         code(&Undo { sql: self })
+    }
+
+    /// The tables that are granted one by one.
+    fn granted(&self) -> impl Iterator<Item = &NamedTable> {
+        self.tables.iter().filter(|table| table.is_granted)
     }
 
     pub(super) fn new(view: &SqlView<'_>) -> Result<Self, UnsafeName> {
@@ -120,7 +149,6 @@ impl Context {
             user: view.capture_user.as_deref().map(|name| User::new(name, view.tls)).transpose()?,
             databases: databases(view)?,
             created: Vec::new(),
-            granted_tables: Vec::new(),
             granted_schemas: Vec::new(),
             granted_schema_texts: Vec::new(),
             tables: Vec::new(),
@@ -163,15 +191,18 @@ impl Context {
                 let definition = SqlText::new(definition(&table.definition));
                 context.created.push(Created { schema: schema.clone(), name: name.clone(), definition });
             }
-            if !whole.contains(item.schema.as_str()) {
-                let (schema_text, name_text, label) = (schema_text.clone(), name_text.clone(), label.clone());
-                context.granted_tables.push(TableNames { schema, name, schema_text, name_text, label });
-            }
-            let verdict = |bad: bool| SqlText::new(if bad { "'FAIL'" } else { "'WARN'" });
-            let absent = verdict(exists_for_grant(view, item));
-            let keyless = verdict(item.declared.is_some_and(|table| !table.primary_key.is_empty()));
             let columns = item.declared.map_or(Ok(Vec::new()), |table| columns(index, table))?;
-            context.tables.push(Checked { schema_text, name_text, label, absent, keyless, columns });
+            context.tables.push(NamedTable {
+                schema,
+                name,
+                schema_text,
+                name_text,
+                label,
+                is_granted: !whole.contains(item.schema.as_str()),
+                absent: Verdict::on(exists_for_grant(view, item)),
+                keyless: Verdict::on(item.declared.is_some_and(|table| !table.primary_key.is_empty())),
+                columns,
+            });
         }
         Ok(context)
     }

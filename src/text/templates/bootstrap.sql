@@ -48,7 +48,7 @@ DEALLOCATE PREPARE capture_user;
 SET @statement = NULL, @capture_password = NULL;
 
 GRANT REPLICATION CLIENT, REPLICATION SLAVE ON *.* TO {{ user.account }};
-{% for table in sql.granted_tables -%}
+{% for table in sql.granted() -%}
 GRANT SELECT ON {{ table.schema }}.{{ table.name }} TO {{ user.account }};
 {% endfor -%}
 {% for schema in sql.granted_schemas -%}

@@ -34,7 +34,7 @@ SELECT 'capture user' AS `check`, IF(COUNT(*) = 1, 'ok', 'FAIL') AS `ok`, 'REPLI
 SELECT 'capture user' AS `check`, IF(COUNT(*) = 1, 'ok', 'FAIL') AS `ok`, 'REPLICATION SLAVE' AS `detail`
   FROM information_schema.user_privileges
  WHERE grantee = {{ user.grantee }} AND privilege_type = 'REPLICATION SLAVE';
-{% for table in sql.granted_tables -%}
+{% for table in sql.granted() -%}
 SELECT 'capture user' AS `check`, IF(COUNT(*) = 1, 'ok', 'FAIL') AS `ok`, CONCAT('SELECT on ', {{ table.label }}) AS `detail`
   FROM information_schema.table_privileges
  WHERE grantee = {{ user.grantee }} AND privilege_type = 'SELECT'
@@ -56,7 +56,7 @@ SELECT 'capture user has no more than it needs' AS `check`, IF(COUNT(*) = 0, 'ok
      WHERE grantee = {{ user.grantee }}{% if !sql.granted_schema_texts.is_empty() %} AND NOT (privilege_type = 'SELECT' AND table_schema IN ({% for schema in sql.granted_schema_texts %}{{ schema.granted }}{% if !loop.last %}, {% endif %}{% endfor %})){% endif %}
     UNION ALL
     SELECT CONCAT(privilege_type, ' on ', table_schema, '.', table_name) FROM information_schema.table_privileges
-     WHERE grantee = {{ user.grantee }}{% if !sql.granted_tables.is_empty() %} AND NOT (privilege_type = 'SELECT' AND (table_schema, table_name) IN ({% for table in sql.granted_tables %}({{ table.schema_text }}, {{ table.name_text }}){% if !loop.last %}, {% endif %}{% endfor %})){% endif %}
+     WHERE grantee = {{ user.grantee }}{% if sql.granted().next().is_some() %} AND NOT (privilege_type = 'SELECT' AND (table_schema, table_name) IN ({% for table in sql.granted() %}({{ table.schema_text }}, {{ table.name_text }}){% if !loop.last %}, {% endif %}{% endfor %})){% endif %}
   ) AS other;
 {% endif -%}
 {% for table in sql.tables %}
