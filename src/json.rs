@@ -10,7 +10,7 @@ use serde_json::ser::Formatter;
 /// # Panics
 /// Where a map of the value has keys that are no text, which no type of cdcc has.
 pub fn pretty(value: &impl Serialize) -> String {
-    // Most files have less; what is not written to takes no memory.
+    // Most files have less.
     pretty_long(value, 16 * 1024)
 }
 
@@ -20,6 +20,7 @@ pub fn pretty_long(value: &impl Serialize, size: usize) -> String {
     let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, Lines::default());
     value.serialize(&mut serializer).expect("a JSON value with text keys can be written");
     bytes.push(b'\n');
+    bytes.shrink_to_fit();
     String::from_utf8(bytes).expect("JSON is text")
 }
 
