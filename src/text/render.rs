@@ -8,48 +8,19 @@ use minijinja::value::{Serde, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
 use serde::Serialize;
 
-/// Templates by name; the ending says which values one takes. A runbook is put together from sections, of which only those are
-/// parsed that a pipeline has.
+/// Templates by name; the ending says which values one takes.
 macro_rules! templates {
     ($($name:literal)+) => {
         [$(($name, include_str!(concat!("templates/", $name)))),+]
     };
 }
 
-const TEMPLATES: [(&str, &str); 33] = templates![
+const TEMPLATES: [(&str, &str); 5] = templates![
     "bootstrap.sql"
     "verify.sql"
     "undo.sql"
     "my.cnf"
     "config.tftpl"
-    "runbook.md"
-    "runbook/account.md"
-    "runbook/admin_by_rds.md"
-    "runbook/admin_password.md"
-    "runbook/administrator.md"
-    "runbook/alarms.md"
-    "runbook/by_hand.md"
-    "runbook/change.md"
-    "runbook/cluster.md"
-    "runbook/costs.md"
-    "runbook/deploy.md"
-    "runbook/domain_password.md"
-    "runbook/filter.md"
-    "runbook/lambda.md"
-    "runbook/network.md"
-    "runbook/opensearch.md"
-    "runbook/overview.md"
-    "runbook/public.md"
-    "runbook/rotation.md"
-    "runbook/rows.md"
-    "runbook/s3.md"
-    "runbook/sample_data.md"
-    "runbook/server.md"
-    "runbook/start.md"
-    "runbook/tasks.md"
-    "runbook/teardown.md"
-    "runbook/test_data.md"
-    "runbook/tunnel.md"
 ];
 
 static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
