@@ -52,12 +52,6 @@ macro_rules! quoted {
         }
 
         impl Quoted for $name {}
-
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                minijinja::Value::from_safe_string(self.0.clone()).serialize(serializer)
-            }
-        }
     };
 }
 

@@ -138,7 +138,7 @@ fn only_the_edges_touch_the_world() {
 fn libraries_stand_behind_one_folder() {
     let pairs: [(&str, &[&str]); 5] = [
         ("granit_parser", &["src/source/"]),
-        ("minijinja", &["src/text/"]),
+        ("askama", &["src/text/"]),
         ("annotate_snippets", &["src/finding/"]),
         ("clap", &["src/cli/"]),
         ("sqlparser", &["src/ddl/"]),

@@ -1,7 +1,5 @@
 //! An S3 sink in the runbook: where its rows are, and how to read them.
 
-use serde::Serialize;
-
 use crate::text::quote::{ShellWord, Unquotable};
 
 /// An S3 sink.
@@ -30,19 +28,18 @@ pub struct Archive {
 }
 
 /// The same with everything quoted that stands in a command.
-#[derive(Serialize)]
 pub(super) struct ArchiveLines<'a> {
-    sink: &'a str,
-    bucket_output: ShellWord,
-    log_group: ShellWord,
+    pub(super) sink: &'a str,
+    pub(super) bucket_output: ShellWord,
+    pub(super) log_group: ShellWord,
     /// What every file of data starts with; those of errors do not.
-    data: ShellWord,
-    errors: ShellWord,
-    unpack: Option<&'static str>,
-    delay: &'a str,
-    by_table: bool,
-    exists: bool,
-    catalog: Option<String>,
+    pub(super) data: ShellWord,
+    pub(super) errors: ShellWord,
+    pub(super) unpack: Option<&'static str>,
+    pub(super) delay: &'a str,
+    pub(super) by_table: bool,
+    pub(super) exists: bool,
+    pub(super) catalog: Option<String>,
 }
 
 impl Archive {

@@ -1,7 +1,5 @@
 //! The functions of a pipeline, in the runbook's words.
 
-use serde::Serialize;
-
 use crate::text::quote::{ShellWord, Unquotable};
 
 /// A Lambda sink.
@@ -36,23 +34,21 @@ pub struct Filter {
     pub log_group: String,
 }
 
-#[derive(Serialize)]
 pub(super) struct SubscriberLines<'a> {
-    sink: &'a str,
-    function_output: ShellWord,
-    log_group: ShellWord,
-    failures_output: Option<ShellWord>,
-    tables_file: Option<ShellWord>,
-    retries: u32,
-    owner_grants: bool,
-    retention_hours: u64,
+    pub(super) sink: &'a str,
+    pub(super) function_output: ShellWord,
+    pub(super) log_group: ShellWord,
+    pub(super) failures_output: Option<ShellWord>,
+    pub(super) tables_file: Option<ShellWord>,
+    pub(super) retries: u32,
+    pub(super) owner_grants: bool,
+    pub(super) retention_hours: u64,
 }
 
-#[derive(Serialize)]
 pub(super) struct FilterLines<'a> {
-    sink: &'a str,
-    tables: &'a [String],
-    log_group: ShellWord,
+    pub(super) sink: &'a str,
+    pub(super) tables: &'a [String],
+    pub(super) log_group: ShellWord,
 }
 
 impl<'a> SubscriberLines<'a> {

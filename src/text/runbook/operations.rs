@@ -1,7 +1,5 @@
 //! What a person who runs the pipeline needs in most sections of the runbook: names for commands.
 
-use serde::Serialize;
-
 use crate::text::quote::{ShellWord, Unquotable};
 
 /// Names for commands.
@@ -50,39 +48,55 @@ pub struct Database {
 }
 
 /// The same with everything quoted.
-#[derive(Serialize)]
 pub(super) struct OperationsLines<'a> {
-    diagram: &'a str,
-    manifest: &'a str,
-    deliveries: Vec<ShellWord>,
-    instance: Option<ShellWord>,
-    endpoints: ShellWord,
-    capture_secret: ShellWord,
+    pub(super) diagram: &'a str,
+    pub(super) manifest: &'a str,
+    pub(super) deliveries: Vec<ShellWord>,
+    pub(super) instance: Option<ShellWord>,
+    pub(super) endpoints: ShellWord,
+    pub(super) capture_secret: ShellWord,
     /// What the names of all alarms begin with.
-    alarms: ShellWord,
+    pub(super) alarms: ShellWord,
     /// The options of the client that lead to the database.
-    admin: Option<String>,
-    admin_by_tunnel: bool,
-    database: Option<ShellWord>,
-    last_snapshot: Option<ShellWord>,
-    kept_snapshot: Option<ShellWord>,
-    makes_key: bool,
+    pub(super) admin: Option<String>,
+    pub(super) admin_by_tunnel: bool,
+    pub(super) database: Option<DatabaseLines>,
+    pub(super) makes_key: bool,
+    pub(super) reloads: Vec<Option<Reload>>,
+}
+
+/// A database of which snapshots are taken.
+pub(super) struct DatabaseLines {
+    pub(super) identifier: ShellWord,
+    /// The option that names it.
+    pub(super) option: &'static str,
     /// The word in the commands of RDS: `db-cluster` or `db`.
-    snapshot_of: &'static str,
-    /// The option that names the database.
-    database_option: &'static str,
-    reloads: Vec<Option<Reload>>,
+    pub(super) snapshot_of: &'static str,
+    pub(super) last_snapshot: ShellWord,
+    pub(super) kept_snapshot: ShellWord,
 }
 
 /// A table that is loaded anew.
-#[derive(Serialize)]
-struct Reload {
+pub(super) struct Reload {
     /// `schema.table`, for people; the schema alone where they say which table.
-    name: String,
+    pub(super) name: String,
     /// The question which table it is.
-    question: Option<ShellWord>,
+    pub(super) question: Option<ShellWord>,
     /// What the commands of DMS take for it.
-    tables: String,
+    pub(super) tables: String,
+}
+
+impl DatabaseLines {
+    fn new(database: &Database) -> Result<Self, Unquotable> {
+        let Database { identifier, is_cluster } = database;
+        Ok(Self {
+            identifier: ShellWord::new(identifier)?,
+            option: if *is_cluster { "db-cluster-identifier" } else { "db-instance-identifier" },
+            snapshot_of: if *is_cluster { "db-cluster" } else { "db" },
+            last_snapshot: ShellWord::new(&format!("{identifier}-last"))?,
+            kept_snapshot: ShellWord::new(&format!("{identifier}-kept"))?,
+        })
+    }
 }
 
 impl Reload {
@@ -106,8 +120,6 @@ impl Reload {
 impl<'a> OperationsLines<'a> {
     pub(super) fn new(operations: &'a Operations) -> Result<Self, Unquotable> {
         let word = ShellWord::new;
-        let is_cluster = operations.database.as_ref().is_some_and(|database| database.is_cluster);
-        let identifier = operations.database.as_ref().map(|database| database.identifier.as_str());
         Ok(Self {
             diagram: &operations.diagram,
             manifest: &operations.manifest,
@@ -124,12 +136,8 @@ impl<'a> OperationsLines<'a> {
                 }
             }),
             admin_by_tunnel: matches!(operations.admin, Some(Admin::Tunnel(_))),
-            database: identifier.map(word).transpose()?,
-            last_snapshot: identifier.map(|name| word(&format!("{name}-last"))).transpose()?,
-            kept_snapshot: identifier.map(|name| word(&format!("{name}-kept"))).transpose()?,
+            database: operations.database.as_ref().map(DatabaseLines::new).transpose()?,
             makes_key: operations.makes_key,
-            snapshot_of: if is_cluster { "db-cluster" } else { "db" },
-            database_option: if is_cluster { "db-cluster-identifier" } else { "db-instance-identifier" },
             reloads: operations
                 .reloads
                 .iter()

@@ -1,12 +1,10 @@
 //! A row to try a pipeline with: inserted, changed, deleted, with values that every column's type takes.
 
-use serde::Serialize;
-
 use crate::ddl::{Column, ColumnType, Table};
 use crate::text::quote::{SqlIdent, SqlString, Unquotable};
 
 /// Statements about one row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TestData {
     /// `schema.table`, for people.
     pub table: String,

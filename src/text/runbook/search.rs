@@ -1,7 +1,5 @@
 //! The OpenSearch sinks in the runbook.
 
-use serde::Serialize;
-
 use crate::text::quote::{ShellWord, Unquotable};
 
 /// An OpenSearch sink.
@@ -57,31 +55,30 @@ pub enum SearchLogin {
     Unknown,
 }
 
-#[derive(Serialize)]
 pub(super) struct SearchLines<'a> {
-    sink: &'a str,
-    physical: ShellWord,
-    existing: Option<&'a str>,
-    delivery_role: &'a str,
-    /// Whether a person prepares the domain, although the bootstrap runs by itself.
-    by_hand: bool,
+    pub(super) sink: &'a str,
+    pub(super) physical: ShellWord,
+    pub(super) existing: Option<&'a str>,
+    pub(super) delivery_role: &'a str,
+    /// The domain, where a person prepares it although the bootstrap runs by itself.
+    pub(super) by_hand: Option<&'a str>,
     /// What `apply.sh` takes as the login.
-    login: String,
-    secret: Option<ShellWord>,
-    admin_output: Option<&'a str>,
+    pub(super) login: String,
+    pub(super) secret: Option<ShellWord>,
+    pub(super) admin_output: Option<&'a str>,
     /// The role that administers the domain, where it is the user's own.
-    admin_role: Option<&'a str>,
-    endpoint_output: ShellWord,
-    local_port: Option<u16>,
-    indexes: &'a [String],
-    is_split: bool,
-    log_groups: Vec<ShellWord>,
-    rotates: bool,
-    keep: Option<&'a str>,
+    pub(super) admin_role: Option<&'a str>,
+    pub(super) endpoint_output: ShellWord,
+    pub(super) local_port: Option<u16>,
+    pub(super) indexes: &'a [String],
+    pub(super) is_split: bool,
+    pub(super) log_groups: Vec<ShellWord>,
+    pub(super) rotates: bool,
+    pub(super) keep: Option<&'a str>,
     /// The name of a domain that is born with a throw-away password.
-    domain: Option<ShellWord>,
+    pub(super) domain: Option<ShellWord>,
     /// The address in Terraform of what its secret holds.
-    login_address: Option<ShellWord>,
+    pub(super) login_address: Option<ShellWord>,
 }
 
 impl Search {
@@ -115,7 +112,7 @@ impl<'a> SearchLines<'a> {
             physical: ShellWord::new(&search.physical)?,
             existing: search.existing.as_deref(),
             delivery_role: &search.delivery_role,
-            by_hand: search.is_by_hand(),
+            by_hand: search.existing.as_deref().filter(|_| search.is_by_hand()),
             login,
             secret,
             admin_output,

@@ -3,6 +3,7 @@
 use super::*;
 use crate::ddl::ColumnType;
 use crate::text::fixtures::{RETAIL_TRANS, table};
+use crate::text::ssh;
 
 fn forward(local_port: u16, what: &str, host_output: &str, remote_port: u16) -> Forward {
     let remote_port = RemotePort::Known(remote_port);
