@@ -1,4 +1,4 @@
-//! [`pretty`]: the one writer of JSON files: two spaces, a final newline. The order of keys is that of the value.
+//! [`pretty`]: the writer of JSON files that are no configuration: two spaces, a final newline. The order of keys is that of the value.
 
 use std::io::{self, Write};
 
@@ -33,8 +33,15 @@ struct Lines {
     is_filled: bool,
 }
 
-/// The end of a line and more indentation than configurations have.
-const LINE: &[u8; 66] = b",\n                                                                ";
+/// The end of a line and more indentation than files have.
+const LINE: &str = ",\n                                                                ";
+
+/// The end of a line, with a comma unless what comes is the first item, and the indentation of the next one; mostly in one piece.
+pub(crate) fn line(is_first: bool, depth: usize) -> impl Iterator<Item = &'static str> {
+    let end = 2 + 2 * depth;
+    let start = &LINE[usize::from(is_first)..end.min(LINE.len())];
+    std::iter::once(start).chain((LINE.len()..end).map(|_| " "))
+}
 
 impl Lines {
     fn open(&mut self, bracket: &[u8], out: &mut (impl Write + ?Sized)) -> io::Result<()> {
@@ -45,10 +52,7 @@ impl Lines {
 
     /// The next item's line, which ends the one before.
     fn item(&self, is_first: bool, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
-        let (start, indentation) = (usize::from(is_first), 2 * self.depth);
-        let end = LINE.len().min(2 + indentation);
-        out.write_all(&LINE[start..end])?;
-        (end..2 + indentation).try_for_each(|_| out.write_all(b" "))
+        line(is_first, self.depth).try_for_each(|piece| out.write_all(piece.as_bytes()))
     }
 
     fn close(&mut self, bracket: &[u8], out: &mut (impl Write + ?Sized)) -> io::Result<()> {

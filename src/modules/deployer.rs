@@ -1,7 +1,7 @@
 //! What the identity that runs Terraform must be allowed, as policies of IAM: one for plans, one for what an apply needs
 //! besides. They follow from the kinds that the modules have.
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use crate::plan::Plan;
 use crate::resolve::Backend;
@@ -21,51 +21,98 @@ fn apply_path(number: usize) -> String {
     if number == 1 { "iam/apply.json".to_owned() } else { format!("iam/apply-{number}.json") }
 }
 
+/// A policy of IAM, its keys in the order in which they are written.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Policy {
+    statement: Vec<Statement>,
+    version: &'static str,
+}
+
+/// A statement of a policy.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Statement {
+    action: Actions,
+    effect: &'static str,
+    resource: String,
+    sid: &'static str,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+enum Actions {
+    One(&'static str),
+    Several(Vec<&'static str>),
+}
+
+impl Policy {
+    fn of(statement: Vec<Statement>) -> Self {
+        Self { statement, version: "2012-10-17" }
+    }
+}
+
+impl Statement {
+    fn of(sid: &'static str, action: Actions, resource: String) -> Self {
+        Self { action, effect: "Allow", resource, sid }
+    }
+
+    /// For all resources. The role that is passed on is asked for by itself.
+    fn everywhere(sid: &'static str, actions: &[&'static str]) -> Self {
+        let actions = actions.iter().copied().filter(|action| *action != PASS).collect();
+        Self::of(sid, Actions::Several(actions), "*".to_owned())
+    }
+}
+
 /// The policies, by their paths.
-pub fn policies(plan: &Plan, permissions: &Permissions) -> Vec<(String, Value)> {
-    let everywhere = |id: &str, actions: &[&str]| {
-        let actions: Vec<&str> = actions.iter().copied().filter(|action| *action != PASS).collect();
-        json!({ "Sid": id, "Effect": "Allow", "Action": actions, "Resource": "*" })
-    };
-    let mut reading = vec![everywhere("Read", &permissions.plan)];
+pub fn policies(plan: &Plan, permissions: &Permissions) -> Vec<(String, Policy)> {
+    let mut reading = vec![Statement::everywhere("Read", &permissions.plan)];
     reading.extend(state(plan));
     let mut changing = Vec::new();
     if permissions.apply.contains(&PASS) {
         let roles = format!("arn:{}:iam::*:role/{}-*", plan.partition.name, plan.names.pipeline());
-        changing.push(json!({ "Sid": "PassRole", "Effect": "Allow", "Action": PASS, "Resource": roles }));
+        changing.push(Statement::of("PassRole", Actions::One(PASS), roles));
     }
-    let policy = |statements: Vec<Value>| json!({ "Version": "2012-10-17", "Statement": statements });
-    let mut policies = vec![(PLAN.to_owned(), policy(reading))];
-    let mut left = permissions.apply.clone();
+    let mut policies = vec![(PLAN.to_owned(), Policy::of(reading))];
+    let apply: Vec<&str> = permissions.apply.iter().copied().filter(|action| *action != PASS).collect();
+    let mut left = apply.as_slice();
     let mut number = 0;
     while number == 0 || !left.is_empty() {
         number += 1;
-        let whole = |actions: &[&str]| {
-            let statements = std::iter::once(everywhere("Change", actions)).chain(changing.iter().cloned());
-            policy(statements.collect())
+        let whole = |actions: &[&'static str], changing: Vec<Statement>| {
+            let change = Statement::everywhere("Change", actions);
+            Policy::of(std::iter::once(change).chain(changing).collect())
         };
-        let mut size = whole(&left).to_string().len();
+        // The quotes of an action, and the comma behind it.
+        let length = |action: &&str| action.len() + 3;
+        let mut size = text_length(&whole(&[], changing.clone())) + left.iter().map(length).sum::<usize>();
+        // There is none behind the last.
+        size -= usize::from(!left.is_empty());
         let mut fits = left.len();
         while size > LARGEST && fits > 1 {
             fits -= 1;
-            // Its quotes, and the comma before it.
-            size -= left[fits].len() + 3;
+            size -= length(&left[fits]);
         }
-        policies.push((apply_path(number), whole(&left[..fits])));
-        changing.clear();
-        left.drain(..fits);
+        let (now, later) = left.split_at(fits);
+        policies.push((apply_path(number), whole(now, std::mem::take(&mut changing))));
+        left = later;
     }
     policies
 }
 
+/// White space aside.
+fn text_length(policy: &Policy) -> usize {
+    serde_json::to_string(policy).map_or(0, |text| text.len())
+}
+
 /// Terraform's state in S3, with its lock beside it. Source: Terraform, "Backend Type: s3", permissions required.
-fn state(plan: &Plan) -> Vec<Value> {
+fn state(plan: &Plan) -> Vec<Statement> {
     let Some(Backend::S3(state)) = &plan.pipeline.terraform.backend else { return Vec::new() };
     let bucket = format!("arn:{}:s3:::{}", plan.partition.name, state.bucket);
     let objects = format!("{bucket}/{}*", state.key);
-    let actions = ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"];
+    let actions = vec!["s3:DeleteObject", "s3:GetObject", "s3:PutObject"];
     vec![
-        json!({ "Sid": "StateBucket", "Effect": "Allow", "Action": "s3:ListBucket", "Resource": bucket }),
-        json!({ "Sid": "State", "Effect": "Allow", "Action": actions, "Resource": objects }),
+        Statement::of("StateBucket", Actions::One("s3:ListBucket"), bucket),
+        Statement::of("State", Actions::Several(actions), objects),
     ]
 }

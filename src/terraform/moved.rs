@@ -46,7 +46,7 @@ impl Moves {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::json::pretty;
+    use crate::terraform::render::to_json;
 
     #[test]
     fn addresses_of_before_make_a_chain_and_a_module_moves_as_one() {
@@ -55,7 +55,7 @@ mod tests {
             moves.add(("third", "aws_a.this"), (before, "aws_a.this"));
             moves.add(("third", "aws_b.new"), (before, "aws_b.old"));
         }
-        let text = pretty(&moves.into_term().expect("moves"));
+        let text = to_json(&moves.into_term().expect("moves"));
         let json: serde_json::Value = serde_json::from_str(&text).expect("JSON");
         let blocks = json["moved"].as_array().expect("a list").iter();
         let blocks = blocks.map(|block| (block["from"].as_str(), block["to"].as_str()));

@@ -7,8 +7,8 @@ use super::kind::Kind;
 use super::module::{Exported, Module};
 use super::moved::Moves;
 use super::permissions::Permissions;
+use super::render::to_json;
 use super::term::{Term, ToTerm};
-use crate::json::pretty;
 use crate::output::{Tree, TreeError};
 
 /// The lowest Terraform that knows write-only arguments (`secret_string_wo`): 1.11.
@@ -145,26 +145,26 @@ impl Root {
     pub fn render(mut self, tree: &mut Tree) -> Result<(), TreeError> {
         let calls = self.modules.iter_mut().map(|module| (module.name().to_owned(), module.call()));
         let calls = Term::map(calls.collect::<Vec<_>>());
-        tree.insert("main.tf.json", pretty(&Term::map([("//", self.purpose.to_term()), ("module", calls)])))?;
+        tree.insert("main.tf.json", to_json(&Term::map([("//", self.purpose.to_term()), ("module", calls)])))?;
         // checkov skips a whole file that holds a `terraform` or `check` block (bridgecrewio/checkov#7454), hence own files.
-        tree.insert("versions.tf.json", pretty(&versions(&self.provider.versions)))?;
+        tree.insert("versions.tf.json", to_json(&versions(&self.provider.versions)))?;
         if let Some(backend) = self.backend {
             let terraform = Term::map([("backend", backend)]);
-            tree.insert("backend.tf.json", pretty(&Term::map([("terraform", terraform)])))?;
+            tree.insert("backend.tf.json", to_json(&Term::map([("terraform", terraform)])))?;
         }
-        tree.insert("providers.tf.json", pretty(&provider_blocks(self.provider, self.further)))?;
+        tree.insert("providers.tf.json", to_json(&provider_blocks(self.provider, self.further)))?;
         for (file, block, entries) in [("outputs", "output", self.outputs), ("checks", "check", self.checks)] {
             if !entries.is_empty() {
-                tree.insert(format!("{file}.tf.json"), pretty(&Term::map([(block, Term::map(entries))])))?;
+                tree.insert(format!("{file}.tf.json"), to_json(&Term::map([(block, Term::map(entries))])))?;
             }
         }
         if let Some(moved) = self.moves.into_term() {
-            tree.insert("moved.tf.json", pretty(&moved))?;
+            tree.insert("moved.tf.json", to_json(&moved))?;
         }
         for module in self.modules {
             let folder = module.folder();
             let (configuration, files) = module.into_files();
-            tree.insert(format!("{folder}/main.tf.json"), pretty(&configuration))?;
+            tree.insert(format!("{folder}/main.tf.json"), to_json(&configuration))?;
             for (path, bytes) in files {
                 tree.insert(format!("{folder}/{path}"), bytes)?;
             }
