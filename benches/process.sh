@@ -3,7 +3,7 @@
 # The bars are for a machine on which the empty program takes 0.7 ms: on another one compare the ratios. They are those of the best times, since
 # a busy machine only ever adds to a time.
 #
-# Usage: bash benches/process.sh [CDCC]    (default: the release build, which it makes)
+# Usage: bash benches/process.sh [CDCC]    (default: the program as it is handed out, which it makes with `cargo ship`)
 # Needs hyperfine and GNU time. Works in a folder in memory where there is one, so that no disk is measured; 10,000 manifests make 2.5 GB:
 # LARGEST=1000 leaves them out, and the 10,000 tables too.
 set -euo pipefail
@@ -11,8 +11,8 @@ cd "$(dirname "$0")/.."
 
 cdcc=${1:-}
 if [ -z "$cdcc" ]; then
-  cargo build --release --locked --quiet
-  cdcc=target/release/cdcc
+  cargo ship --quiet
+  cdcc=$(ls target/ship/*/release/cdcc)
 fi
 cdcc=$(realpath "$cdcc")
 mkdir -p target/bench

@@ -24,8 +24,8 @@ use crate::manifest::Manifest;
 use crate::output::{Tree, TreeError};
 
 use crate::json::pretty;
-use crate::plan::{Claim, Plan};
-use crate::resolve::{self, CapturedTable};
+use crate::plan::{self, Claim, Plan};
+use crate::resolve::{self, CapturedTable, DdlFiles};
 use crate::rules::allow::{Accepted, AcceptedInRun, Allowances};
 use crate::source::{self, Document, SourceFile};
 use crate::terraform::Root;
@@ -94,8 +94,11 @@ pub struct Output {
 /// How far a compilation goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Until {
-    /// Until it is known what the pipeline takes that others of the run may take too; findings are not complete. The texts and
-    /// modules are the larger part of the work.
+    /// Until it is known what the manifest by itself takes that others of the run may take too, whatever else is wrong with it: no other
+    /// file is read.
+    Claims,
+    /// The same for a pipeline that is as it should be; findings are not complete. The texts and modules are the larger part of the
+    /// work.
     Plan,
     /// Until all findings are there.
     Findings,
@@ -128,10 +131,8 @@ pub fn compile_document(document: Document, files: &dyn Files) -> Compiled {
 }
 
 fn compiled(reading: Reading, until: Until) -> Compiled {
-    let Reading { document, findings, accepted, claims, accepted_in_run, digest, checked } = reading;
+    let Reading { document, findings, accepted, name, state, claims, accepted_in_run, digest, checked } = reading;
     let is_wanted = until == Until::Output && !findings.has_errors();
-    let state = checked.as_ref().and_then(|checked| checked.plan.shared_state());
-    let name = checked.as_ref().map(|checked| checked.plan.names.pipeline().to_owned());
     let output = checked.filter(|_| is_wanted).map(|checked| checked.output(&digest));
     Compiled {
         state,
@@ -166,6 +167,8 @@ struct Reading {
     document: Document,
     findings: Findings,
     accepted: Vec<Accepted>,
+    name: Option<String>,
+    state: Option<String>,
     claims: Vec<Claim>,
     accepted_in_run: Vec<AcceptedInRun>,
     /// Of everything that was read.
@@ -200,11 +203,17 @@ fn read_document(
     let allow = manifest.as_ref().and_then(|manifest| manifest.allow.as_deref()).unwrap_or_default();
     let (mut allowances, found) = Allowances::of(allow);
     findings.extend(found);
+    let unchecked = manifest.as_ref().filter(|_| until == Until::Claims);
+    let unchecked = unchecked.map(|manifest| resolve::resolve(manifest, &DdlFiles::new()).0);
     let checked = manifest
         .as_ref()
+        .filter(|_| until > Until::Claims)
         .and_then(|manifest| phases(manifest, &document, files, &mut allowances, &mut findings, &mut digest))
         .map(|(plan, review)| Checked::of(plan, &review, until, &mut allowances, &mut findings));
-    let claims = checked.as_ref().map(|checked| checked.plan.claims()).unwrap_or_default();
+    let pipeline = unchecked.as_ref().or(checked.as_ref().map(|checked| &checked.plan.pipeline));
+    let name = pipeline.map(|pipeline| pipeline.name.clone());
+    let state = pipeline.and_then(plan::shared_state);
+    let claims = pipeline.map(plan::claims).unwrap_or_default();
     let accepted_in_run = allowances.accept_in_run(claims.iter().map(|claim| claim.rule));
     let is_complete = checked.is_some() && !findings.has_errors();
     allowances.review(choice.today, is_complete, &mut findings);
@@ -213,7 +222,7 @@ fn read_document(
         findings.sort(Some(&document));
         findings
     });
-    Reading { document, findings, accepted, claims, accepted_in_run, digest, checked }
+    Reading { document, findings, accepted, name, state, claims, accepted_in_run, digest, checked }
 }
 
 /// The JSON Schema of the manifest language, as text, made from the types; the program prints the [committed](crate::published) one.

@@ -64,7 +64,7 @@ pub(super) struct Ran {
 pub(super) fn cdcc(folder: &Path, args: &[&str], stdin: &str) -> Ran {
     let prefix = format!("{}/", folder.display());
     let args = args.iter().map(|arg| arg.replace('@', &prefix));
-    let cli = Cli::try_parse_from(std::iter::once("cdcc".to_owned()).chain(args)).expect("arguments that parse");
+    let cli = <Cli>::try_parse_from(std::iter::once("cdcc".to_owned()).chain(args)).expect("arguments that parse");
     let (mut input, mut out, mut err) = (stdin.as_bytes(), Vec::new(), Vec::new());
     let mut shell = Shell::new(&mut input, &mut out, &mut err, false);
     let outcome = run(&cli.command, &mut shell, compiler);
@@ -81,6 +81,21 @@ pub(super) fn folder(files: &[(&str, &str)]) -> TempDir {
         fs::write(path, text).expect("a file");
     }
     root
+}
+
+#[test]
+fn everyday_commands_are_read_as_among_all_commands() {
+    for line in [
+        "cdcc compile a.yaml b.yaml --out x --check --profile dev --set a=b --color never",
+        "cdcc --color always check manifests --format json --deny warnings --jobs 3",
+        "cdcc compile - --diff --fail-on reload",
+    ] {
+        let words = || line.split(' ');
+        let everyday = Cli::<EverydayCommand>::try_parse_from(words()).expect("an everyday command");
+        let among_all = <Cli>::try_parse_from(words()).expect("a command");
+        assert_eq!(format!("{:?}", Command::from(everyday.command)), format!("{:?}", among_all.command), "{line}");
+        assert_eq!(everyday.color, among_all.color, "{line}");
+    }
 }
 
 #[test]

@@ -14,7 +14,7 @@ pub(super) struct CompletionsArgs {
 
 pub(super) fn run(args: &CompletionsArgs, shell: &mut Shell<'_>) -> Outcome {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "cdcc", &mut script);
+    clap_complete::generate(args.shell, &mut <Cli>::command(), "cdcc", &mut script);
     shell.print(&String::from_utf8_lossy(&script));
     Outcome::Ok
 }

@@ -17,7 +17,7 @@ pub(super) struct ManArgs {
 }
 
 pub(super) fn run(args: &ManArgs, shell: &mut Shell<'_>) -> Outcome {
-    let mut cli = Cli::command();
+    let mut cli = <Cli>::command();
     // Gives the commands their full names.
     cli.build();
     let page = match &args.command {

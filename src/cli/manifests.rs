@@ -52,8 +52,8 @@ pub(super) struct Compilation<'a> {
 /// Compiles all manifests of the arguments, on all processors, and gives each to `finish`: what that returns comes in the arguments'
 /// order. A manifest and its output live no longer than that, whatever their number.
 ///
-/// What two manifests must not share has to be known before the first one is written. So all of them are read first, as far as the
-/// plan, and only that is kept; then they are compiled, or of those that are watched the ones that changed.
+/// What two manifests must not share has to be known before the first one is written. So all of them are read first, only what they
+/// take is kept, and then they are compiled, or of those that are watched the ones that changed.
 pub(super) fn each<T: Send>(
     compilation: Compilation<'_>,
     shell: &mut Shell<'_>,
@@ -113,7 +113,14 @@ fn survey(
     compiler: Compiler,
 ) -> Shared {
     let mut progress = Progress::new(shell, "reading", units.len());
-    let taken = jobs::map(units, jobs, || progress.step(), |_, unit| Taken::by(&unit.compile(compiler, Until::Plan)));
+    let by = |unit: &Unit<'_>, until| Taken::by(&unit.compile(compiler, until));
+    let mut taken = jobs::map(units, jobs, || progress.step(), |_, unit| by(unit, Until::Claims));
+    // Who is wrong takes nothing. That is asked of those alone who seem to share something, which are few.
+    let suspects: Vec<usize> = shared::suspects(&taken).into_iter().collect();
+    let again = jobs::map(&suspects, jobs, || {}, |_, at| by(&units[*at], Until::Plan));
+    for (at, careful) in suspects.into_iter().zip(again) {
+        taken[at] = careful;
+    }
     let mut shared = Shared::of(taken, deny_warnings);
     // The few whose places the findings of others show are read once more: to keep all documents for them would take memory.
     for at in shared.firsts() {

@@ -60,6 +60,17 @@ impl Taken {
     }
 }
 
+/// Those who take something that others take too.
+pub(super) fn suspects(taken: &[Taken]) -> BTreeSet<usize> {
+    let mut takers: BTreeMap<&Thing, Vec<usize>> = BTreeMap::new();
+    for (at, one) in taken.iter().enumerate() {
+        for thing in &one.things {
+            takers.entry(thing).or_default().push(at);
+        }
+    }
+    takers.into_values().filter(|takers| takers.len() > 1).flatten().collect()
+}
+
 fn thing(claim: &Claim) -> Thing {
     (claim.rule, claim.thing.clone())
 }

@@ -13,7 +13,7 @@ const LOOKS: usize = 3;
 fn watch(root: &Path, args: &[&str], edits: &[&dyn Fn(&Path)]) -> (Outcome, String) {
     let prefix = format!("{}/", root.display());
     let args = ["cdcc", "compile", "--watch", "-o", "@out"].iter().chain(args).map(|arg| arg.replace('@', &prefix));
-    let cli = Cli::try_parse_from(args).expect("arguments that parse");
+    let cli = <Cli>::try_parse_from(args).expect("arguments that parse");
     let Command::Compile(args) = cli.command else { unreachable!("the command is `compile`") };
     let (mut input, mut out, mut err) = (io::empty(), Vec::new(), Vec::new());
     let mut shell = Shell::new(&mut input, &mut out, &mut err, false);

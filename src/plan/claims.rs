@@ -4,9 +4,9 @@
 //! Names within a region are told as a warning.
 
 use crate::manifest::{Api, Owner, Partitioning};
-use crate::plan::{Plan, deliveries_of, endpoints};
+use crate::plan::{deliveries_of, endpoints};
 use crate::resolve::defaults::CIDR;
-use crate::resolve::{Account, Network, Pipeline, SinkKind, Vpc};
+use crate::resolve::{Account, Backend, Network, Pipeline, SinkKind, Vpc};
 use crate::source::DocPath;
 
 /// Something that is there once.
@@ -27,9 +27,19 @@ pub struct Claim {
 /// The prefix of the smallest network that a pipeline can have (rule `network-range-unusable`).
 const SMALLEST_NETWORK: u8 = 22;
 
-/// All of a pipeline.
-pub(super) fn claims(plan: &Plan) -> Vec<Claim> {
-    let pipeline = &plan.pipeline;
+/// The prefix of the largest network that a VPC can have (VPC user guide, "VPC CIDR blocks").
+const LARGEST_NETWORK: u8 = 16;
+
+/// The place of the state, where others could keep theirs too.
+pub fn shared_state(pipeline: &Pipeline) -> Option<String> {
+    match pipeline.terraform.backend.as_ref()? {
+        Backend::S3(state) => Some(format!("s3://{}/{}", state.bucket, state.key)),
+        Backend::Local(_) => None,
+    }
+}
+
+/// What a pipeline takes of which there is one, also one that no rule has looked at. No other file than the manifest has a say.
+pub fn claims(pipeline: &Pipeline) -> Vec<Claim> {
     let mut claims: Vec<Claim> = endpoint_claims(pipeline).collect();
     claims.extend(folders(pipeline));
     claims.extend(names(pipeline));
@@ -59,6 +69,7 @@ fn account(pipeline: &Pipeline) -> impl Iterator<Item = Claim> {
 /// blocks of the smallest size that there is, so two that meet have one in common.
 fn range(pipeline: &Pipeline) -> impl Iterator<Item = Claim> {
     let chosen = pipeline.network.created().map(|network| network.cidr).filter(|cidr| *cidr != CIDR);
+    let chosen = chosen.filter(|cidr| cidr.prefix_len() >= LARGEST_NETWORK);
     chosen.into_iter().flat_map(|cidr| {
         let blocks = cidr.subnets(SMALLEST_NETWORK.max(cidr.prefix_len())).into_iter().flatten();
         blocks.map(move |block| Claim {

@@ -27,7 +27,7 @@ mod task_settings;
 mod tasks;
 
 pub use apis::{Caller, Machine, SERVERLESS_APIS, callers, endpoints};
-pub use claims::Claim;
+pub use claims::{Claim, claims, shared_state};
 pub use delivery::{Delivery, deliveries_of};
 pub use names::Names;
 pub use package::Package;
@@ -44,7 +44,7 @@ pub use tasks::Task;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::manifest::{Api, Bootstrap, Listener, Nat, QualifiedName};
-use crate::resolve::{Access, Backend, CapturePassword, DatabaseEngine, Pipeline};
+use crate::resolve::{Access, CapturePassword, DatabaseEngine, Pipeline};
 
 /// The port of MySQL, on every server that cdcc makes.
 pub const MYSQL_PORT: u16 = 3306;
@@ -182,19 +182,6 @@ impl Plan {
         !self.is_closed()
             || matches!(self.pipeline.access, Access::Ssh(_))
             || self.pipeline.source.engine.public().is_some()
-    }
-
-    /// The place of the state, where others could keep theirs too.
-    pub fn shared_state(&self) -> Option<String> {
-        match self.pipeline.terraform.backend.as_ref()? {
-            Backend::S3(state) => Some(format!("s3://{}/{}", state.bucket, state.key)),
-            Backend::Local(_) => None,
-        }
-    }
-
-    /// What it takes of which there is one.
-    pub fn claims(&self) -> Vec<Claim> {
-        claims::claims(self)
     }
 
     /// Whether there is a topic of the pipeline's own that mails go out from.

@@ -277,8 +277,11 @@ impl Module {
 }
 
 fn add<K: Kind>(blocks: &mut Blocks, name: &str, meta: Meta, protect: bool, arguments: K) {
-    let Term::Map(mut body) = arguments.to_term() else { unreachable!("a kind is a block") };
-    body.extend(meta.entries(protect));
-    let before = blocks.entry(K::TYPE.to_owned()).or_default().insert(name.to_owned(), Term::map(body));
+    let mut body = arguments.to_term();
+    for (key, value) in meta.entries(protect) {
+        debug_assert!(body.get(&key).is_none(), "{}.{name} has two {key}", K::TYPE);
+        body.put(&key, value);
+    }
+    let before = blocks.entry(K::TYPE.to_owned()).or_default().insert(name.to_owned(), body);
     assert!(before.is_none(), "two blocks {}.{name} in one module", K::TYPE);
 }

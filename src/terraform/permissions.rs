@@ -30,7 +30,11 @@ impl Permissions {
             actions.sort_unstable();
             actions.dedup();
         }
-        permissions.apply.retain(|action| permissions.plan.binary_search(action).is_err());
+        let mut planned = permissions.plan.iter().peekable();
+        permissions.apply.retain(|action| {
+            while planned.next_if(|known| *known < action).is_some() {}
+            planned.peek() != Some(&action)
+        });
         permissions
     }
 }

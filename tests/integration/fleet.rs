@@ -6,7 +6,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-/// The smallest manifest under so many names; in the 7th the region is wrong, and the 9th has the name of the 8th.
+/// The smallest manifest under so many names; the 9th has the name of the 8th, and the 7th that of the 6th, but its region is wrong.
 fn fleet(count: usize) -> TempDir {
     let root = TempDir::new().expect("a folder");
     let examples = Path::new("manifests");
@@ -16,7 +16,7 @@ fn fleet(count: usize) -> TempDir {
     let minimal = fs::read_to_string(examples.join("minimal.yaml")).expect("an example");
     let name = minimal.lines().find(|line| line.starts_with("name: ")).expect("a name");
     for number in 0..count {
-        let called = if number == 9 { 8 } else { number };
+        let called = if number == 9 || number == 7 { number - 1 } else { number };
         let mut text = minimal.replace(name, &format!("name: pipe-{called:02}"));
         if number == 7 {
             text = text.replace("region: ", "region: mars-");
@@ -48,6 +48,9 @@ fn a_bad_manifest_and_two_of_one_name_stop_no_others_and_jobs_change_nothing() {
     let folders = fs::read_dir(root.path().join("out-3")).expect("outputs").count();
     assert_eq!(folders, 9);
     assert!(!root.path().join("out-3/pipe-08").exists());
+    // Who is wrong takes nothing from anybody.
+    assert!(root.path().join("out-3/pipe-06").exists());
+    assert_eq!(err.matches("error[shared-name]").count(), 1, "{err}");
     assert!(err.contains("fleet/07.yaml:") && err.contains("error[shared-name]"), "{err}");
     assert!(!err.contains('\r'), "progress is for terminals: {err}");
     assert_eq!(compile(root.path(), "1"), (code, out, err));
