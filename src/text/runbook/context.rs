@@ -102,6 +102,11 @@ struct ForwardLine<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// The archives whose buckets go with the pipeline.
+    fn made_buckets(&self) -> impl Iterator<Item = &ArchiveLines<'a>> {
+        self.archives.iter().filter(|archive| !archive.exists)
+    }
+
     pub(super) fn new(view: &'a RunbookView) -> Result<Self, Unquotable> {
         Ok(Self {
             name: &view.name,

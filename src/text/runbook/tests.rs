@@ -159,7 +159,8 @@ fn an_archive_says_where_its_rows_are() {
         exists: false,
         catalog: None,
     };
-    let view = RunbookView { searches: Vec::new(), archives: vec![archive.clone()], ..retail() };
+    let mut view = RunbookView { searches: Vec::new(), archives: vec![archive.clone()], ..retail() };
+    view.operations.database = None;
     let text = file(&view).expect("no NUL");
     let section = text.split("\n## ").find(|section| section.starts_with("S3: archive")).expect("a section");
     insta::assert_snapshot!(section);
@@ -167,6 +168,11 @@ fn an_archive_says_where_its_rows_are() {
     let text = file(&RunbookView { archives: vec![of_tables], ..view.clone() }).expect("no NUL");
     assert!(text.contains("\"s3://$bucket/\"text/schema= | sort"), "{text}");
     assert!(text.contains("leaves it and its files") && !text.contains("\n\n\n"), "{text}");
+    // A bucket that stays needs no copy.
+    assert!(
+        !text.contains("Files in S3") && !text.contains("```sh\n```") && !text.contains("archive-files/"),
+        "{text}"
+    );
     let parquet =
         Archive { unpack: None, catalog: Some(("retail_archive".into(), "orders".into())), ..archive.clone() };
     let text = file(&RunbookView { archives: vec![parquet], ..view.clone() }).expect("no NUL");
@@ -276,6 +282,10 @@ fn a_domain_that_is_there_is_prepared_by_hand_and_left_behind() {
     assert_eq!(text.matches(apply).count(), 1, "{text}");
     assert!(text.contains("apply.sh undo opensearch/search"), "{text}");
     assert!(text.contains("SQL, a connection test") && !text.contains("service-linked role"), "{text}");
+    assert!(!text.contains("The documents of a domain that this pipeline made"), "{text}");
+    view.searches[0].local_port = None;
+    let inside = file(&view).expect("no NUL");
+    assert!(inside.contains("Log in as the domain's owner told you.\n\nSet the time zone"), "{inside}");
     assert!(!text.contains("\n\n\n"), "{text}");
     let section = text.split("\n## ").find(|section| section.starts_with("OpenSearch: search")).expect("a section");
     assert!(!section.contains("get-secret-value"), "{section}");
