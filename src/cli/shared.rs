@@ -62,13 +62,17 @@ impl Taken {
 
 /// Those who take something that others take too.
 pub(super) fn suspects(taken: &[Taken]) -> BTreeSet<usize> {
-    let mut takers: BTreeMap<&Thing, Vec<usize>> = BTreeMap::new();
+    let mut all: BTreeMap<&Thing, usize> = BTreeMap::new();
+    let mut found = BTreeSet::new();
     for (at, one) in taken.iter().enumerate() {
         for thing in &one.things {
-            takers.entry(thing).or_default().push(at);
+            let first = *all.entry(thing).or_insert(at);
+            if first != at {
+                found.extend([first, at]);
+            }
         }
     }
-    takers.into_values().filter(|takers| takers.len() > 1).flatten().collect()
+    found
 }
 
 fn thing(claim: &Claim) -> Thing {
