@@ -65,9 +65,12 @@ peak() {
 row() {
   local name=$1 runs=$2 bar_time=$3 bar_peak=$4 items=$5 prepare=$6
   shift 6
+  # What runs in between takes the processor's caches away: from both or from neither.
+  local between=() between_empty=()
+  [ "$prepare" = true ] || { between=(--prepare "$prepare") between_empty=(--prepare true); }
   # As often as it takes for a best time that says something, also beside a few long runs.
-  hyperfine --shell=none --warmup 2 --runs 200 --style none --export-csv base.csv "$empty" >/dev/null 2>&1
-  hyperfine --shell=none --ignore-failure --warmup 2 --runs "$runs" --style none --export-csv times.csv --prepare "$prepare" "$*" >/dev/null 2>&1
+  hyperfine --shell=none --warmup 2 --runs 200 --style none --export-csv base.csv "${between_empty[@]}" "$empty" >/dev/null 2>&1
+  hyperfine --shell=none --ignore-failure --warmup 2 --runs "$runs" --style none --export-csv times.csv "${between[@]}" "$*" >/dev/null 2>&1
   $prepare
   awk -F, -v name="$name" -v bar_time="$bar_time" -v bar_peak="$bar_peak" -v items="$items" -v peak="$(peak "$@")" '
     FNR == 1 { next } NR == FNR { base = $7; next } { median = $4; best = $7; cpu = $5 + $6 }
