@@ -1,50 +1,40 @@
 //! Much work at once, and the results in the order of the items.
 
 use std::num::NonZeroUsize;
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
 use std::thread;
 
-/// What `work` makes of each item, by no more than so many threads. The threads take the items one by one, so that a large one holds up no
-/// others. This thread only gathers, and calls `step` after each.
+/// What `work` makes of each item, by no more than so many threads, of which this one is one. They take the items one by one, so that a large
+/// one holds up no others. `tell` hears now and then how many are done.
 pub(crate) fn map<I: Sync, T: Send>(
     items: &[I],
     jobs: NonZeroUsize,
-    mut step: impl FnMut(),
+    mut tell: impl FnMut(usize),
     work: impl Fn(usize, &I) -> T + Sync,
 ) -> Vec<T> {
-    let threads = jobs.get().min(items.len());
-    // One manifest is not worth a thread.
-    if threads <= 1 {
-        let one = |(at, item)| {
-            let result = work(at, item);
-            step();
-            result
-        };
-        return items.iter().enumerate().map(one).collect();
-    }
-    let next = AtomicUsize::new(0);
-    let mut results: Vec<Option<T>> = items.iter().map(|_| None).collect();
-    thread::scope(|scope| {
-        let (sender, receiver) = mpsc::channel();
-        for _ in 0..threads {
-            let (sender, next, work) = (sender.clone(), &next, &work);
-            scope.spawn(move || {
-                loop {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(item) = items.get(at) else { break };
-                    // The other end is there until all are done.
-                    let _ = sender.send((at, work(at, item)));
-                }
-            });
+    let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    // Each thread keeps its own results: to hand over one by one would wake somebody for each.
+    let take = |tell: &mut dyn FnMut(usize)| {
+        let mut results = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(at) else { return results };
+            results.push((at, work(at, item)));
+            tell(done.fetch_add(1, Ordering::Relaxed) + 1);
         }
-        drop(sender);
-        for (at, result) in receiver {
-            results[at] = Some(result);
-            step();
+    };
+    let mut results = thread::scope(|scope| {
+        // One manifest is not worth a thread.
+        let others: Vec<_> = (1..jobs.get().min(items.len())).map(|_| scope.spawn(|| take(&mut |_| ()))).collect();
+        let mut results = take(&mut tell);
+        for other in others {
+            results.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
         }
+        results
     });
-    results.into_iter().flatten().collect()
+    results.sort_unstable_by_key(|(at, _)| *at);
+    results.into_iter().map(|(_, result)| result).collect()
 }
 
 /// As many as there are processors for this process.
@@ -62,19 +52,20 @@ mod tests {
     fn results_are_in_the_order_of_the_items_whoever_is_done_first() {
         let items: Vec<u64> = (0..200).collect();
         for jobs in [1, 2, 7, 500] {
-            let mut steps = 0;
+            let mut told = Vec::new();
             let jobs = NonZeroUsize::new(jobs).expect("not 0");
             let results = map(
                 &items,
                 jobs,
-                || steps += 1,
+                |done| told.push(done),
                 |at, item| {
                     thread::sleep(Duration::from_micros(200 - item));
                     (at as u64, item * 2)
                 },
             );
             assert_eq!(results, items.iter().map(|item| (*item, item * 2)).collect::<Vec<_>>(), "{jobs}");
-            assert_eq!(steps, items.len());
+            assert!(told.is_sorted() && told.iter().all(|done| *done <= items.len()), "{told:?}");
+            assert!(jobs.get() > 1 || told.len() == items.len(), "{told:?}");
         }
     }
 }

@@ -82,7 +82,7 @@ pub(super) fn each<T: Send>(
     let finished = jobs::map(
         &wanted,
         jobs,
-        || progress.step(),
+        |done| progress.at(done),
         |_, &(at, unit)| {
             let mut manifest = unit.compile(compiler, until);
             let is_same = shared.note(at, &mut manifest);
@@ -114,10 +114,10 @@ fn survey(
 ) -> Shared {
     let mut progress = Progress::new(shell, "reading", units.len());
     let by = |unit: &Unit<'_>, until| Taken::by(&unit.compile(compiler, until));
-    let mut taken = jobs::map(units, jobs, || progress.step(), |_, unit| by(unit, Until::Claims));
+    let mut taken = jobs::map(units, jobs, |done| progress.at(done), |_, unit| by(unit, Until::Claims));
     // Who is wrong takes nothing. That is asked of those alone who seem to share something, which are few.
     let suspects: Vec<usize> = shared::suspects(&taken).into_iter().collect();
-    let again = jobs::map(&suspects, jobs, || {}, |_, at| by(&units[*at], Until::Plan));
+    let again = jobs::map(&suspects, jobs, |_| (), |_, at| by(&units[*at], Until::Plan));
     for (at, careful) in suspects.into_iter().zip(again) {
         taken[at] = careful;
     }

@@ -31,9 +31,9 @@ impl<'s, 'a> Progress<'s, 'a> {
         Self { shell, what, all, done: 0, next, is_drawn: false }
     }
 
-    /// One more is done.
-    pub(super) fn step(&mut self) {
-        self.done += 1;
+    /// So many are done.
+    pub(super) fn at(&mut self, done: usize) {
+        self.done = done;
         if self.next.is_some_and(|next| Instant::now() >= next) {
             self.draw();
         }
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     fn early(progress: &mut Progress<'_, '_>) {
-        progress.step();
+        progress.at(1);
     }
 
     fn shown(is_watched: bool, all: usize, steps: impl Fn(&mut Progress<'_, '_>)) -> String {
@@ -72,17 +72,17 @@ mod tests {
     }
 
     /// As if the time had come.
-    fn late(progress: &mut Progress<'_, '_>) {
+    fn late(progress: &mut Progress<'_, '_>, done: usize) {
         progress.next = progress.next.map(|_| Instant::now());
-        progress.step();
+        progress.at(done);
     }
 
     #[test]
     fn one_line_is_drawn_over_and_nothing_is_left() {
         let text = shown(true, 300, |progress| {
-            late(progress);
-            progress.step();
-            late(progress);
+            late(progress, 1);
+            progress.at(2);
+            late(progress, 3);
         });
         assert_eq!(text, "\r\x1b[Kcompiling 1 of 300 manifests\r\x1b[Kcompiling 3 of 300 manifests\r\x1b[K");
     }
@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn a_short_run_one_manifest_and_a_pipe_see_nothing() {
         assert_eq!(shown(true, 300, early), "");
-        assert_eq!(shown(true, 1, late), "");
-        assert_eq!(shown(false, 300, late), "");
+        assert_eq!(shown(true, 1, |progress| late(progress, 1)), "");
+        assert_eq!(shown(false, 300, |progress| late(progress, 1)), "");
     }
 }

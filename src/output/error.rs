@@ -40,6 +40,16 @@ impl OutputError {
         move |source| Self::Io { action, path, source }
     }
 
+    /// The same about `folder`, for which it was tried in `hidden`: the user knows only the one.
+    pub(super) fn told_of(mut self, hidden: &Path, folder: &Path) -> Self {
+        if let Self::Io { path, .. } | Self::Busy(path) = &mut self
+            && let Ok(rest) = path.strip_prefix(hidden)
+        {
+            *path = if rest.as_os_str().is_empty() { folder.to_owned() } else { folder.join(rest) };
+        }
+        self
+    }
+
     /// One imperative sentence.
     pub fn help(&self) -> String {
         match self {

@@ -1,9 +1,10 @@
 //! The only writer: a [`Tree`] against a folder.
 //!
 //! A snapshot of the folder and the tree make a [`Plan`], the plan makes [`steps`], the steps are carried out under a
-//! [`Lock`]. Only the first and the last touch the disk.
+//! [`Lock`]. Only the first and the last touch the disk. A folder that is not there yet is [made whole](fresh) beside its place.
 
 mod error;
+mod fresh;
 mod index;
 mod lock;
 mod plan;
@@ -16,7 +17,10 @@ pub mod steps;
 mod tree;
 mod write;
 
+use std::collections::BTreeMap;
 use std::path::Path;
+
+use fresh::Fresh;
 
 pub use error::OutputError;
 pub use index::{FORMAT_VERSION, INDEX_FILE, Index, IndexError, hash};
@@ -38,6 +42,14 @@ pub use write::write_file;
 /// [`OutputError`]. Each file then has its old or its new content, and the next run does the rest.
 pub fn write(folder: &Path, tree: &Tree, index: Index, force: bool) -> Result<Report, OutputError> {
     refuse_protected(tree)?;
+    let mut index = index;
+    if let Some(fresh) = Fresh::begin(folder)? {
+        let plan = Plan::new(tree, index, &Snapshot::of_nothing(tree), force);
+        if fresh.settle(&steps::afresh(&plan, tree))? {
+            return Ok(plan.report());
+        }
+        index = Index { files: BTreeMap::new(), ..plan.after };
+    }
     let _lock = Lock::take(folder)?;
     let plan = Plan::new(tree, index, &Snapshot::read(folder, tree, force)?, force);
     let mut report = plan.report();

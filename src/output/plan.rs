@@ -26,8 +26,8 @@ pub enum Action {
 pub struct Plan {
     /// By path; without the index.
     pub actions: BTreeMap<String, Action>,
-    /// The index to write before the first file changes.
-    pub before: Index,
+    /// The files of ours that stand there now, with the hashes by which the next run will know them.
+    pub standing: BTreeMap<String, String>,
     /// The index to write after the last.
     pub after: Index,
     /// Whether the index on disk is `after`, byte for byte.
@@ -55,16 +55,12 @@ impl Plan {
         let (gone, interrupted) = (snapshot.gone.clone(), snapshot.interrupted.clone());
         let moved = tree.get("moved.tf.json");
         let renamed = old.map(|old| renames::find(&old.resources, &new.resources, moved)).unwrap_or_default();
-        let mut before = new.clone();
+        let mut standing = BTreeMap::new();
         let mut after = new;
         for (path, action) in &actions {
             let in_old = old.and_then(|old| old.files.get(path));
             if let Some(bytes) = tree.get(path) {
-                let wanted = hash(bytes);
-                if *action == Action::Write {
-                    before.updating.insert(path.clone(), wanted.clone());
-                }
-                after.files.insert(path.clone(), wanted);
+                after.files.insert(path.clone(), hash(bytes));
             } else if let (Action::Leave(_), Some(hash)) = (action, in_old) {
                 // Still ours by name, so that it is reported until the user has decided.
                 after.files.insert(path.clone(), hash.clone());
@@ -76,11 +72,18 @@ impl Plan {
                 Some(Found::Nothing) | None => None,
             };
             if let Some(hash) = now {
-                before.files.insert(path.clone(), hash.clone());
+                standing.insert(path.clone(), hash.clone());
             }
         }
         let index_is_current = snapshot.index_bytes.as_ref().is_some_and(|bytes| *bytes == after.to_bytes());
-        Self { actions, before, after, index_is_current, gone, interrupted, renamed }
+        Self { actions, standing, after, index_is_current, gone, interrupted, renamed }
+    }
+
+    /// The index to write before the first file changes.
+    pub fn before(&self) -> Index {
+        let wanted = |path: &str| self.after.files.get(path).cloned();
+        let updating = self.with(Action::Write).filter_map(|path| Some((path.to_owned(), wanted(path)?))).collect();
+        Index { files: self.standing.clone(), updating, ..self.after.clone() }
     }
 
     /// The paths with this action, in order.

@@ -100,8 +100,8 @@ fn the_first_index_knows_what_stands_there_and_what_is_about_to() {
     let old = index(&[("changed", "1"), ("kept", "1"), ("stale", "1")]);
     let disk = [("changed", "1"), ("kept", "1"), ("stale", "1")];
     let plan = Plan::new(&tree, index(&[]), &snapshot(&tree, Some(&old), &disk), false);
-    assert_eq!(plan.before.files, old.files);
-    assert_eq!(plan.before.updating, index(&[("changed", "2"), ("new", "2")]).files);
+    assert_eq!(plan.before().files, old.files);
+    assert_eq!(plan.before().updating, index(&[("changed", "2"), ("new", "2")]).files);
     assert_eq!(plan.after, index(&[("changed", "2"), ("kept", "1"), ("new", "2")]));
 }
 
@@ -111,7 +111,7 @@ fn what_force_overwrites_does_not_become_ours_before_it_is_overwritten() {
     let old = index(&[("edited", "1")]);
     let disk = [("edited", "by hand"), ("foreign", "theirs")];
     let plan = Plan::new(&tree, index(&[]), &snapshot(&tree, Some(&old), &disk), true);
-    assert_eq!(plan.before.files, old.files);
+    assert_eq!(plan.before().files, old.files);
 }
 
 #[test]

@@ -40,6 +40,12 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// What a folder that is not there has of `tree`.
+    pub(super) fn of_nothing(tree: &Tree) -> Self {
+        let files = tree.files().map(|(path, _)| (path.into(), Found::Nothing)).collect();
+        Self { files, ..Self::default() }
+    }
+
     /// Reads `folder`; one that does not exist is an empty one. With `force` a broken index counts as none.
     ///
     /// # Errors
@@ -199,7 +205,7 @@ fn kind(path: &Path) -> Result<Kind, OutputError> {
 }
 
 /// The metadata of the thing itself, links not followed.
-fn look(path: &Path) -> Result<Option<fs::Metadata>, OutputError> {
+pub(super) fn look(path: &Path) -> Result<Option<fs::Metadata>, OutputError> {
     match fs::symlink_metadata(path) {
         Ok(metadata) => Ok(Some(metadata)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),

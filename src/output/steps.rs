@@ -10,6 +10,8 @@
 //!
 //! All new content is first staged in hidden files beside the old ones. A full disk or a lack of rights shows there, while the old output
 //! is still whole. `updating` also names what an interrupted run may have staged, so that the next one clears it away.
+//!
+//! A folder that is not there yet needs none of this: it is made [whole](super::fresh) where nobody looks.
 
 use super::index::INDEX_FILE;
 use super::plan::{Action, Plan};
@@ -18,6 +20,8 @@ use super::tree::Tree;
 /// One operation; paths are relative to the output folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step<'a> {
+    /// Write a file where there is none and nobody looks.
+    Create(&'a str, Content<'a>),
     /// Write the content beside the file it is for.
     Stage(&'a str, Content<'a>),
     /// Rename what was staged.
@@ -53,19 +57,15 @@ impl Content<'_> {
 
 /// The operations of a plan, in the order that the module's documentation explains. Nothing to do gives no steps.
 pub fn steps<'a>(plan: &'a Plan, tree: &'a Tree) -> Vec<Step<'a>> {
-    let writes: Vec<(&str, &[u8])> =
-        plan.with(Action::Write).filter_map(|path| tree.get(path).map(|bytes| (path, bytes))).collect();
+    let writes = writes(plan, tree);
     let removes: Vec<&str> = plan.with(Action::Remove).collect();
 
     let mut steps: Vec<Step<'a>> = plan.interrupted.iter().map(|path| Step::Unstage(path)).collect();
     steps.extend(emptied(plan.interrupted.iter().map(String::as_str), tree));
     if !writes.is_empty() {
-        steps.extend(replace_index(plan.before.to_bytes()));
+        steps.extend(replace_index(plan.before().to_bytes()));
     }
-    let mut folders: Vec<&str> = writes.iter().flat_map(|(path, _)| parents(path)).collect();
-    folders.sort_unstable();
-    folders.dedup();
-    steps.extend(folders.into_iter().map(Step::MakeFolder));
+    steps.extend(folders(&writes));
     steps.extend(writes.iter().map(|(path, bytes)| Step::Stage(path, Content::Tree(bytes))));
     // Before the renames: where the file system ignores case, a stale name may be the new name of a file.
     steps.extend(removes.iter().map(|path| Step::Remove(path)));
@@ -75,6 +75,26 @@ pub fn steps<'a>(plan: &'a Plan, tree: &'a Tree) -> Vec<Step<'a>> {
         steps.extend(replace_index(plan.after.to_bytes()));
     }
     steps
+}
+
+/// The operations that make a whole folder in an empty one which nobody looks at yet.
+pub fn afresh<'a>(plan: &'a Plan, tree: &'a Tree) -> Vec<Step<'a>> {
+    let writes = writes(plan, tree);
+    let files = writes.iter().map(|(path, bytes)| Step::Create(path, Content::Tree(bytes)));
+    let index = Step::Create(INDEX_FILE, Content::Index(plan.after.to_bytes()));
+    folders(&writes).chain(files).chain([index]).collect()
+}
+
+fn writes<'a>(plan: &'a Plan, tree: &'a Tree) -> Vec<(&'a str, &'a [u8])> {
+    plan.with(Action::Write).filter_map(|path| tree.get(path).map(|bytes| (path, bytes))).collect()
+}
+
+/// The folders of these files, outermost first.
+fn folders<'a>(files: &[(&'a str, &[u8])]) -> impl Iterator<Item = Step<'a>> + use<'a> {
+    let mut folders: Vec<&str> = files.iter().flat_map(|(path, _)| parents(path)).collect();
+    folders.sort_unstable();
+    folders.dedup();
+    folders.into_iter().map(Step::MakeFolder)
 }
 
 fn replace_index<'a>(bytes: Vec<u8>) -> [Step<'a>; 2] {

@@ -34,6 +34,12 @@ pub(super) fn carry_out(folder: &Path, steps: &[Step<'_>]) -> Result<(), OutputE
 pub(super) fn perform(folder: &Path, step: &Step<'_>) -> Result<(), OutputError> {
     let full = |path: &str| folder.join(path);
     match step {
+        Step::Create(path, content) => {
+            let path = full(path);
+            new_file(&path)
+                .and_then(|mut file| file.write_all(content.bytes()))
+                .map_err(OutputError::io("write", &path))
+        }
         Step::Stage(path, content) => stage(&full(&staged(path)), &full(path), content.bytes()),
         Step::Commit(path) => commit(&full(&staged(path)), &full(path)),
         Step::Unstage(path) => remove(&full(&staged(path))),

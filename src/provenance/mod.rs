@@ -73,7 +73,7 @@ impl Provenance {
         let schema = crate::published::manifest_schema_tree();
         let settings = settings(complete, &schema, ENTRIES);
         let work = |_, setting: &Setting| experiment(setting.clone(), &complete.document, &schema, &base, compile);
-        let influences = jobs::map(&settings, jobs::default(), || (), work);
+        let influences = jobs::map(&settings, jobs::default(), |_| (), work);
         let Base { configuration, tree } = base;
         let document = complete.document.clone();
         Self { configuration, tree, document, resources, influences }

@@ -152,6 +152,37 @@ fn a_kill_at_any_moment_leaves_every_file_old_or_new_and_the_next_compile_repair
 }
 
 #[test]
+fn a_kill_while_an_output_is_made_for_the_first_time_leaves_all_of_it_or_nothing() {
+    let place = Place::new();
+    assert!(place.run("a.yaml", "whole").status.success());
+    let whole = place.files("whole");
+    let hidden = place.path("out/.shop.cdcc-new");
+    let (mut state, mut kills, mut interrupted) = (7, 0, 0);
+    while kills < KILLS / 4 || (interrupted < INTERRUPTED && kills < PATIENCE) {
+        let mut child = place.start("a.yaml", "out");
+        while !hidden.exists() && child.try_wait().expect("a child of ours").is_none() {}
+        let moment = Duration::from_micros(draw(&mut state) % 1_500);
+        let start = Instant::now();
+        while start.elapsed() < moment {}
+        child.kill().expect("a child of ours");
+        child.wait().expect("it ends");
+        kills += 1;
+        let is_there = place.path("out/shop").exists();
+        assert!(!is_there || place.files("out") == whole, "a part of it after {kills} kills");
+        if hidden.exists() {
+            assert!(!is_there, "it is at its place and beside it after {kills} kills");
+            interrupted += 1;
+        }
+        let output = place.run("a.yaml", "out");
+        assert!(output.status.success(), "{}", said(&output));
+        assert!(place.files("out") == whole, "what the next compile made after {kills} kills");
+        assert!(!hidden.exists(), "what is left over after {kills} kills");
+        fs::remove_dir_all(place.path("out")).expect("all of it");
+    }
+    assert!(interrupted >= INTERRUPTED, "{interrupted} of {kills} kills came while it was made");
+}
+
+#[test]
 fn two_compiles_at_once_do_not_mix() {
     let place = Place::new();
     let [a, b] = ["a", "b"].map(|name| {
@@ -160,6 +191,10 @@ fn two_compiles_at_once_do_not_mix() {
     });
     let mut refused = 0;
     for round in 0..40 {
+        // Every other time nothing is there yet.
+        if round % 2 == 0 && place.path("out").exists() {
+            fs::remove_dir_all(place.path("out")).expect("all of it");
+        }
         let children = ["a.yaml", "b.yaml", "a.yaml"].map(|manifest| place.start(manifest, "out"));
         let outputs = children.map(|child| child.wait_with_output().expect("it ends"));
         let worked = outputs.iter().filter(|output| output.status.success()).count();
@@ -172,6 +207,7 @@ fn two_compiles_at_once_do_not_mix() {
         assert!(worked > 0, "round {round}: somebody is always let through");
         let found = place.files("out");
         assert!(found == a || found == b, "round {round}: {:?}", found.keys());
+        assert_eq!(fs::read_dir(place.path("out")).expect("a folder").count(), 1, "round {round}: a rest");
     }
     // Where the machine ran them one after the other the test has seen nothing.
     assert!(refused > 0 || std::thread::available_parallelism().is_ok_and(|number| number.get() == 1));
