@@ -36,11 +36,11 @@ struct Lines {
 /// The end of a line and more indentation than files have.
 const LINE: &str = ",\n                                                                ";
 
-/// The end of a line, with a comma unless what comes is the first item, and the indentation of the next one; mostly in one piece.
-pub(crate) fn line(is_first: bool, depth: usize) -> impl Iterator<Item = &'static str> {
+/// The end of a line, with a comma unless what comes is the first item, and the indentation of the next one; for the deepest there are
+/// so many spaces to add.
+pub(crate) fn line(is_first: bool, depth: usize) -> (&'static str, usize) {
     let end = 2 + 2 * depth;
-    let start = &LINE[usize::from(is_first)..end.min(LINE.len())];
-    std::iter::once(start).chain((LINE.len()..end).map(|_| " "))
+    (&LINE[usize::from(is_first)..end.min(LINE.len())], end.saturating_sub(LINE.len()))
 }
 
 impl Lines {
@@ -52,7 +52,9 @@ impl Lines {
 
     /// The next item's line, which ends the one before.
     fn item(&self, is_first: bool, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
-        line(is_first, self.depth).try_for_each(|piece| out.write_all(piece.as_bytes()))
+        let (start, more) = line(is_first, self.depth);
+        out.write_all(start.as_bytes())?;
+        (0..more).try_for_each(|_| out.write_all(b" "))
     }
 
     fn close(&mut self, bracket: &[u8], out: &mut (impl Write + ?Sized)) -> io::Result<()> {

@@ -88,7 +88,7 @@ impl Findings {
 /// Whether it is about a part of a profile.
 fn is_of_profile(finding: &Finding) -> bool {
     let Place::Manifest(path, _) = &finding.place else { return false };
-    path.segments().first().is_some_and(|first| *first == Segment::Key("profiles".to_owned()))
+    path.segments().first().is_some_and(|first| *first == Segment::Key("profiles".into()))
 }
 
 impl Counts {

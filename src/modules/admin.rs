@@ -91,7 +91,7 @@ pub(super) fn existing(
     name: &str,
     secret: &SecretId,
     pointer: &str,
-    purpose: &str,
+    purpose: &'static str,
 ) -> Expr<Arn<Secret>> {
     let arguments = match secret {
         SecretId::Name(name) => ExistingSecret { name: Some(name.clone()), arn: None },

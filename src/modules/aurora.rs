@@ -141,7 +141,7 @@ fn instances(
     let instance = |number: u32| {
         module.resource(
             &format!("instance_{number}"),
-            Meta::new("/source/aurora/instances", &purpose),
+            Meta::new("/source/aurora/instances", purpose.clone()),
             ClusterInstance {
                 identifier: plan.names.name(&[&number.to_string()]),
                 cluster_identifier: cluster.id(),
@@ -214,7 +214,7 @@ pub(super) fn export_admin(
         Some(password) => ("", password.secret),
     };
     let description = format!("The secret with the database administrator's name and password{whose}.");
-    module.export("admin_secret_arn", &description, secret)
+    module.export("admin_secret_arn", description, secret)
 }
 
 pub(super) fn subnet_group(plan: &Plan, module: &mut Module, network: &Network) -> Handle<SubnetGroup> {

@@ -99,7 +99,7 @@ struct Gateway {
     address: Handle<ElasticIp>,
 }
 
-fn table(plan: &Plan, module: &mut Module, vpc: &Handle<Vpc>, name: &str, purpose: &str) -> Handle<RouteTable> {
+fn table(plan: &Plan, module: &mut Module, vpc: &Handle<Vpc>, name: &str, purpose: &'static str) -> Handle<RouteTable> {
     let tags = name_tag(plan.names.name(&[&name.replace('_', "-")]));
     module.resource(name, Meta::new(POINTER, purpose), RouteTable { vpc_id: vpc.id(), tags })
 }

@@ -66,7 +66,7 @@ fn granted(
     plan: &Plan,
     module: &mut Module,
     name: &str,
-    purpose: &str,
+    purpose: &'static str,
     trust: Statement,
     statements: Vec<Statement>,
 ) -> Granted {

@@ -121,10 +121,10 @@ fn one(
         output: task.arn_output(),
         check: task.keeps_running.then(|| format!("{prefix}_task_runs")),
         is_serverless: task.serverless.is_some(),
-        arn: module.export(&task.arn_output(), &format!("T{}.", the_task.trim_start_matches('t')), arn),
+        arn: module.export(&task.arn_output(), format!("T{}.", the_task.trim_start_matches('t')), arn),
         status: status.map(|status| {
             let description = format!("The state of {the_task} at the last plan.");
-            module.export(&format!("{prefix}_task_status"), &description, status)
+            module.export(&format!("{prefix}_task_status"), description, status)
         }),
     }
 }

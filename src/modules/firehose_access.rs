@@ -30,7 +30,7 @@ pub(super) fn add(
     module: &mut Module,
     pointer: &str,
     sink: &Sink,
-    purpose: &str,
+    purpose: &'static str,
     destination: Vec<Statement>,
     reach: &Reach<'_>,
 ) -> (Handle<Role>, Handle<RolePolicy>) {

@@ -20,7 +20,7 @@ pub(super) struct Purpose<'a> {
     /// `bastion` or `runner`.
     pub(super) name: &'a str,
     /// A sentence.
-    pub(super) sentence: &'a str,
+    pub(super) sentence: &'static str,
     pub(super) instance_type: &'static str,
     pub(super) key_pair: Option<String>,
     pub(super) public: bool,

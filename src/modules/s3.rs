@@ -29,7 +29,7 @@ pub(super) struct Purpose<'a> {
     /// The manifest's node.
     pub(super) pointer: &'a str,
     /// A sentence.
-    pub(super) sentence: &'a str,
+    pub(super) sentence: &'static str,
     /// The parts of its physical name, behind the pipeline's.
     pub(super) name: &'a [&'a str],
     /// After how many days objects go; none: never.

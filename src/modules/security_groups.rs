@@ -312,6 +312,6 @@ impl Builder<'_> {
 
     fn export(&mut self, member: &Member) -> Exported<Id<SecurityGroup>> {
         let name = format!("{}_security_group_id", member.name);
-        self.module.export(&name, &format!("The security group of {}.", member.title), member.group.clone())
+        self.module.export(&name, format!("The security group of {}.", member.title), member.group.clone())
     }
 }

@@ -11,7 +11,7 @@ const RETENTION: u32 = 14 * 24 * 3600;
 pub(super) fn add(
     module: &mut Module,
     pointer: &str,
-    sentence: &str,
+    sentence: &'static str,
     name: String,
     key: Option<&Expr<Arn<Key>>>,
 ) -> Handle<Queue> {

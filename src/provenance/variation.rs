@@ -160,7 +160,7 @@ pub(super) fn put(root: &mut Node, setting: &Setting, variation: &Variation) -> 
     let Some(at) = entries.iter().position(|entry| entry.key == *key) else {
         let Variation::Value(value) = variation else { return false };
         let value = Node { span: parent.span.clone(), value: value.clone() };
-        entries.push(Entry { key: key.clone(), key_span: parent.span.clone(), value });
+        entries.push(Entry { key: key.to_string(), key_span: parent.span.clone(), value });
         return true;
     };
     match variation {

@@ -2,11 +2,13 @@
 
 use std::fmt;
 
+use smol_str::SmolStr;
+
 /// One step from a node to a child of it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Segment {
-    /// The value under this key of a map.
-    Key(String),
+    /// The value under this key of a map. Nearly all are short, and paths are made more often than shown.
+    Key(SmolStr),
     /// The item at this position of a list, counted from 0.
     Index(usize),
 }
@@ -32,7 +34,7 @@ impl DocPath {
 
     /// The value under `key`.
     #[must_use]
-    pub fn key(&self, key: impl Into<String>) -> Self {
+    pub fn key(&self, key: impl Into<SmolStr>) -> Self {
         self.with(Segment::Key(key.into()))
     }
 
@@ -72,7 +74,8 @@ impl DocPath {
     }
 
     fn with(&self, segment: Segment) -> Self {
-        let mut segments = self.0.clone();
+        let mut segments = Vec::with_capacity(self.0.len() + 1);
+        segments.extend_from_slice(&self.0);
         segments.push(segment);
         Self(segments)
     }

@@ -3,13 +3,13 @@
 use super::expr::{Arn, Bool, Expr, List, Name, Number, Text, Val, text};
 use super::term::{Term, ToTerm};
 
-fn call<T>(name: &str, arguments: &[String]) -> Expr<T> {
-    Expr::new(format!("{name}({})", arguments.join(", ")))
+fn call<T>(name: &str, arguments: &[&str]) -> Expr<T> {
+    Expr::new([name, "(", &arguments.join(", "), ")"].concat())
 }
 
 /// `jsonencode(value)`.
 pub fn jsonencode(value: impl ToTerm) -> Expr<Text> {
-    call("jsonencode", &[value.to_term().hcl()])
+    call("jsonencode", &[&value.to_term().hcl()])
 }
 
 /// `jsondecode(text)["key"]`.
@@ -44,22 +44,22 @@ pub fn are_same(one: &Expr<Text>, other: &Expr<Text>) -> Expr<Bool> {
 
 /// `sha256(value)`, as 64 hexadecimal digits.
 pub fn sha256(value: impl ToTerm) -> Expr<Text> {
-    call("sha256", &[value.to_term().hcl()])
+    call("sha256", &[&value.to_term().hcl()])
 }
 
 /// The first eight hexadecimal digits of `sha256(value)`, as a number below 2^32: a version number that follows content.
 pub fn number_from(value: impl ToTerm) -> Expr<Number> {
-    call("parseint", &[format!("substr({}, 0, 8)", sha256(value).hcl()), "16".to_owned()])
+    call("parseint", &[&format!("substr({}, 0, 8)", sha256(value).hcl()), "16"])
 }
 
 /// The text of a file beside the module: `file("${path.module}/path")`.
 pub fn file(path: &str) -> Expr<Text> {
-    call("file", &[beside_module(path)])
+    call("file", &[&beside_module(path)])
 }
 
 /// The bytes of a file beside the module, in base64.
 pub fn filebase64(path: &str) -> Expr<Text> {
-    call("filebase64", &[beside_module(path)])
+    call("filebase64", &[&beside_module(path)])
 }
 
 /// The path of a file beside the module.
@@ -69,22 +69,22 @@ pub fn path(path: &str) -> Val<Text> {
 
 /// The SHA-256 of a file beside the module, in base64.
 pub fn filebase64sha256(path: &str) -> Expr<Text> {
-    call("filebase64sha256", &[beside_module(path)])
+    call("filebase64sha256", &[&beside_module(path)])
 }
 
 /// The SHA-256 of a file beside the module, as 64 hexadecimal digits.
 pub fn filesha256(path: &str) -> Expr<Text> {
-    call("filesha256", &[beside_module(path)])
+    call("filesha256", &[&beside_module(path)])
 }
 
 /// The last part of a path: of a role's ARN, its name.
 pub fn basename<K>(path: &Expr<Arn<K>>) -> Expr<Name<K>> {
-    call("basename", &[path.hcl().to_owned()])
+    call("basename", &[path.hcl()])
 }
 
 /// The file beside the module with its `${..}` filled in.
 pub fn templatefile(path: &str, variables: &Term) -> Expr<Text> {
-    call("templatefile", &[beside_module(path), variables.hcl()])
+    call("templatefile", &[&beside_module(path), &variables.hcl()])
 }
 
 fn beside_module(path: &str) -> String {
@@ -97,7 +97,7 @@ fn beside_module(path: &str) -> String {
 
 /// `element(split(separator, text), index)`, counted from 0.
 pub fn part<T>(text: &Expr<T>, separator: &'static str, index: u32) -> Expr<Text> {
-    call("element", &[format!("split({}, {})", separator.to_term().hcl(), text.hcl()), index.to_string()])
+    call("element", &[&format!("split({}, {})", separator.to_term().hcl(), text.hcl()), &index.to_string()])
 }
 
 /// The item of a list at `index`, counted from 0.
@@ -117,7 +117,7 @@ pub fn no_more_than(number: &Expr<Number>, most: u32) -> Expr<Bool> {
 
 /// `startswith(text, prefix)`.
 pub fn starts_with(text: &Expr<Text>, prefix: &str) -> Expr<Bool> {
-    call("startswith", &[text.hcl().to_owned(), prefix.to_owned().to_term().hcl()])
+    call("startswith", &[text.hcl(), &prefix.to_owned().to_term().hcl()])
 }
 
 /// `length(list) <= count`.
@@ -132,13 +132,13 @@ pub fn first_or_empty<T>(list: &Expr<List<T>>) -> Expr<T> {
 
 /// `contains(list, value)`.
 pub fn contains<T>(list: &Expr<List<T>>, value: impl ToTerm) -> Expr<Bool> {
-    call("contains", &[list.hcl().to_owned(), value.to_term().hcl()])
+    call("contains", &[list.hcl(), &value.to_term().hcl()])
 }
 
 /// `contains([literals], value)`.
 pub fn is_one_of<T>(value: &Expr<T>, literals: &[&'static str]) -> Expr<Bool> {
     let list = literals.iter().map(|literal| (*literal).to_term()).collect::<Vec<_>>().to_term();
-    call("contains", &[list.hcl(), value.hcl().to_owned()])
+    call("contains", &[&list.hcl(), value.hcl()])
 }
 
 /// `value != ""`.
@@ -153,38 +153,39 @@ pub fn choose<T>(condition: &Expr<Bool>, yes: &Expr<T>, no: impl ToTerm) -> Expr
 
 /// `join(separator, [values])`.
 pub fn join(separator: &'static str, values: impl ToTerm) -> Expr<Text> {
-    call("join", &[separator.to_term().hcl(), values.to_term().hcl()])
+    call("join", &[&separator.to_term().hcl(), &values.to_term().hcl()])
 }
 
 /// `nonsensitive(value)`: for what the provider hides out of caution and is no secret.
 pub fn nonsensitive<T>(value: &Expr<T>) -> Expr<T> {
-    call("nonsensitive", &[value.hcl().to_owned()])
+    call("nonsensitive", &[value.hcl()])
 }
 
 /// `[values]`.
 pub fn list<T>(values: impl IntoIterator<Item = Expr<T>>) -> Expr<List<T>> {
-    let items: Vec<String> = values.into_iter().map(|value| value.hcl().to_owned()).collect();
+    let items: Vec<Expr<T>> = values.into_iter().collect();
+    let items: Vec<&str> = items.iter().map(Expr::hcl).collect();
     Expr::new(format!("[{}]", items.join(", ")))
 }
 
 /// `concat(lists)`.
 pub fn concat<T>(lists: &[Expr<List<T>>]) -> Expr<List<T>> {
-    call("concat", &lists.iter().map(|list| list.hcl().to_owned()).collect::<Vec<_>>())
+    call("concat", &lists.iter().map(Expr::hcl).collect::<Vec<_>>())
 }
 
 /// `base64gzip(file(..))` of a file beside the module: compressed, in base64.
 pub fn packed_file(path: &str) -> Expr<Text> {
-    call("base64gzip", &[file(path).hcl().to_owned()])
+    call("base64gzip", &[file(path).hcl()])
 }
 
 /// `substr(text, 0, length)`.
 pub fn first_characters<T>(text: &Expr<T>, length: u32) -> Expr<Text> {
-    call("substr", &[text.hcl().to_owned(), "0".to_owned(), length.to_string()])
+    call("substr", &[text.hcl(), "0", &length.to_string()])
 }
 
 /// `join(separator, list)`.
 pub fn join_list<T>(separator: &'static str, list: &Expr<List<T>>) -> Expr<Text> {
-    call("join", &[separator.to_term().hcl(), list.hcl().to_owned()])
+    call("join", &[&separator.to_term().hcl(), list.hcl()])
 }
 
 /// A list of texts.
@@ -194,15 +195,15 @@ pub fn list_of(values: Vec<Val<Text>>) -> Expr<List<Text>> {
 
 /// `toset(list)`: the form in which keys are told.
 pub fn to_set(list: Val<List<Text>>) -> Expr<Text> {
-    call("toset", &[list.to_term().hcl()])
+    call("toset", &[&list.to_term().hcl()])
 }
 
 /// `length(list)`, as text.
 pub fn count<T>(list: &Expr<List<T>>) -> Expr<Text> {
-    call("length", &[list.hcl().to_owned()])
+    call("length", &[list.hcl()])
 }
 
 /// `coalescelist(list, fallback)`: the first of both that is not empty.
 pub fn or_list<T>(list: &Expr<List<T>>, fallback: &Expr<List<T>>) -> Expr<List<T>> {
-    call("coalescelist", &[list.hcl().to_owned(), fallback.hcl().to_owned()])
+    call("coalescelist", &[list.hcl(), fallback.hcl()])
 }

@@ -4,10 +4,17 @@
 use std::marker::PhantomData;
 
 use super::meta::Address;
-use super::term::ToTerm;
+pub(super) use super::term::Key;
+use super::term::{Term, ToTerm};
+
+/// A block of Terraform's language.
+pub trait Block: ToTerm {
+    /// Its arguments, in the order of their declaration.
+    fn arguments(self) -> Vec<(Key, Term)>;
+}
 
 /// A kind of resource, data source or ephemeral resource.
-pub trait Kind: ToTerm {
+pub trait Kind: Block {
     /// The name of the kind in the provider (`aws_kms_key`).
     const TYPE: &'static str;
     /// Whether destroying it loses something that cannot be made again.
@@ -30,7 +37,7 @@ macro_rules! handles {
 
             /// Its address inside its module.
             pub fn at(&self) -> Address {
-                Address(format!("{}{}.{}", $prefix, K::TYPE, self.name))
+                Address([$prefix, K::TYPE, ".", &self.name].concat())
             }
         }
     )+};
@@ -69,9 +76,18 @@ macro_rules! block {
 
         impl $crate::terraform::ToTerm for $name {
             fn to_term(self) -> $crate::terraform::Term {
-                $crate::terraform::Term::map::<&str>([
-                    $(($crate::terraform::kind::plain(stringify!($field)), $crate::terraform::ToTerm::to_term(self.$field)),)*
-                ])
+                $crate::terraform::Term::map($crate::terraform::kind::Block::arguments(self))
+            }
+        }
+
+        impl $crate::terraform::kind::Block for $name {
+            fn arguments(self) -> Vec<($crate::terraform::kind::Key, $crate::terraform::Term)> {
+                vec![
+                    $((
+                        $crate::terraform::kind::Key::Borrowed($crate::terraform::kind::plain(stringify!($field))),
+                        $crate::terraform::ToTerm::to_term(self.$field),
+                    ),)*
+                ]
             }
         }
     )+};
@@ -95,7 +111,7 @@ macro_rules! kind {
             $(
                 #[doc = concat!("`", $tf, ".", stringify!($attribute), "`")]
                 pub fn $attribute(&self) -> $crate::terraform::Expr<$read> {
-                    $crate::terraform::Expr::new(format!("{}.{}", self.at(), stringify!($attribute)))
+                    self.at().attribute(stringify!($attribute))
                 }
             )*
         }

@@ -1,11 +1,20 @@
 //! [`Meta`]: what Terraform needs to know about a resource beside its arguments.
 
+use std::borrow::Cow;
+
 use super::expr::{Bool, Expr, Text, Val};
 use super::term::{Key, Term, ToTerm};
 
 /// The address of a thing inside its module (`aws_kms_key.this`, `data.aws_iam_roles.account`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address(pub(super) String);
+
+impl Address {
+    /// The reference to an attribute of what is there.
+    pub(super) fn attribute<T>(&self, name: &str) -> Expr<T> {
+        Expr::new([&self.0, ".", name].concat())
+    }
+}
 
 impl std::fmt::Display for Address {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -17,7 +26,7 @@ impl std::fmt::Display for Address {
 #[derive(Debug, Clone, Default)]
 pub struct Meta {
     pub(super) pointer: String,
-    purpose: String,
+    purpose: Cow<'static, str>,
     depends_on: Vec<Address>,
     ignore_changes: Vec<String>,
     create_before_destroy: bool,
@@ -28,7 +37,7 @@ pub struct Meta {
 
 impl Meta {
     /// A resource that exists because of the manifest's node at `pointer`, and its purpose in a sentence.
-    pub fn new(pointer: impl Into<String>, purpose: impl Into<String>) -> Self {
+    pub fn new(pointer: impl Into<String>, purpose: impl Into<Cow<'static, str>>) -> Self {
         Self { pointer: pointer.into(), purpose: purpose.into(), ..Self::default() }
     }
 
@@ -76,9 +85,11 @@ impl Meta {
 
     /// The entries that go beside the arguments; `protect` asks for `prevent_destroy`.
     pub(super) fn entries(self, protect: bool) -> Vec<(Key, Term)> {
-        let comment =
-            if self.pointer.is_empty() { self.purpose } else { format!("{} From {}", self.purpose, self.pointer) };
-        let mut entries = vec![(Key::from("//"), comment.to_term())];
+        let comment = match self.pointer.as_str() {
+            "" => self.purpose,
+            pointer => [&self.purpose, " From ", pointer].concat().into(),
+        };
+        let mut entries = vec![(Key::from("//"), Term::Literal(comment))];
         let references = |list: Vec<Address>| list.into_iter().map(|address| address.0).collect::<Vec<_>>();
         if !self.depends_on.is_empty() {
             entries.push((Key::from("depends_on"), references(self.depends_on).to_term()));

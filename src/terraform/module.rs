@@ -1,5 +1,6 @@
 //! [`Module`]: a folder of Terraform with its resources, and the values that go in and out of it.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -8,10 +9,10 @@ use super::expr::{Bool, Expr, List, Text, TfType, Val};
 use super::function;
 use super::kind::{DataHandle, EachDataHandle, EphemeralHandle, Handle, Kind};
 use super::meta::{Address, Meta, conditions};
-use super::term::{Term, ToTerm};
+use super::term::{Key, Term, ToTerm};
 
 /// Blocks by type and name.
-type Blocks = BTreeMap<String, BTreeMap<String, Term>>;
+type Blocks = BTreeMap<&'static str, BTreeMap<String, Term>>;
 
 /// A module under construction.
 #[derive(Debug)]
@@ -46,7 +47,7 @@ struct Output {
 pub struct Exported<T> {
     module: String,
     name: String,
-    description: String,
+    description: Cow<'static, str>,
     taken: Rc<Cell<bool>>,
     kind: std::marker::PhantomData<fn() -> T>,
 }
@@ -55,11 +56,11 @@ impl<T> Exported<T> {
     /// The reference from the root module.
     pub(super) fn reference(&self) -> Expr<T> {
         self.taken.set(true);
-        Expr::new(format!("module.{}.{}", self.module, self.name))
+        Expr::new(["module.", &self.module, ".", &self.name].concat())
     }
 
-    pub(super) fn description(&self) -> &str {
-        &self.description
+    pub(super) fn description(&self) -> Cow<'static, str> {
+        self.description.clone()
     }
 }
 
@@ -105,12 +106,12 @@ impl Module {
 
     /// The folder of its files, in the output.
     pub(super) fn folder(&self) -> String {
-        format!("modules/{}", self.folder)
+        ["modules/", &self.folder].concat()
     }
 
     /// Adds a managed resource.
     pub fn resource<K: Kind>(&mut self, name: &str, meta: Meta, arguments: K) -> Handle<K> {
-        let address = format!("{}.{name}", K::TYPE);
+        let address = [K::TYPE, ".", name].concat();
         self.pointers.insert(address.clone(), meta.pointer.clone());
         self.addresses.push(address);
         let protect = self.protect && K::HOLDS_DATA;
@@ -153,11 +154,16 @@ impl Module {
     pub fn local<T>(&mut self, name: &str, value: impl ToTerm) -> Expr<T> {
         let before = self.locals.insert(name.to_owned(), value.to_term());
         assert!(before.is_none(), "module {} has two locals {name}", self.name);
-        Expr::new(format!("local.{name}"))
+        Expr::new(["local.", name].concat())
     }
 
     /// Hands a value out, to whoever takes it.
-    pub fn export<T>(&mut self, name: &str, description: &str, value: impl Into<Val<T>>) -> Exported<T> {
+    pub fn export<T>(
+        &mut self,
+        name: &str,
+        description: impl Into<Cow<'static, str>>,
+        value: impl Into<Val<T>>,
+    ) -> Exported<T> {
         self.export_after(name, description, value, [])
     }
 
@@ -165,7 +171,7 @@ impl Module {
     pub fn export_after<T>(
         &mut self,
         name: &str,
-        description: &str,
+        description: impl Into<Cow<'static, str>>,
         value: impl Into<Val<T>>,
         after: impl IntoIterator<Item = Address>,
     ) -> Exported<T> {
@@ -176,15 +182,16 @@ impl Module {
     pub fn export_checked<T>(
         &mut self,
         name: &str,
-        description: &str,
+        description: impl Into<Cow<'static, str>>,
         value: impl Into<Val<T>>,
         after: impl IntoIterator<Item = Address>,
         checks: Vec<(Expr<Bool>, Val<Text>)>,
     ) -> Exported<T> {
-        let after: Vec<String> = after.into_iter().map(|address| address.to_string()).collect();
+        let description = description.into();
+        let after: Vec<String> = after.into_iter().map(|address| address.0).collect();
         let depends_on = if after.is_empty() { Term::Null } else { after.to_term() };
         let body = Term::map([
-            ("description", description.to_owned().to_term()),
+            ("description", Term::Literal(description.clone())),
             ("value", value.into().to_term()),
             ("depends_on", depends_on),
             ("precondition", if checks.is_empty() { Term::Null } else { conditions(checks) }),
@@ -195,7 +202,7 @@ impl Module {
         Exported {
             module: self.name.clone(),
             name: name.to_owned(),
-            description: description.to_owned(),
+            description,
             taken,
             kind: std::marker::PhantomData,
         }
@@ -213,12 +220,12 @@ impl Module {
             value.name
         );
         let variable = Term::map([
-            ("description", value.description.clone().to_term()),
+            ("description", Term::Literal(value.description.clone())),
             ("nullable", false.to_term()),
             ("type", T::constraint().to_term()),
         ]);
         self.variables.insert(value.name.clone(), variable);
-        Expr::new(format!("var.{}", value.name))
+        Expr::new(["var.", &value.name].concat())
     }
 
     /// The call of this module in the root.
@@ -228,16 +235,19 @@ impl Module {
         if let Some(provider) = self.provider.take() {
             entries.insert("providers".to_owned(), Term::map([("aws", provider.to_term())]));
         }
-        entries.insert("source".to_owned(), format!("./{}", self.folder()).to_term());
+        entries.insert("source".to_owned(), ["./", &self.folder()].concat().to_term());
         Term::map(entries)
     }
 
     /// The module's own configuration, and the files beside it by path in the module's folder.
     pub(super) fn into_files(self) -> (Term, BTreeMap<String, Vec<u8>>) {
-        let flat = |map: BTreeMap<String, Term>| if map.is_empty() { Term::Null } else { Term::map(map) };
-        let blocks = |blocks: Blocks| flat(blocks.into_iter().map(|(kind, named)| (kind, Term::map(named))).collect());
+        fn flat<K: Into<Key>>(map: BTreeMap<K, Term>) -> Term {
+            if map.is_empty() { Term::Null } else { Term::map(map) }
+        }
+        let named = |(kind, named): (&'static str, BTreeMap<String, Term>)| (kind, Term::map(named));
+        let blocks = |blocks: Blocks| flat(blocks.into_iter().map(named).collect());
         let outputs = self.outputs.into_iter().filter(|(_, output)| output.taken.get());
-        let outputs = outputs.map(|(name, output)| (name, output.body)).collect();
+        let outputs: BTreeMap<String, Term> = outputs.map(|(name, output)| (name, output.body)).collect();
         let configuration = Term::map([
             ("//", self.purpose.to_term()),
             ("data", blocks(self.data)),
@@ -250,13 +260,10 @@ impl Module {
         (configuration, self.files)
     }
 
-    /// Whether it has a block of this kind; data sources and ephemeral resources have `data.` and `ephemeral.` before it.
-    pub(super) fn has(&self, kind: &str) -> bool {
-        match (kind.strip_prefix("data."), kind.strip_prefix("ephemeral.")) {
-            (Some(kind), _) => self.data.contains_key(kind),
-            (_, Some(kind)) => self.ephemeral.contains_key(kind),
-            (None, None) => self.resources.contains_key(kind),
-        }
+    /// The kinds of its blocks, with what stands before the names of data sources and ephemeral resources.
+    pub(super) fn kinds(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let of = |prefix, blocks: &Blocks| blocks.keys().map(move |kind| (prefix, *kind)).collect::<Vec<_>>();
+        [of("", &self.resources), of("data.", &self.data), of("ephemeral.", &self.ephemeral)].into_iter().flatten()
     }
 
     /// The addresses of its managed resources in the module, in the order in which they were added.
@@ -277,11 +284,8 @@ impl Module {
 }
 
 fn add<K: Kind>(blocks: &mut Blocks, name: &str, meta: Meta, protect: bool, arguments: K) {
-    let mut body = arguments.to_term();
-    for (key, value) in meta.entries(protect) {
-        debug_assert!(body.get(&key).is_none(), "{}.{name} has two {key}", K::TYPE);
-        body.put(&key, value);
-    }
-    let before = blocks.entry(K::TYPE.to_owned()).or_default().insert(name.to_owned(), body);
+    let mut entries = meta.entries(protect);
+    entries.extend(arguments.arguments());
+    let before = blocks.entry(K::TYPE).or_default().insert(name.to_owned(), Term::map(entries));
     assert!(before.is_none(), "two blocks {}.{name} in one module", K::TYPE);
 }

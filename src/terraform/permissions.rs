@@ -1,6 +1,4 @@
-//! What the identity that runs Terraform must be allowed: `permissions.txt`, read.
-
-const TABLE: &str = include_str!("permissions.txt");
+//! What the identity that runs Terraform must be allowed: `permissions.txt`, sorted.
 
 /// The actions for some kinds, each once, sorted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,29 +13,27 @@ impl Permissions {
     /// What the kinds that `wanted` says yes to ask for; data sources and ephemeral resources have `data.` and `ephemeral.`
     /// before their names.
     pub fn of(wanted: impl Fn(&str) -> bool) -> Self {
-        let mut permissions = Self::default();
-        let mut is_wanted = false;
-        for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
-            let mut words = line.split_ascii_whitespace();
-            match (line.starts_with(' '), words.next()) {
-                (false, Some(kind)) => is_wanted = wanted(kind),
-                (true, Some("plan")) if is_wanted => permissions.plan.extend(words),
-                (true, Some("apply")) if is_wanted => permissions.apply.extend(words),
-                _ => {}
-            }
+        let (mut plan, mut apply) = ([false; ACTIONS.len()], [false; ACTIONS.len()]);
+        for kind in KINDS.iter().filter(|kind| wanted(kind.name)) {
+            kind.plan.iter().for_each(|at| plan[*at] = true);
+            kind.apply.iter().for_each(|at| apply[*at] = true);
         }
-        for actions in [&mut permissions.plan, &mut permissions.apply] {
-            actions.sort_unstable();
-            actions.dedup();
-        }
-        let mut planned = permissions.plan.iter().peekable();
-        permissions.apply.retain(|action| {
-            while planned.next_if(|known| *known < action).is_some() {}
-            planned.peek() != Some(&action)
-        });
-        permissions
+        let chosen = |is_chosen: &dyn Fn(usize) -> bool| {
+            ACTIONS.iter().enumerate().filter(|(at, _)| is_chosen(*at)).map(|(_, action)| *action).collect()
+        };
+        Self { plan: chosen(&|at| plan[at]), apply: chosen(&|at| apply[at] && !plan[at]) }
     }
 }
+
+/// What one kind asks for: positions in the list of actions.
+struct Asked {
+    name: &'static str,
+    plan: &'static [usize],
+    apply: &'static [usize],
+}
+
+// `ACTIONS`, sorted, and `KINDS`, made of the table by the build script: a run would have to sort it, and one of many manifests again and again.
+include!(concat!(env!("OUT_DIR"), "/permissions.rs"));
 
 #[cfg(test)]
 mod tests {

@@ -2,11 +2,12 @@
 //!
 //! Not through serde: nine tenths of what cdcc writes comes through here, and between values and bytes there is nothing to decide.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::json::line;
 
-use super::term::{Piece, Term, escaped};
+use super::term::{Key, Piece, Term, escaped};
 
 /// The text of a `.tf.json` file: two spaces, a final newline.
 pub(super) fn to_json(term: &Term) -> String {
@@ -25,7 +26,11 @@ fn write(term: &Term, depth: usize, out: &mut String) {
         // Writing into a String can't fail.
         Term::Int(number) => write!(out, "{number}").unwrap_or_default(),
         Term::Decimal(number) => out.push_str(number),
-        Term::Literal(text) => string(&escaped(text), out),
+        Term::Literal(text) => {
+            out.push('"');
+            literal(text, out);
+            out.push('"');
+        }
         Term::Expr(hcl) => {
             out.push('"');
             interpolation(hcl, out);
@@ -35,7 +40,7 @@ fn write(term: &Term, depth: usize, out: &mut String) {
             out.push('"');
             for piece in pieces {
                 match piece {
-                    Piece::Literal(text) => fragment(&escaped(text), out),
+                    Piece::Literal(text) => literal(text, out),
                     Piece::Expr(hcl) => interpolation(hcl, out),
                 }
             }
@@ -43,10 +48,9 @@ fn write(term: &Term, depth: usize, out: &mut String) {
         }
         Term::List(items) => block(('[', ']'), items.iter(), depth, out, |item, out| write(item, depth + 1, out)),
         Term::Map(entries) => {
-            let present = entries.iter().filter(|(_, entry)| *entry != Term::Null);
-            block(('{', '}'), present, depth, out, |(key, entry), out| {
-                string(key, out);
-                out.push_str(": ");
+            let present = entries.iter().filter(|(_, entry)| !matches!(entry, Term::Null));
+            block(('{', '}'), present, depth, out, |(name, entry), out| {
+                key(name, out);
                 write(entry, depth + 1, out);
             });
         }
@@ -62,28 +66,49 @@ fn block<I>(
     write: impl Fn(I, &mut String),
 ) {
     out.push(open);
-    let mut is_empty = true;
+    let (start, more) = line(false, depth);
+    // Before the first there is no comma.
+    let mut start_now = &start[1..];
     for item in items {
-        out.extend(line(is_empty, depth));
-        is_empty = false;
+        out.push_str(start_now);
+        (0..more).for_each(|_| out.push(' '));
+        start_now = start;
         write(item, out);
     }
-    if !is_empty {
-        out.extend(line(true, depth - 1));
+    if start_now.len() == start.len() {
+        let (start, more) = line(true, depth - 1);
+        out.push_str(start);
+        (0..more).for_each(|_| out.push(' '));
     }
     out.push(close);
+}
+
+/// A name and what stands between it and its value. Those that are written out in cdcc's code have nothing to escape.
+fn key(name: &Key, out: &mut String) {
+    out.push('"');
+    match name {
+        Cow::Borrowed(name) => {
+            debug_assert!(is_plain(name.as_bytes()), "{name} would have to be escaped");
+            out.push_str(name);
+        }
+        Cow::Owned(name) => fragment(name, out),
+    }
+    out.push_str("\": ");
+}
+
+/// Text that means itself, whatever it looks like.
+fn literal(text: &str, out: &mut String) {
+    if is_plain(text.as_bytes()) {
+        out.push_str(text);
+    } else {
+        fragment(&escaped(text), out);
+    }
 }
 
 fn interpolation(hcl: &str, out: &mut String) {
     out.push_str("${");
     fragment(hcl, out);
     out.push('}');
-}
-
-fn string(text: &str, out: &mut String) {
-    out.push('"');
-    fragment(text, out);
-    out.push('"');
 }
 
 /// The inside of a string.
@@ -107,20 +132,23 @@ fn fragment(text: &str, out: &mut String) {
     }
 }
 
-/// Whether nothing in it has to be escaped. Eight bytes at a time, as most texts are plain and this is most of the work.
+/// Whether nothing in it has to be escaped, neither for JSON nor, having no brace, for Terraform. Eight bytes at a time, as most texts are
+/// plain and this is most of the work; the last eight may have some of those before.
 fn is_plain(text: &[u8]) -> bool {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
     const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
     // A byte below `limit` has borrowed from its highest bit ("Bit Twiddling Hacks", S. E. Anderson: "hasless"). Of bytes above one
     // that did, this may say so too; the whole is right.
-    let below = |bytes: u64, limit: u64| bytes.wrapping_sub(ONES * limit) & !bytes & HIGH;
-    let is_odd = |bytes: u64| {
-        let (quote, backslash) = (bytes ^ (ONES * u64::from(b'"')), bytes ^ (ONES * u64::from(b'\\')));
-        below(bytes, 0x20) | below(quote, 1) | below(backslash, 1) != 0
+    let below = |bytes: u64, limit: u64| bytes.wrapping_sub(ONES * limit) & !bytes;
+    let is = |bytes: u64, letter: u8| below(bytes ^ (ONES * u64::from(letter)), 1);
+    let has_odd = |bytes: &[u8; 8]| {
+        let bytes = u64::from_le_bytes(*bytes);
+        (below(bytes, 0x20) | is(bytes, b'"') | is(bytes, b'\\') | is(bytes, b'{')) & HIGH != 0
     };
-    let (words, rest) = text.as_chunks();
-    let one_by_one = |byte: &u8| *byte >= 0x20 && *byte != b'"' && *byte != b'\\';
-    words.iter().all(|word| !is_odd(u64::from_le_bytes(*word))) && rest.iter().all(one_by_one)
+    match text.last_chunk() {
+        Some(last) => !text.as_chunks().0.iter().chain([last]).any(has_odd),
+        None => !text.iter().any(|byte| matches!(byte, ..b' ' | b'"' | b'\\' | b'{')),
+    }
 }
 
 #[cfg(test)]
@@ -152,11 +180,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn strings_are_written_as_serde_json_writes_them(text in any::<String>(), plain in "[ -~]{0,40}", odd in "[\\x00-\\x7f]{0,20}") {
+        fn strings_are_written_as_serde_json_writes_them(text in any::<String>(), plain in "([a-z]{0,20}[ -~]){0,3}[${%]{0,3}", odd in "[\\x00-\\x7f]{0,40}") {
             for text in [text, plain, odd] {
                 let mut out = String::new();
-                string(&text, &mut out);
-                prop_assert_eq!(out, serde_json::to_string(&text).expect("JSON"));
+                key(&Key::Owned(text.clone()), &mut out);
+                prop_assert_eq!(out, serde_json::to_string(&text).expect("JSON") + ": ");
+                let literal = serde_json::to_string(&escaped(&text)).expect("JSON") + "\n";
+                prop_assert_eq!(to_json(&text.to_term()), literal);
             }
         }
     }

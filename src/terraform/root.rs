@@ -1,6 +1,7 @@
 //! [`Root`]: the configuration that calls the modules, and everything in it as files.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::expr::{Bool, Expr};
 use super::kind::Kind;
@@ -85,15 +86,14 @@ impl Root {
     }
 
     /// Shows a value to the user.
-    pub fn output<T>(&mut self, name: &str, description: &str, value: &Expr<T>) {
-        let output = Term::map([("description", description.to_owned().to_term()), ("value", value.to_term())]);
+    pub fn output<T>(&mut self, name: &str, description: impl Into<Cow<'static, str>>, value: &Expr<T>) {
+        let output = Term::map([("description", Term::Literal(description.into())), ("value", value.to_term())]);
         self.outputs.insert(name.to_owned(), output);
     }
 
     /// Shows a module's output to the user under the same name.
     pub fn pass_on<T>(&mut self, name: &str, value: &Exported<T>) {
-        let description = value.description().to_owned();
-        self.output(name, &description, &value.reference());
+        self.output(name, value.description(), &value.reference());
     }
 
     /// Adds a condition that every plan looks at.
@@ -114,17 +114,19 @@ impl Root {
 
     /// What the identity that applies it must be allowed.
     pub fn permissions(&self) -> Permissions {
-        Permissions::of(|kind| self.modules.iter().any(|module| module.has(kind)))
+        let kinds: BTreeSet<(&str, &str)> = self.modules.iter().flat_map(Module::kinds).collect();
+        // Names of resources have no dot.
+        Permissions::of(|kind| kinds.contains(&kind.split_at(kind.find('.').map_or(0, |dot| dot + 1))))
     }
 
     /// The manifest pointer of each managed resource, by full address.
     pub fn pointers(&self) -> BTreeMap<String, String> {
         let of_module = |module: &Module| {
-            let prefix = format!("module.{}", module.name());
+            let prefix = ["module.", module.name(), "."].concat();
             module
                 .pointers()
                 .iter()
-                .map(move |(address, pointer)| (format!("{prefix}.{address}"), pointer.clone()))
+                .map(move |(address, pointer)| ([&prefix, address.as_str()].concat(), pointer.clone()))
                 .collect::<Vec<_>>()
         };
         self.modules.iter().flat_map(of_module).collect()
@@ -164,9 +166,9 @@ impl Root {
         for module in self.modules {
             let folder = module.folder();
             let (configuration, files) = module.into_files();
-            tree.insert(format!("{folder}/main.tf.json"), to_json(&configuration))?;
+            tree.insert([&folder, "/main.tf.json"].concat(), to_json(&configuration))?;
             for (path, bytes) in files {
-                tree.insert(format!("{folder}/{path}"), bytes)?;
+                tree.insert([&folder, "/", &path].concat(), bytes)?;
             }
         }
         Ok(())

@@ -224,5 +224,9 @@ impl Alarm {
 
 /// Text that stays in its cell of a Markdown table.
 fn cell(text: &str) -> String {
+    // Hardly any text has one of them.
+    if !text.contains(['|', '\n', '\r']) {
+        return text.to_owned();
+    }
     text.replace('|', "\\|").replace(['\n', '\r'], " ")
 }
