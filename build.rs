@@ -30,23 +30,45 @@ fn permissions(text: &str) -> String {
     let mut actions: Vec<&str> = lines().flat_map(|line| line.split_ascii_whitespace().skip(1)).collect();
     actions.sort_unstable();
     actions.dedup();
-    let mut kinds: Vec<(&str, Vec<usize>, Vec<usize>)> = Vec::new();
+    let mut kinds: Vec<Kind<'_>> = Vec::new();
     for line in lines() {
         let mut words = line.split_ascii_whitespace();
         let (is_kind, first) = (!line.starts_with(' '), words.next());
         let at = words.filter_map(|action| actions.binary_search(&action).ok());
         match (is_kind, first, kinds.last_mut()) {
-            (true, Some(name), _) => kinds.push((name, Vec::new(), Vec::new())),
-            (false, Some("plan"), Some((_, plan, _))) => plan.extend(at),
-            (false, Some("apply"), Some((_, _, apply))) => apply.extend(at),
+            (true, Some(name), _) => kinds.push(Kind::named(name)),
+            (false, Some("plan"), Some(kind)) => kind.plan.extend(at),
+            (false, Some("apply"), Some(kind)) => kind.apply.extend(at),
             _ => panic!("neither a kind nor what it asks for: {line}"),
         }
     }
+    // Roles as they are declared.
+    kinds.sort_by_key(|kind| (kind.role != "Resource", kind.role != "Data", kind.name));
     let mut code = format!("const ACTIONS: [&str; {}] = {actions:?};\n", actions.len());
     // Writing into a String can't fail.
     let _ = writeln!(code, "const KINDS: [Asked; {}] = [", kinds.len());
-    for (name, plan, apply) in kinds {
-        let _ = writeln!(code, "    Asked {{ name: {name:?}, plan: &{plan:?}, apply: &{apply:?} }},");
+    for Kind { role, name, plan, apply } in kinds {
+        let _ =
+            writeln!(code, "    Asked {{ role: Role::{role}, name: {name:?}, plan: &{plan:?}, apply: &{apply:?} }},");
     }
     code + "];\n"
+}
+
+struct Kind<'a> {
+    role: &'static str,
+    name: &'a str,
+    plan: Vec<usize>,
+    apply: Vec<usize>,
+}
+
+impl<'a> Kind<'a> {
+    fn named(word: &'a str) -> Self {
+        let (role, name) = match word.split_once('.') {
+            None => ("Resource", word),
+            Some(("data", name)) => ("Data", name),
+            Some(("ephemeral", name)) => ("Ephemeral", name),
+            Some(_) => panic!("no kind of block: {word}"),
+        };
+        Self { role, name, plan: Vec::new(), apply: Vec::new() }
+    }
 }

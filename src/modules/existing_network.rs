@@ -22,7 +22,7 @@ pub(super) fn add(plan: &Plan, module: &mut Module, network: &ExistingNetwork) -
         Which::Name(name) => (None, None, Some(name_tag(name))),
         Which::Tags(tags) => (None, None, Some(tags.clone())),
     };
-    let vpc = module.data("this", Meta::new(VPC, "The network. Exactly one fits."), VpcLookup { id, default, tags });
+    let vpc = module.data("this", Meta::new(VPC, "The network. Exactly one fits."), VpcLookup { default, id, tags });
     let mut checks = vec![(
         vpc.enable_dns_support(),
         text!["DNS support is off in ", &vpc.id(), ": no machine in it finds the database by name. Switch it on."],

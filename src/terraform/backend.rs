@@ -14,14 +14,14 @@ block! {
 kind! {
     /// In a bucket. Source: "Backend Type: s3", Terraform documentation.
     data S3 = "s3" {
+        assume_role: Option<AssumeRole>,
         bucket: String,
-        key: String,
-        region: String,
-        use_lockfile: bool,
         encrypt: bool,
+        key: String,
         kms_key_id: Option<String>,
         profile: Option<String>,
-        assume_role: Option<AssumeRole>,
+        region: String,
+        use_lockfile: bool,
     } reads {}
 
     /// In a file.

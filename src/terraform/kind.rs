@@ -9,7 +9,7 @@ use super::term::{Term, ToTerm};
 
 /// A block of Terraform's language.
 pub trait Block: ToTerm {
-    /// Its arguments, in the order of their declaration.
+    /// Its arguments, in alphabetical order.
     fn arguments(self) -> Vec<(Key, Term)>;
 }
 
@@ -62,7 +62,31 @@ pub(super) const fn plain(field: &'static str) -> &'static str {
     }
 }
 
-/// Declares the argument structs of blocks: `block! { /// doc  pub struct Name { argument: Type, } }`.
+/// Whether names stand in alphabetical order, each once.
+pub(super) const fn is_sorted(mut names: &[&str]) -> bool {
+    while let [one, rest @ ..] = names {
+        if let [other, ..] = rest
+            && !is_before(one.as_bytes(), other.as_bytes())
+        {
+            return false;
+        }
+        names = rest;
+    }
+    true
+}
+
+const fn is_before(mut one: &[u8], mut other: &[u8]) -> bool {
+    while let ([a, one_rest @ ..], [b, other_rest @ ..]) = (one, other) {
+        if *a != *b {
+            return *a < *b;
+        }
+        (one, other) = (one_rest, other_rest);
+    }
+    one.len() < other.len()
+}
+
+/// Declares the argument structs of blocks: `block! { /// doc  pub struct Name { argument: Type, } }`. Arguments are declared in the
+/// order in which they are written, the alphabetical one, so that nothing has to be sorted.
 macro_rules! block {
     ($($(#[$doc:meta])* pub struct $name:ident { $($field:ident : $type:ty,)* })+) => {$(
         $(#[$doc])*
@@ -76,12 +100,16 @@ macro_rules! block {
 
         impl $crate::terraform::ToTerm for $name {
             fn to_term(self) -> $crate::terraform::Term {
-                $crate::terraform::Term::map($crate::terraform::kind::Block::arguments(self))
+                $crate::terraform::Term::Map($crate::terraform::kind::Block::arguments(self))
             }
         }
 
         impl $crate::terraform::kind::Block for $name {
             fn arguments(self) -> Vec<($crate::terraform::kind::Key, $crate::terraform::Term)> {
+                const {
+                    let names: &[&str] = &[$($crate::terraform::kind::plain(stringify!($field))),*];
+                    assert!($crate::terraform::kind::is_sorted(names), "arguments stand in alphabetical order");
+                }
                 vec![
                     $((
                         $crate::terraform::kind::Key::Borrowed($crate::terraform::kind::plain(stringify!($field))),

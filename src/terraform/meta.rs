@@ -83,13 +83,16 @@ impl Meta {
         self
     }
 
-    /// The entries that go beside the arguments; `protect` asks for `prevent_destroy`.
-    pub(super) fn entries(self, protect: bool) -> Vec<(Key, Term)> {
+    /// The entries of a block with these arguments; `protect` asks for `prevent_destroy`.
+    pub(super) fn block(self, arguments: Vec<(Key, Term)>, protect: bool) -> Term {
         let comment = match self.pointer.as_str() {
             "" => self.purpose,
             pointer => [&self.purpose, " From ", pointer].concat().into(),
         };
-        let mut entries = vec![(Key::from("//"), Term::Literal(comment))];
+        // There is room for all four that may come besides.
+        let mut entries = Vec::with_capacity(arguments.len() + 4);
+        entries.push((Key::from("//"), Term::Literal(comment)));
+        entries.extend(arguments);
         let references = |list: Vec<Address>| list.into_iter().map(|address| address.0).collect::<Vec<_>>();
         if !self.depends_on.is_empty() {
             entries.push((Key::from("depends_on"), references(self.depends_on).to_term()));
@@ -116,7 +119,7 @@ impl Meta {
         if !lifecycle.is_empty() {
             entries.push((Key::from("lifecycle"), Term::map(lifecycle)));
         }
-        entries
+        Term::map(entries)
     }
 }
 

@@ -9,6 +9,7 @@ use super::expr::{Bool, Expr, List, Text, TfType, Val};
 use super::function;
 use super::kind::{DataHandle, EachDataHandle, EphemeralHandle, Handle, Kind};
 use super::meta::{Address, Meta, conditions};
+use super::permissions::Role;
 use super::term::{Key, Term, ToTerm};
 
 /// Blocks by type and name.
@@ -260,10 +261,10 @@ impl Module {
         (configuration, self.files)
     }
 
-    /// The kinds of its blocks, with what stands before the names of data sources and ephemeral resources.
-    pub(super) fn kinds(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        let of = |prefix, blocks: &Blocks| blocks.keys().map(move |kind| (prefix, *kind)).collect::<Vec<_>>();
-        [of("", &self.resources), of("data.", &self.data), of("ephemeral.", &self.ephemeral)].into_iter().flatten()
+    /// The kinds of its blocks.
+    pub(super) fn kinds(&self) -> impl Iterator<Item = (Role, &'static str)> {
+        let blocks = [(Role::Resource, &self.resources), (Role::Data, &self.data), (Role::Ephemeral, &self.ephemeral)];
+        blocks.into_iter().flat_map(|(role, blocks)| blocks.keys().map(move |kind| (role, *kind)))
     }
 
     /// The addresses of its managed resources in the module, in the order in which they were added.
@@ -284,8 +285,7 @@ impl Module {
 }
 
 fn add<K: Kind>(blocks: &mut Blocks, name: &str, meta: Meta, protect: bool, arguments: K) {
-    let mut entries = meta.entries(protect);
-    entries.extend(arguments.arguments());
-    let before = blocks.entry(K::TYPE).or_default().insert(name.to_owned(), Term::map(entries));
+    let body = meta.block(arguments.arguments(), protect);
+    let before = blocks.entry(K::TYPE).or_default().insert(name.to_owned(), body);
     assert!(before.is_none(), "two blocks {}.{name} in one module", K::TYPE);
 }

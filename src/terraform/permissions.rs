@@ -10,11 +10,11 @@ pub struct Permissions {
 }
 
 impl Permissions {
-    /// What the kinds that `wanted` says yes to ask for; data sources and ephemeral resources have `data.` and `ephemeral.`
-    /// before their names.
-    pub fn of(wanted: impl Fn(&str) -> bool) -> Self {
+    /// What these kinds ask for, each by its role and its name.
+    pub fn of<'a>(kinds: impl IntoIterator<Item = (Role, &'a str)>) -> Self {
         let (mut plan, mut apply) = ([false; ACTIONS.len()], [false; ACTIONS.len()]);
-        for kind in KINDS.iter().filter(|kind| wanted(kind.name)) {
+        let found = |kind| KINDS.binary_search_by_key(&kind, |asked| (asked.role, asked.name)).ok();
+        for kind in kinds.into_iter().filter_map(found).map(|at| &KINDS[at]) {
             kind.plan.iter().for_each(|at| plan[*at] = true);
             kind.apply.iter().for_each(|at| apply[*at] = true);
         }
@@ -25,8 +25,20 @@ impl Permissions {
     }
 }
 
+/// What a block is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// A managed resource.
+    Resource,
+    /// A data source.
+    Data,
+    /// An ephemeral resource.
+    Ephemeral,
+}
+
 /// What one kind asks for: positions in the list of actions.
 struct Asked {
+    role: Role,
     name: &'static str,
     plan: &'static [usize],
     apply: &'static [usize],
@@ -41,9 +53,9 @@ mod tests {
 
     #[test]
     fn a_kind_has_its_actions_and_no_other_s() {
-        let alias = Permissions::of(|kind| kind == "aws_kms_alias");
+        let alias = Permissions::of([(Role::Resource, "aws_kms_alias"), (Role::Data, "aws_unheard_of")]);
         assert_eq!(alias.plan, ["kms:ListAliases"]);
         assert_eq!(alias.apply, ["kms:CreateAlias", "kms:DeleteAlias", "kms:UpdateAlias"]);
-        assert_eq!(Permissions::of(|_| false), Permissions::default());
+        assert_eq!(Permissions::of([]), Permissions::default());
     }
 }

@@ -1,7 +1,7 @@
 //! [`Root`]: the configuration that calls the modules, and everything in it as files.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::expr::{Bool, Expr};
 use super::kind::Kind;
@@ -114,9 +114,7 @@ impl Root {
 
     /// What the identity that applies it must be allowed.
     pub fn permissions(&self) -> Permissions {
-        let kinds: BTreeSet<(&str, &str)> = self.modules.iter().flat_map(Module::kinds).collect();
-        // Names of resources have no dot.
-        Permissions::of(|kind| kinds.contains(&kind.split_at(kind.find('.').map_or(0, |dot| dot + 1))))
+        Permissions::of(self.modules.iter().flat_map(Module::kinds))
     }
 
     /// The manifest pointer of each managed resource, by full address.

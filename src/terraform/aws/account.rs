@@ -11,8 +11,8 @@ kind! {
 
     /// The zones of the region. With the filter, those that need no opt-in.
     data AvailabilityZones = "aws_availability_zones" {
-        state: &'static str,
         filter: super::ec2::Filter,
+        state: &'static str,
     } reads {
         names: List<Text>,
     }

@@ -18,16 +18,16 @@ block! {
     /// How the instance may ask for its own metadata.
     pub struct MetadataOptions {
         http_endpoint: &'static str,
-        http_tokens: &'static str,
         http_put_response_hop_limit: u32,
+        http_tokens: &'static str,
     }
 
     /// The disk that it starts from.
     pub struct RootBlockDevice {
         encrypted: bool,
         kms_key_id: Option<Expr<Arn<Key>>>,
-        volume_type: &'static str,
         volume_size: u32,
+        volume_type: &'static str,
     }
 }
 
@@ -35,18 +35,18 @@ kind! {
     /// A machine.
     resource Instance = "aws_instance" {
         ami: Expr<Text>,
-        instance_type: &'static str,
-        subnet_id: Expr<Id<Subnet>>,
-        vpc_security_group_ids: Vec<Expr<Id<SecurityGroup>>>,
-        iam_instance_profile: Expr<Name<InstanceProfile>>,
-        key_name: Option<String>,
         associate_public_ip_address: bool,
         ebs_optimized: bool,
-        monitoring: bool,
+        iam_instance_profile: Expr<Name<InstanceProfile>>,
+        instance_type: &'static str,
+        key_name: Option<String>,
         metadata_options: MetadataOptions,
+        monitoring: bool,
         root_block_device: RootBlockDevice,
+        subnet_id: Expr<Id<Subnet>>,
         tags: BTreeMap<String, String>,
         volume_tags: Option<BTreeMap<String, String>>,
+        vpc_security_group_ids: Vec<Expr<Id<SecurityGroup>>>,
     } reads {
         id: Id<Instance>,
         private_ip: Text,

@@ -17,18 +17,18 @@ block! {
 kind! {
     /// Which events are passed on.
     resource Rule = "aws_cloudwatch_event_rule" {
-        name: String,
         description: String,
         event_pattern: Expr<Text>,
+        name: String,
     } reads {
         name: Name<Rule>,
     }
 
     /// To whom.
     resource Target = "aws_cloudwatch_event_target" {
-        rule: Expr<Name<Rule>>,
-        target_id: &'static str,
         arn: Val<Arn<Topic>>,
         input_transformer: InputTransformer,
+        rule: Expr<Name<Rule>>,
+        target_id: &'static str,
     } reads {}
 }

@@ -22,54 +22,54 @@ block! {
 
     /// Delivery into an index.
     pub struct OpensearchConfiguration {
+        buffering_interval: u32,
+        buffering_size: u32,
+        cloudwatch_logging_options: LoggingOptions,
         domain_arn: Expr<Arn<Domain>>,
-        role_arn: Expr<Arn<Role>>,
         index_name: String,
         index_rotation_period: &'static str,
-        buffering_size: u32,
-        buffering_interval: u32,
-        retry_duration: u32,
-        s3_backup_mode: &'static str,
         processing_configuration: Option<ProcessingConfiguration>,
-        vpc_config: VpcConfig,
+        retry_duration: u32,
+        role_arn: Expr<Arn<Role>>,
+        s3_backup_mode: &'static str,
         s3_configuration: S3Configuration,
-        cloudwatch_logging_options: LoggingOptions,
+        vpc_config: VpcConfig,
     }
 
     /// From where in the network it delivers.
     pub struct VpcConfig {
         role_arn: Expr<Arn<Role>>,
-        subnet_ids: Expr<List<Id<Subnet>>>,
         security_group_ids: Vec<Expr<Id<SecurityGroup>>>,
+        subnet_ids: Expr<List<Id<Subnet>>>,
     }
 
     /// Where documents go that could not be delivered (or all of them).
     pub struct S3Configuration {
         bucket_arn: Expr<Arn<Bucket>>,
-        role_arn: Expr<Arn<Role>>,
+        buffering_interval: u32,
+        buffering_size: u32,
+        cloudwatch_logging_options: LoggingOptions,
+        compression_format: &'static str,
+        error_output_prefix: Option<String>,
         kms_key_arn: Option<Expr<Arn<Key>>>,
         prefix: Option<String>,
-        error_output_prefix: Option<String>,
-        buffering_size: u32,
-        buffering_interval: u32,
-        compression_format: &'static str,
-        cloudwatch_logging_options: LoggingOptions,
+        role_arn: Expr<Arn<Role>>,
     }
 
     /// Delivery into a bucket.
     pub struct ExtendedS3Configuration {
         bucket_arn: Expr<Arn<Bucket>>,
-        role_arn: Expr<Arn<Role>>,
+        buffering_interval: u32,
+        buffering_size: u32,
+        cloudwatch_logging_options: LoggingOptions,
+        compression_format: &'static str,
+        data_format_conversion_configuration: Option<FormatConversion>,
+        dynamic_partitioning_configuration: Option<DynamicPartitioning>,
+        error_output_prefix: String,
         kms_key_arn: Option<Val<Arn<Key>>>,
         prefix: String,
-        error_output_prefix: String,
-        buffering_size: u32,
-        buffering_interval: u32,
-        compression_format: &'static str,
-        dynamic_partitioning_configuration: Option<DynamicPartitioning>,
-        data_format_conversion_configuration: Option<FormatConversion>,
         processing_configuration: Option<ProcessingConfiguration>,
-        cloudwatch_logging_options: LoggingOptions,
+        role_arn: Expr<Arn<Role>>,
     }
 
     /// From one format into another.
@@ -114,9 +114,9 @@ block! {
     /// Which columns there are.
     pub struct SchemaConfiguration {
         database_name: Expr<Name<CatalogDatabase>>,
-        table_name: Expr<Name<CatalogTable>>,
-        role_arn: Expr<Arn<Role>>,
         region: String,
+        role_arn: Expr<Arn<Role>>,
+        table_name: Expr<Name<CatalogTable>>,
     }
 
     /// What is done to each record on the way.
@@ -127,8 +127,8 @@ block! {
 
     /// One thing that is done.
     pub struct Processor {
-        r#type: &'static str,
         parameters: Several<Parameter>,
+        r#type: &'static str,
     }
 
     /// How it is done.
@@ -153,11 +153,11 @@ block! {
 kind! {
     /// A delivery stream.
     resource DeliveryStream = "aws_kinesis_firehose_delivery_stream" {
-        name: String,
         destination: &'static str,
-        kinesis_source_configuration: KinesisSourceConfiguration,
-        opensearch_configuration: Option<OpensearchConfiguration>,
         extended_s3_configuration: Option<ExtendedS3Configuration>,
+        kinesis_source_configuration: KinesisSourceConfiguration,
+        name: String,
+        opensearch_configuration: Option<OpensearchConfiguration>,
     } reads {
         arn: Arn<DeliveryStream>,
         name: Name<DeliveryStream>,

@@ -19,10 +19,10 @@ block! {
 
     /// Where files lie, and what is in them.
     pub struct StorageDescriptor {
-        location: Val<Text>,
-        input_format: &'static str,
-        output_format: &'static str,
         columns: Vec<Column>,
+        input_format: &'static str,
+        location: Val<Text>,
+        output_format: &'static str,
         ser_de_info: SerDeInfo,
     }
 }
@@ -30,8 +30,8 @@ block! {
 kind! {
     /// A database: a name for tables.
     resource CatalogDatabase = "aws_glue_catalog_database" {
-        name: String,
         description: String,
+        name: String,
     } reads {
         arn: Arn<CatalogDatabase>,
         name: Name<CatalogDatabase>,
@@ -40,12 +40,12 @@ kind! {
     /// A table over files.
     resource CatalogTable = "aws_glue_catalog_table" {
         database_name: Expr<Name<CatalogDatabase>>,
-        name: String,
         description: String,
-        table_type: &'static str,
+        name: String,
         parameters: BTreeMap<String, String>,
         partition_keys: Vec<Column>,
         storage_descriptor: StorageDescriptor,
+        table_type: &'static str,
     } reads {
         arn: Arn<CatalogTable>,
         name: Name<CatalogTable>,

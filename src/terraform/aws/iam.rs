@@ -6,25 +6,25 @@ use crate::terraform::{Arn, Expr, List, Name, Several, Text, Val};
 block! {
     /// One statement of a policy.
     pub struct Statement {
-        sid: String,
-        effect: Option<&'static str>,
         actions: Vec<String>,
-        resources: Several<Val<Text>>,
-        principals: Several<Principals>,
         condition: Several<Condition>,
+        effect: Option<&'static str>,
+        principals: Several<Principals>,
+        resources: Several<Val<Text>>,
+        sid: String,
     }
 
     /// Who may do it.
     pub struct Principals {
-        r#type: &'static str,
         identifiers: Vec<Val<Text>>,
+        r#type: &'static str,
     }
 
     /// Under which circumstances.
     pub struct Condition {
         test: &'static str,
-        variable: String,
         values: Vec<Val<Text>>,
+        variable: String,
     }
 }
 
@@ -46,9 +46,9 @@ kind! {
 
     /// A role.
     resource Role = "aws_iam_role" {
-        name: String,
-        description: String,
         assume_role_policy: Expr<Text>,
+        description: String,
+        name: String,
     } reads {
         arn: Arn<Role>,
         name: Name<Role>,
@@ -57,16 +57,16 @@ kind! {
     /// What a role may do.
     resource RolePolicy = "aws_iam_role_policy" {
         name: String,
-        role: Expr<Name<Role>>,
         policy: Expr<Text>,
+        role: Expr<Name<Role>>,
     } reads {
         id: Text,
     }
 
     /// What a role may do, by a policy that AWS keeps.
     resource RolePolicyAttachment = "aws_iam_role_policy_attachment" {
-        role: Expr<Name<Role>>,
         policy_arn: String,
+        role: Expr<Name<Role>>,
     } reads {}
 
     /// A role as an instance wears it.

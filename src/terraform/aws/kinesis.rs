@@ -22,13 +22,13 @@ kind! {
 
     /// A stream. Destroying it loses the records that no consumer has read.
     resource Stream = "aws_kinesis_stream" (holds_data) {
-        name: String,
-        stream_mode_details: StreamModeDetails,
-        shard_count: Option<u32>,
-        retention_period: u32,
         encryption_type: &'static str,
-        kms_key_id: Val<Arn<Key>>,
         enforce_consumer_deletion: bool,
+        kms_key_id: Val<Arn<Key>>,
+        name: String,
+        retention_period: u32,
+        shard_count: Option<u32>,
+        stream_mode_details: StreamModeDetails,
     } reads {
         arn: Arn<Stream>,
         name: Name<Stream>,

@@ -6,8 +6,8 @@ use crate::terraform::{Arn, Expr, Id, Text, Val};
 kind! {
     /// A key. Destroying it makes unreadable whatever it encrypted.
     resource Key = "aws_kms_key" (holds_data) {
-        description: Val<Text>,
         deletion_window_in_days: u32,
+        description: Val<Text>,
         enable_key_rotation: bool,
         policy: Expr<Text>,
     } reads {

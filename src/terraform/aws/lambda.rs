@@ -31,19 +31,19 @@ block! {
 kind! {
     /// A function.
     resource Function = "aws_lambda_function" {
-        function_name: String,
+        architectures: Vec<&'static str>,
         description: String,
+        environment: Option<Environment>,
+        filename: Val<Text>,
+        function_name: String,
+        handler: String,
+        kms_key_arn: Option<Expr<Arn<Key>>>,
+        logging_config: LoggingConfig,
+        memory_size: u32,
         role: Expr<Arn<Role>>,
         runtime: String,
-        handler: String,
-        architectures: Vec<&'static str>,
-        memory_size: u32,
-        timeout: u32,
-        filename: Val<Text>,
         source_code_hash: Expr<Text>,
-        kms_key_arn: Option<Expr<Arn<Key>>>,
-        environment: Option<Environment>,
-        logging_config: LoggingConfig,
+        timeout: u32,
         tracing_config: Option<TracingConfig>,
     } reads {
         arn: Arn<Function>,
@@ -86,18 +86,18 @@ kind! {
 
     /// Reads a stream and calls a function with batches of it.
     resource EventSourceMapping = "aws_lambda_event_source_mapping" {
-        event_source_arn: Expr<Arn<Stream>>,
-        function_name: Val<Text>,
-        starting_position: &'static str,
         batch_size: u32,
-        maximum_batching_window_in_seconds: u32,
         bisect_batch_on_function_error: bool,
-        function_response_types: Vec<&'static str>,
-        maximum_retry_attempts: u32,
-        maximum_record_age_in_seconds: Option<u32>,
-        parallelization_factor: u32,
-        filter_criteria: Option<FilterCriteria>,
         destination_config: Option<DestinationConfig>,
+        event_source_arn: Expr<Arn<Stream>>,
+        filter_criteria: Option<FilterCriteria>,
+        function_name: Val<Text>,
+        function_response_types: Vec<&'static str>,
+        maximum_batching_window_in_seconds: u32,
+        maximum_record_age_in_seconds: Option<u32>,
+        maximum_retry_attempts: u32,
+        parallelization_factor: u32,
+        starting_position: &'static str,
     } reads {
         uuid: Text,
     }

@@ -10,8 +10,8 @@ use crate::terraform::{Bool, DataHandle, EachDataHandle, Expr, Id, List, Several
 kind! {
     /// The one network that fits.
     data VpcLookup = "aws_vpc" {
-        id: Option<String>,
         default: Option<bool>,
+        id: Option<String>,
         tags: Option<BTreeMap<String, String>>,
     } reads {
         id: Id<Vpc>,
@@ -34,8 +34,8 @@ kind! {
 
     /// The route tables that fit.
     data RouteTables = "aws_route_tables" {
-        vpc_id: Expr<Id<Vpc>>,
         filter: Several<RouteFilter>,
+        vpc_id: Expr<Id<Vpc>>,
     } reads {
         ids: List<Id<RouteTable>>,
     }

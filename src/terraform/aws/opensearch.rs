@@ -10,13 +10,13 @@ use crate::terraform::{Arn, Bool, DataHandle, Expr, Id, List, Name, Text, Val};
 block! {
     /// The machines.
     pub struct ClusterConfig {
-        instance_type: String,
-        instance_count: u32,
+        dedicated_master_count: Option<u32>,
         dedicated_master_enabled: bool,
         dedicated_master_type: Option<String>,
-        dedicated_master_count: Option<u32>,
-        zone_awareness_enabled: bool,
+        instance_count: u32,
+        instance_type: String,
         zone_awareness_config: Option<ZoneAwarenessConfig>,
+        zone_awareness_enabled: bool,
     }
 
     /// Over how many zones.
@@ -27,16 +27,16 @@ block! {
     /// The volumes of the data nodes.
     pub struct EbsOptions {
         ebs_enabled: bool,
-        volume_type: Option<&'static str>,
-        volume_size: Option<u32>,
         iops: Option<u32>,
         throughput: Option<u32>,
+        volume_size: Option<u32>,
+        volume_type: Option<&'static str>,
     }
 
     /// The network.
     pub struct VpcOptions {
-        subnet_ids: Vec<Expr<Id<Subnet>>>,
         security_group_ids: Vec<Expr<Id<SecurityGroup>>>,
+        subnet_ids: Vec<Expr<Id<Subnet>>>,
     }
 
     /// Encryption of disks.
@@ -72,34 +72,34 @@ block! {
 
     /// Which log goes where.
     pub struct LogPublishingOptions {
+        cloudwatch_log_group_arn: Expr<Arn<LogGroup>>,
         enabled: bool,
         log_type: &'static str,
-        cloudwatch_log_group_arn: Expr<Arn<LogGroup>>,
     }
 
     /// How long Terraform waits.
     pub struct Timeouts {
         create: &'static str,
-        update: &'static str,
         delete: &'static str,
+        update: &'static str,
     }
 }
 
 kind! {
     /// A search domain.
     resource Domain = "aws_opensearch_domain" (holds_data) {
-        domain_name: String,
-        engine_version: String,
-        cluster_config: ClusterConfig,
-        ebs_options: EbsOptions,
-        vpc_options: VpcOptions,
-        encrypt_at_rest: EncryptAtRest,
-        node_to_node_encryption: NodeToNodeEncryption,
-        domain_endpoint_options: DomainEndpointOptions,
-        advanced_security_options: AdvancedSecurityOptions,
         access_policies: Expr<Text>,
+        advanced_security_options: AdvancedSecurityOptions,
+        cluster_config: ClusterConfig,
+        domain_endpoint_options: DomainEndpointOptions,
+        domain_name: String,
+        ebs_options: EbsOptions,
+        encrypt_at_rest: EncryptAtRest,
+        engine_version: String,
         log_publishing_options: Vec<LogPublishingOptions>,
+        node_to_node_encryption: NodeToNodeEncryption,
         timeouts: Timeouts,
+        vpc_options: VpcOptions,
     } reads {
         arn: Arn<Domain>,
         domain_name: Name<Domain>,

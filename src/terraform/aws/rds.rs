@@ -9,23 +9,23 @@ use crate::terraform::{Arn, Bool, DataHandle, Expr, Halves, Handle, Id, List, Na
 block! {
     /// A server parameter.
     pub struct Parameter {
+        apply_method: &'static str,
         name: String,
         value: String,
-        apply_method: &'static str,
     }
 
     /// Between how many capacity units each machine of a cluster grows and shrinks.
     pub struct ServerlessScaling {
-        min_capacity: Halves,
         max_capacity: Halves,
+        min_capacity: Halves,
     }
 }
 
 kind! {
     /// Where the database may stand.
     resource SubnetGroup = "aws_db_subnet_group" {
-        name: String,
         description: String,
+        name: String,
         subnet_ids: Expr<List<Id<Subnet>>>,
     } reads {
         name: Name<SubnetGroup>,
@@ -33,9 +33,9 @@ kind! {
 
     /// Parameters of all instances of a cluster.
     resource ClusterParameterGroup = "aws_rds_cluster_parameter_group" {
-        name_prefix: String,
-        family: &'static str,
         description: String,
+        family: &'static str,
+        name_prefix: String,
         parameter: Vec<Parameter>,
     } reads {
         name: Name<ClusterParameterGroup>,
@@ -43,9 +43,9 @@ kind! {
 
     /// Parameters of an instance.
     resource ParameterGroup = "aws_db_parameter_group" {
-        name_prefix: String,
-        family: &'static str,
         description: String,
+        family: &'static str,
+        name_prefix: String,
         parameter: Vec<Parameter>,
     } reads {
         name: Name<ParameterGroup>,
@@ -53,30 +53,30 @@ kind! {
 
     /// An Aurora cluster.
     resource Cluster = "aws_rds_cluster" (holds_data) {
+        backup_retention_period: u32,
         cluster_identifier: String,
+        copy_tags_to_snapshot: bool,
+        db_cluster_parameter_group_name: Expr<Name<ClusterParameterGroup>>,
+        db_subnet_group_name: Expr<Name<SubnetGroup>>,
+        deletion_protection: bool,
+        enabled_cloudwatch_logs_exports: Vec<&'static str>,
         engine: &'static str,
         engine_version: String,
-        snapshot_identifier: Option<String>,
-        master_username: Option<String>,
+        final_snapshot_identifier: Option<Val<Text>>,
+        iam_database_authentication_enabled: Option<bool>,
+        kms_key_id: Option<Expr<Arn<Key>>>,
         manage_master_user_password: Option<bool>,
-        master_user_secret_kms_key_id: Option<Expr<Arn<Key>>>,
         master_password_wo: Option<Expr<Text>>,
         master_password_wo_version: Option<u32>,
+        master_user_secret_kms_key_id: Option<Expr<Arn<Key>>>,
+        master_username: Option<String>,
         port: u16,
-        db_subnet_group_name: Expr<Name<SubnetGroup>>,
-        db_cluster_parameter_group_name: Expr<Name<ClusterParameterGroup>>,
-        vpc_security_group_ids: Vec<Expr<Id<SecurityGroup>>>,
-        iam_database_authentication_enabled: Option<bool>,
-        serverlessv2_scaling_configuration: Option<ServerlessScaling>,
-        storage_encrypted: bool,
-        kms_key_id: Option<Expr<Arn<Key>>>,
-        backup_retention_period: u32,
         preferred_backup_window: Option<String>,
-        copy_tags_to_snapshot: bool,
-        deletion_protection: bool,
+        serverlessv2_scaling_configuration: Option<ServerlessScaling>,
         skip_final_snapshot: bool,
-        final_snapshot_identifier: Option<Val<Text>>,
-        enabled_cloudwatch_logs_exports: Vec<&'static str>,
+        snapshot_identifier: Option<String>,
+        storage_encrypted: bool,
+        vpc_security_group_ids: Vec<Expr<Id<SecurityGroup>>>,
     } reads {
         id: Id<Cluster>,
         cluster_identifier: Text,
@@ -114,19 +114,19 @@ kind! {
 
     /// A machine of an Aurora cluster.
     resource ClusterInstance = "aws_rds_cluster_instance" {
-        identifier: String,
-        cluster_identifier: Expr<Id<Cluster>>,
-        engine: &'static str,
-        instance_class: String,
-        db_subnet_group_name: Expr<Name<SubnetGroup>>,
-        db_parameter_group_name: Expr<Name<ParameterGroup>>,
-        ca_cert_identifier: &'static str,
-        promotion_tier: u32,
-        publicly_accessible: bool,
         auto_minor_version_upgrade: bool,
+        ca_cert_identifier: &'static str,
+        cluster_identifier: Expr<Id<Cluster>>,
         copy_tags_to_snapshot: bool,
+        db_parameter_group_name: Expr<Name<ParameterGroup>>,
+        db_subnet_group_name: Expr<Name<SubnetGroup>>,
+        engine: &'static str,
+        identifier: String,
+        instance_class: String,
         performance_insights_enabled: bool,
         performance_insights_kms_key_id: Option<Expr<Arn<Key>>>,
+        promotion_tier: u32,
+        publicly_accessible: bool,
     } reads {
         arn: Arn<ClusterInstance>,
     }
@@ -136,48 +136,48 @@ block! {
     /// How long Terraform waits.
     pub struct Timeouts {
         create: &'static str,
-        update: &'static str,
         delete: &'static str,
+        update: &'static str,
     }
 }
 
 kind! {
     /// An RDS instance.
     resource DbInstance = "aws_db_instance" (holds_data) {
-        identifier: String,
-        engine: &'static str,
-        engine_version: String,
-        instance_class: String,
-        snapshot_identifier: Option<String>,
         allocated_storage: u32,
-        storage_type: &'static str,
-        storage_encrypted: bool,
-        kms_key_id: Option<Expr<Arn<Key>>>,
-        multi_az: bool,
-        username: Option<String>,
-        manage_master_user_password: Option<bool>,
-        master_user_secret_kms_key_id: Option<Expr<Arn<Key>>>,
-        password_wo: Option<Expr<Text>>,
-        password_wo_version: Option<u32>,
-        port: u16,
-        db_subnet_group_name: Expr<Name<SubnetGroup>>,
-        parameter_group_name: Expr<Name<ParameterGroup>>,
-        vpc_security_group_ids: Vec<Expr<Id<SecurityGroup>>>,
-        iam_database_authentication_enabled: Option<bool>,
-        ca_cert_identifier: &'static str,
-        publicly_accessible: bool,
         auto_minor_version_upgrade: bool,
         backup_retention_period: u32,
         backup_window: Option<String>,
+        ca_cert_identifier: &'static str,
         copy_tags_to_snapshot: bool,
-        deletion_protection: bool,
+        db_subnet_group_name: Expr<Name<SubnetGroup>>,
         delete_automated_backups: bool,
-        skip_final_snapshot: bool,
-        final_snapshot_identifier: Option<Val<Text>>,
+        deletion_protection: bool,
         enabled_cloudwatch_logs_exports: Vec<&'static str>,
+        engine: &'static str,
+        engine_version: String,
+        final_snapshot_identifier: Option<Val<Text>>,
+        iam_database_authentication_enabled: Option<bool>,
+        identifier: String,
+        instance_class: String,
+        kms_key_id: Option<Expr<Arn<Key>>>,
+        manage_master_user_password: Option<bool>,
+        master_user_secret_kms_key_id: Option<Expr<Arn<Key>>>,
+        multi_az: bool,
+        parameter_group_name: Expr<Name<ParameterGroup>>,
+        password_wo: Option<Expr<Text>>,
+        password_wo_version: Option<u32>,
         performance_insights_enabled: bool,
         performance_insights_kms_key_id: Option<Expr<Arn<Key>>>,
+        port: u16,
+        publicly_accessible: bool,
+        skip_final_snapshot: bool,
+        snapshot_identifier: Option<String>,
+        storage_encrypted: bool,
+        storage_type: &'static str,
         timeouts: Timeouts,
+        username: Option<String>,
+        vpc_security_group_ids: Vec<Expr<Id<SecurityGroup>>>,
     } reads {
         address: Text,
         identifier: Text,

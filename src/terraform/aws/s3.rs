@@ -15,8 +15,8 @@ block! {
 
     /// Which encryption.
     pub struct EncryptionDefault {
-        sse_algorithm: &'static str,
         kms_master_key_id: Option<Expr<Arn<Key>>>,
+        sse_algorithm: &'static str,
     }
 
     /// Who owns what others put in.
@@ -31,12 +31,12 @@ block! {
 
     /// What happens to objects with age.
     pub struct LifecycleRule {
-        id: &'static str,
-        status: &'static str,
-        filter: LifecycleFilter,
-        expiration: Option<Expiration>,
-        noncurrent_version_expiration: Option<NoncurrentExpiration>,
         abort_incomplete_multipart_upload: Option<AbortUpload>,
+        expiration: Option<Expiration>,
+        filter: LifecycleFilter,
+        id: &'static str,
+        noncurrent_version_expiration: Option<NoncurrentExpiration>,
+        status: &'static str,
     }
 
     /// Which objects: an empty prefix means all.
@@ -92,19 +92,19 @@ kind! {
     resource Object = "aws_s3_object" {
         bucket: Expr<Id<Bucket>>,
         key: Val<Text>,
-        source: Val<Text>,
-        server_side_encryption: &'static str,
         kms_key_id: Option<Expr<Arn<Key>>>,
         override_provider: OverrideProvider,
+        server_side_encryption: &'static str,
+        source: Val<Text>,
     } reads {
         key: Text,
     }
 
     /// Keeps a bucket from ever being public.
     resource PublicAccessBlock = "aws_s3_bucket_public_access_block" {
-        bucket: Expr<Id<Bucket>>,
         block_public_acls: bool,
         block_public_policy: bool,
+        bucket: Expr<Id<Bucket>>,
         ignore_public_acls: bool,
         restrict_public_buckets: bool,
     } reads {}

@@ -7,9 +7,9 @@ use crate::terraform::{Arn, Expr, Id, Number, Text, Val};
 kind! {
     /// A secret without a value yet.
     resource Secret = "aws_secretsmanager_secret" {
-        name: String,
         description: String,
         kms_key_id: Option<Expr<Arn<Key>>>,
+        name: String,
         recovery_window_in_days: u32,
     } reads {
         id: Id<Secret>,
@@ -28,8 +28,8 @@ kind! {
 
     /// A secret that is there already. A plan fails where it is not.
     data ExistingSecret = "aws_secretsmanager_secret" {
-        name: Option<String>,
         arn: Option<String>,
+        name: Option<String>,
     } reads {
         arn: Arn<Secret>,
     }
@@ -43,9 +43,9 @@ kind! {
 
     /// A password made by Secrets Manager.
     ephemeral RandomPassword = "aws_secretsmanager_random_password" {
-        password_length: u32,
-        exclude_punctuation: Option<bool>,
         exclude_characters: Option<&'static str>,
+        exclude_punctuation: Option<bool>,
+        password_length: u32,
         require_each_included_type: Option<bool>,
     } reads {
         random_password: Text,

@@ -7,8 +7,8 @@ use crate::terraform::{Arn, Expr, Text};
 kind! {
     /// A topic.
     resource Topic = "aws_sns_topic" {
-        name: String,
         kms_master_key_id: Option<Expr<Arn<Key>>>,
+        name: String,
     } reads {
         arn: Arn<Topic>,
     }
@@ -21,8 +21,8 @@ kind! {
 
     /// Who hears of it.
     resource TopicSubscription = "aws_sns_topic_subscription" {
-        topic_arn: Expr<Arn<Topic>>,
-        protocol: &'static str,
         endpoint: String,
+        protocol: &'static str,
+        topic_arn: Expr<Arn<Topic>>,
     } reads {}
 }

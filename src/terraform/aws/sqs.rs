@@ -7,9 +7,9 @@ use crate::terraform::{Arn, Expr, Id, Name, Text};
 kind! {
     /// A queue.
     resource Queue = "aws_sqs_queue" {
-        name: String,
-        message_retention_seconds: u32,
         kms_master_key_id: Option<Expr<Arn<Key>>>,
+        message_retention_seconds: u32,
+        name: String,
         sqs_managed_sse_enabled: Option<bool>,
     } reads {
         id: Id<Queue>,
@@ -20,7 +20,7 @@ kind! {
 
     /// Who may do what with the queue.
     resource QueuePolicy = "aws_sqs_queue_policy" {
-        queue_url: Expr<Id<Queue>>,
         policy: Expr<Text>,
+        queue_url: Expr<Id<Queue>>,
     } reads {}
 }

@@ -31,8 +31,8 @@ kind! {
 
     /// A parameter of ours.
     resource OwnParameter = "aws_ssm_parameter" {
-        name: &'static str,
         description: &'static str,
+        name: &'static str,
         r#type: &'static str,
         value: Expr<Name<LogResourcePolicy>>,
     } reads {
@@ -41,18 +41,18 @@ kind! {
 
     /// Commands for instances.
     resource Document = "aws_ssm_document" {
-        name: String,
-        document_type: &'static str,
-        document_format: &'static str,
         content: Expr<Text>,
+        document_format: &'static str,
+        document_type: &'static str,
+        name: String,
     } reads {
         name: Name<Document>,
     }
 
     /// Runs a document on instances. The provider waits for the run only when it creates the association.
     resource Association = "aws_ssm_association" {
-        name: Expr<Name<Document>>,
         association_name: String,
+        name: Expr<Name<Document>>,
         targets: Targets,
         wait_for_success_timeout_seconds: u32,
     } reads {

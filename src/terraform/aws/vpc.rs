@@ -54,19 +54,19 @@ kind! {
 
     /// A range of the network in one zone.
     resource Subnet = "aws_subnet" {
-        vpc_id: Expr<Id<Vpc>>,
-        cidr_block: String,
         availability_zone: Expr<Text>,
+        cidr_block: String,
         map_public_ip_on_launch: bool,
         tags: BTreeMap<String, String>,
+        vpc_id: Expr<Id<Vpc>>,
     } reads {
         id: Id<Subnet>,
     }
 
     /// The way between the network and the internet.
     resource InternetGateway = "aws_internet_gateway" {
-        vpc_id: Expr<Id<Vpc>>,
         tags: BTreeMap<String, String>,
+        vpc_id: Expr<Id<Vpc>>,
     } reads {
         id: Id<InternetGateway>,
     }
@@ -91,38 +91,38 @@ kind! {
 
     /// A set of routes.
     resource RouteTable = "aws_route_table" {
-        vpc_id: Expr<Id<Vpc>>,
         tags: BTreeMap<String, String>,
+        vpc_id: Expr<Id<Vpc>>,
     } reads {
         id: Id<RouteTable>,
     }
 
     /// One route.
     resource Route = "aws_route" {
-        route_table_id: Expr<Id<RouteTable>>,
         destination_cidr_block: &'static str,
         gateway_id: Option<Expr<Id<InternetGateway>>>,
         nat_gateway_id: Option<Expr<Id<NatGateway>>>,
+        route_table_id: Expr<Id<RouteTable>>,
     } reads {
         id: Id<Route>,
     }
 
     /// Says which routes a subnet uses.
     resource RouteTableAssociation = "aws_route_table_association" {
-        subnet_id: Expr<Id<Subnet>>,
         route_table_id: Expr<Id<RouteTable>>,
+        subnet_id: Expr<Id<Subnet>>,
     } reads {}
 
     /// A private way to an AWS service.
     resource VpcEndpoint = "aws_vpc_endpoint" {
-        vpc_id: Expr<Id<Vpc>>,
-        service_name: String,
-        vpc_endpoint_type: &'static str,
-        route_table_ids: Option<Val<List<Id<RouteTable>>>>,
-        subnet_ids: Option<Val<List<Id<Subnet>>>>,
-        security_group_ids: Option<Vec<Expr<Id<SecurityGroup>>>>,
         private_dns_enabled: Option<bool>,
+        route_table_ids: Option<Val<List<Id<RouteTable>>>>,
+        security_group_ids: Option<Vec<Expr<Id<SecurityGroup>>>>,
+        service_name: String,
+        subnet_ids: Option<Val<List<Id<Subnet>>>>,
         tags: BTreeMap<String, String>,
+        vpc_endpoint_type: &'static str,
+        vpc_id: Expr<Id<Vpc>>,
     } reads {
         id: Id<VpcEndpoint>,
         prefix_list_id: Text,
@@ -130,48 +130,48 @@ kind! {
 
     /// A firewall around network interfaces. Its rules are resources of their own, so that groups may name each other.
     resource SecurityGroup = "aws_security_group" {
-        name_prefix: String,
         description: String,
-        vpc_id: Expr<Id<Vpc>>,
         ingress: Several<InnerRule>,
+        name_prefix: String,
         tags: BTreeMap<String, String>,
+        vpc_id: Expr<Id<Vpc>>,
     } reads {
         id: Id<SecurityGroup>,
     }
 
     /// What may come in.
     resource IngressRule = "aws_vpc_security_group_ingress_rule" {
-        security_group_id: Expr<Id<SecurityGroup>>,
-        description: String,
-        ip_protocol: &'static str,
-        from_port: Val<Number>,
-        to_port: Val<Number>,
         cidr_ipv4: Option<String>,
+        description: String,
+        from_port: Val<Number>,
+        ip_protocol: &'static str,
         prefix_list_id: Option<Expr<Text>>,
         referenced_security_group_id: Option<Expr<Id<SecurityGroup>>>,
+        security_group_id: Expr<Id<SecurityGroup>>,
+        to_port: Val<Number>,
     } reads {}
 
     /// What may go out.
     resource EgressRule = "aws_vpc_security_group_egress_rule" {
-        security_group_id: Expr<Id<SecurityGroup>>,
-        description: String,
-        ip_protocol: &'static str,
-        from_port: Val<Number>,
-        to_port: Val<Number>,
         cidr_ipv4: Option<String>,
+        description: String,
+        from_port: Val<Number>,
+        ip_protocol: &'static str,
         prefix_list_id: Option<Expr<Text>>,
         referenced_security_group_id: Option<Expr<Id<SecurityGroup>>>,
+        security_group_id: Expr<Id<SecurityGroup>>,
+        to_port: Val<Number>,
     } reads {}
 
     /// A record of who talked to whom.
     resource FlowLog = "aws_flow_log" {
-        vpc_id: Expr<Id<Vpc>>,
-        traffic_type: &'static str,
-        log_destination_type: &'static str,
-        log_destination: Expr<Arn<LogGroup>>,
         iam_role_arn: Expr<Arn<Role>>,
+        log_destination: Expr<Arn<LogGroup>>,
+        log_destination_type: &'static str,
         max_aggregation_interval: u32,
         tags: BTreeMap<String, String>,
+        traffic_type: &'static str,
+        vpc_id: Expr<Id<Vpc>>,
     } reads {}
 }
 
