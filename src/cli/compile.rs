@@ -22,7 +22,8 @@ struct Delivered {
     text: String,
     /// What people changed in its files.
     edits: String,
-    record: Option<OutputRecord>,
+    /// For programs. Apart, since people's runs have none and keep one of these for each manifest.
+    record: Option<Box<OutputRecord>>,
     findings: Vec<Finding>,
     outcome: Outcome,
     is_stale: bool,
@@ -36,7 +37,7 @@ impl Delivered {
         Self {
             text: if is_json { String::new() } else { delivery.human(args.output.check, paints) },
             edits: if is_human { delivery.edits(look.color) } else { String::new() },
-            record: is_json.then(|| delivery.record(&manifest)),
+            record: is_json.then(|| Box::new(delivery.record(&manifest))),
             outcome: delivery.outcome,
             is_stale: delivery.is_stale(),
             has_news: delivery.has_news(),
@@ -70,7 +71,7 @@ pub(super) fn round(
     .unzip();
     let mut delivered: Vec<Delivered> = delivered.into_iter().flatten().collect();
     let about_output: Vec<_> = delivered.iter_mut().flat_map(|one| std::mem::take(&mut one.findings)).collect();
-    let outputs = delivered.iter_mut().filter_map(|one| one.record.take()).collect();
+    let outputs = delivered.iter_mut().filter_map(|one| one.record.take()).map(|record| *record).collect();
     let mut told = tell(&args.manifests, told, &about_output, shell);
     for one in &delivered {
         shell.tell(&one.edits);

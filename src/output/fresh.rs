@@ -12,6 +12,10 @@ use super::snapshot::look;
 use super::steps::Step;
 use super::write::perform;
 
+/// So often another process may be faster. On a file system that gives a folder another number whenever it is asked, it always seems to be one,
+/// and the folder is made in its place.
+const ATTEMPTS: u32 = 10;
+
 /// The hidden folder, empty and locked. It goes away again unless it is [settled](Self::settle).
 #[derive(Debug)]
 pub(super) struct Fresh<'a> {
@@ -31,7 +35,10 @@ impl<'a> Fresh<'a> {
             return Ok(None);
         };
         let hidden = folder.with_file_name(staged(name));
-        while matches!(look(folder), Ok(None)) {
+        for _ in 0..ATTEMPTS {
+            if !matches!(look(folder), Ok(None)) {
+                return Ok(None);
+            }
             let is_new = make(&hidden, folder)?;
             // Between two calls another process may put it to its place, or clear it away: then all begins again.
             match Lock::of(&hidden) {
@@ -46,6 +53,8 @@ impl<'a> Fresh<'a> {
                 Err(error) => return Err(error.told_of(&hidden, folder)),
             }
         }
+        // What is left of the attempts is empty.
+        let _ = fs::remove_dir(&hidden);
         Ok(None)
     }
 

@@ -119,15 +119,15 @@ impl Root {
 
     /// The manifest pointer of each managed resource, by full address.
     pub fn pointers(&self) -> BTreeMap<String, String> {
-        let of_module = |module: &Module| {
-            let prefix = ["module.", module.name(), "."].concat();
-            module
-                .pointers()
-                .iter()
-                .map(move |(address, pointer)| ([&prefix, address.as_str()].concat(), pointer.clone()))
-                .collect::<Vec<_>>()
+        let prefixed = |module| (["module.", Module::name(module), "."].concat(), module);
+        let mut modules: Vec<(String, &Module)> = self.modules.iter().map(prefixed).collect();
+        // In the order of the addresses, so that there is nothing to sort below.
+        modules.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        let of_module = |(prefix, module): &(String, &Module)| {
+            let full = |(address, pointer): (&String, &String)| ([prefix.as_str(), address].concat(), pointer.clone());
+            module.pointers().iter().map(full).collect::<Vec<_>>()
         };
-        self.modules.iter().flat_map(of_module).collect()
+        modules.iter().flat_map(of_module).collect()
     }
 
     /// The body of a managed resource, by its full address.
