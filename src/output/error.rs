@@ -53,6 +53,9 @@ impl OutputError {
     /// One imperative sentence.
     pub fn help(&self) -> String {
         match self {
+            Self::Io { source, .. } if source.kind() == io::ErrorKind::StorageFull => {
+                "free some space there, or choose another output folder with `-o`".into()
+            }
             Self::Io { path, .. } => {
                 format!("make `{}` accessible, or choose another output folder with `-o`", path.display())
             }
@@ -98,5 +101,23 @@ impl std::error::Error for OutputError {
             Self::Io { source, .. } => Some(source),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_asks_for_space_and_a_lack_of_rights_for_access() {
+        let help = |kind: io::ErrorKind| OutputError::io("write", Path::new("out/x"))(kind.into()).help();
+        assert_eq!(
+            help(io::ErrorKind::StorageFull),
+            "free some space there, or choose another output folder with `-o`"
+        );
+        assert_eq!(
+            help(io::ErrorKind::PermissionDenied),
+            "make `out/x` accessible, or choose another output folder with `-o`"
+        );
     }
 }

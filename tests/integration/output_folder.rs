@@ -94,6 +94,13 @@ fn draw(state: &mut u64) -> u64 {
     *state >> 33
 }
 
+/// Up to 1.5 ms, about as long as files are written; no sleep is as short.
+fn pass_a_moment(state: &mut u64) {
+    let moment = Duration::from_micros(draw(state) % 1_500);
+    let start = Instant::now();
+    while start.elapsed() < moment {}
+}
+
 #[test]
 fn a_kill_at_any_moment_leaves_every_file_old_or_new_and_the_next_compile_repairs_the_rest() {
     let place = Place::new();
@@ -121,9 +128,7 @@ fn a_kill_at_any_moment_leaves_every_file_old_or_new_and_the_next_compile_repair
         } else {
             // Files change only between the two times at which the index is written, which is a short while.
             while index() == before && child.try_wait().expect("a child of ours").is_none() {}
-            let moment = Duration::from_micros(draw(&mut state) % 1_500);
-            let start = Instant::now();
-            while start.elapsed() < moment {}
+            pass_a_moment(&mut state);
         }
         child.kill().expect("a child of ours");
         child.wait().expect("it ends");
@@ -161,9 +166,7 @@ fn a_kill_while_an_output_is_made_for_the_first_time_leaves_all_of_it_or_nothing
     while kills < KILLS / 4 || (interrupted < INTERRUPTED && kills < PATIENCE) {
         let mut child = place.start("a.yaml", "out");
         while !hidden.exists() && child.try_wait().expect("a child of ours").is_none() {}
-        let moment = Duration::from_micros(draw(&mut state) % 1_500);
-        let start = Instant::now();
-        while start.elapsed() < moment {}
+        pass_a_moment(&mut state);
         child.kill().expect("a child of ours");
         child.wait().expect("it ends");
         kills += 1;
